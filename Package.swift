@@ -1,0 +1,76 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The lessons' own module is compiled without optimisation in release too: an edit then costs seconds
+/// instead of half a minute, and a trap keeps its words. What is fast lies in the libraries below it.
+let cells: [SwiftSetting] = [
+  .swiftLanguageMode(.v5),
+  .unsafeFlags(["-Onone"], .when(configuration: .release)),
+]
+
+let package = Package(
+  name: "lessons",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "lessons", targets: ["lessons-main"]),
+    .library(name: "LessonTool", targets: ["LessonTool", "LessonRuntime"]),
+    .plugin(name: "TangleLessons", targets: ["TangleLessons"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // A lesson: read, tangled, run, reported.
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+    .target(name: "LessonFormat", dependencies: ["CMarkGFM"]),
+    .target(name: "LessonTangle", dependencies: ["LessonFormat"]),
+    .executableTarget(name: "tangle", dependencies: ["LessonTangle"]),
+    .plugin(name: "TangleLessons", capability: .buildTool(), dependencies: ["tangle"]),
+    .target(name: "LessonRuntime"),
+    .target(name: "LessonRunner", dependencies: ["LessonFormat", "LessonRuntime"]),
+    .target(name: "LessonReports", dependencies: ["LessonRunner"]),
+    .target(
+      name: "LessonTool",
+      dependencies: [
+        "LessonReports", "LessonTangle",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // What the cells compute with.
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+    .target(name: "Tensors", dependencies: ["CKernels"]),
+    .target(name: "NeuralNetworks", dependencies: ["Tensors"]),
+    .target(name: "Corpora"),
+
+    // The course.
+    .target(
+      name: "LessonCells",
+      dependencies: ["LessonRuntime", "Tensors", "NeuralNetworks", "Corpora"],
+      path: "Lessons", swiftSettings: cells, plugins: ["TangleLessons"]),
+    .executableTarget(name: "lessons-main", dependencies: ["LessonTool", "LessonCells", "Corpora"]),
+
+    // A second course, whose cells fail in every way there is; the command tests run it.
+    .executableTarget(
+      name: "crash-course", dependencies: ["LessonTool"],
+      path: "Tests/CrashCourse", swiftSettings: cells, plugins: ["TangleLessons"]),
+
+    .testTarget(name: "LessonFormatTests", dependencies: ["LessonFormat"]),
+    .testTarget(name: "LessonTangleTests", dependencies: ["LessonTangle"]),
+    .testTarget(name: "LessonRuntimeTests", dependencies: ["LessonRuntime"]),
+    .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner"]),
+    .testTarget(name: "LessonReportsTests", dependencies: ["LessonReports"]),
+    .testTarget(
+      name: "LessonToolTests", dependencies: ["LessonTool", "lessons-main", "crash-course"],
+      exclude: ["Cases"]),
+    .testTarget(name: "LessonCellsTests", dependencies: ["LessonCells", "LessonTool", "Corpora", "lessons-main"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Fixtures"]),
+    .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
+    .testTarget(name: "CorporaTests", dependencies: ["Corpora"]),
+  ]
+)
+
+for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
+  target.swiftSettings = (target.swiftSettings ?? []) + [.enableUpcomingFeature("ExistentialAny")]
+}

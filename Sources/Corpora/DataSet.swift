@@ -1,0 +1,83 @@
+import Foundation
+
+/// A file of data that is not part of the project, and the folders it may lie in.
+public struct DataSet: Equatable, Sendable {
+  /// The name that a cell's `needs` gives, such as `tinyshakespeare`.
+  public let name: String
+  /// Where the file lies below a data folder.
+  public let path: String
+  /// How many bytes the file has.
+  public let byteCount: Int
+  /// The file's SHA-256, in hexadecimal.
+  public let sha256: String
+
+  /// Why a data set could not be read.
+  public enum Failure: Error, CustomStringConvertible, Equatable {
+    case missing(DataSet, searched: [String])
+    case wrongContent(DataSet, file: String, sha256: String)
+    case unreadable(file: String, reason: String)
+
+    public var description: String {
+      switch self {
+      case .missing(let set, let searched):
+        "the data set '\(set.name)' is not there: run `make data`, or set LESSONS_DATA to a folder with \(set.path); "
+          + "searched \(searched.joined(separator: ", "))"
+      case .wrongContent(let set, let file, let sha256):
+        "\(file) is not the data set '\(set.name)': its SHA-256 is \(sha256), expected \(set.sha256): remove it and run `make data`"
+      case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
+      }
+    }
+  }
+
+  /// The works of Shakespeare that char-rnn (Karpathy, 2015) was shown with: 1,115,394 characters, 65 different ones.
+  public static let tinyShakespeare = DataSet(
+    name: "tinyshakespeare", path: "tinyshakespeare/input.txt", byteCount: 1_115_394,
+    sha256: "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed")
+
+  /// Every data set that there is.
+  public static let all = [tinyShakespeare]
+
+  /// The folders in which data sets are looked for, the first that has the file wins.
+  ///
+  /// `$LESSONS_DATA`; `Data` in the working folder and in those above it up to a package's root; the user's cache.
+  static func folders(
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    workingFolder: String = FileManager.default.currentDirectoryPath
+  ) -> [String] {
+    var folders = environment["LESSONS_DATA"].map { $0.isEmpty ? [] : [$0] } ?? []
+    var folder = URL(filePath: workingFolder)
+    while true {
+      folders.append(folder.appending(path: "Data").path)
+      let isRoot = FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
+      if isRoot || folder.path == "/" { break }
+      folder.deleteLastPathComponent()
+    }
+    if let cache = FileManager.default.urls(for: .cachesDirectory, in: .userDomainMask).first {
+      folders.append(cache.appending(path: "lessons").path)
+    }
+    return folders
+  }
+
+  /// The file, where one is there; its content is not looked at.
+  public func locate() -> String? { locate(in: Self.folders()) }
+
+  func locate(in folders: [String]) -> String? {
+    folders.map { "\($0)/\(path)" }.first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  /// The file's bytes.
+  ///
+  /// - Throws: ``Failure`` where the file is missing, cannot be read, or is not the one that is meant.
+  public func load() throws -> [UInt8] { try load(from: Self.folders()) }
+
+  func load(from folders: [String]) throws -> [UInt8] {
+    guard let file = locate(in: folders) else { throw Failure.missing(self, searched: folders) }
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw Failure.unreadable(file: file, reason: "it is a folder, or not readable for you")
+    }
+    let bytes = [UInt8](data)
+    let hash = SHA256.hexadecimal(of: bytes)
+    guard hash == sha256 else { throw Failure.wrongContent(self, file: file, sha256: hash) }
+    return bytes
+  }
+}

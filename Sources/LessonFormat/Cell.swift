@@ -1,0 +1,50 @@
+/// A block of Swift that is compiled and run.
+public struct Cell: Equatable, Sendable {
+  public var attributes: CellAttributes
+  /// The opening fence, the code's lines and the closing fence.
+  public var fence: Fence
+  /// The code as it stands in the file, each line ended by LF.
+  public var code: String
+  /// The outputs that the lesson records for the cell: at most one without a variant, and one a variant.
+  public var outputs: [ExpectedOutput] = []
+
+  /// The cell's name, unique in its lesson.
+  public var id: String { attributes.id }
+  /// The line of the opening fence.
+  public var line: Int { fence.lines.lowerBound }
+
+  /// The expected output in a circumstance: the variant's own, else the one without a variant.
+  public func output(variant: String?) -> ExpectedOutput? {
+    outputs.first { $0.variant == variant } ?? outputs.first { $0.variant == nil }
+  }
+
+  /// What was compiled, as a number: it changes with the code and with the attributes that shape the compiled code.
+  public var digest: UInt64 {
+    fnv1a("\(attributes.isFileScope ? "file-scope" : "")|\(attributes.expectedError == nil ? "" : "throws")|\(code)")
+  }
+}
+
+/// What a cell must print.
+public struct ExpectedOutput: Equatable, Sendable {
+  /// The circumstance it holds in; nil where no other output fits better.
+  public var variant: String?
+  /// Whether `...` and `[..]` stand for themselves.
+  public var isLiteral: Bool
+  public var fence: Fence
+  /// The expected lines, each ended by LF.
+  public var text: String
+}
+
+/// A fenced code block.
+public struct Fence: Equatable, Sendable {
+  /// The lines of the block with both fences, counted from 1.
+  public var lines: Range<Int>
+
+  /// The lines between the fences.
+  public var contentLines: Range<Int> { lines.lowerBound + 1..<max(lines.lowerBound + 1, lines.upperBound - 1) }
+}
+
+/// The FNV-1a hash of a text's UTF-8 bytes, 64 bits (Fowler, Noll and Vo).
+func fnv1a(_ text: String) -> UInt64 {
+  text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+}

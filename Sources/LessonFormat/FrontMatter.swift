@@ -1,0 +1,61 @@
+/// The lines between `---` and `---` at the start of a lesson: defaults for its cells, as `key: value`.
+struct FrontMatter {
+  /// The lines with both rules; empty where there is no front matter.
+  private(set) var lines = 1..<1
+  /// The attributes that a cell has unless its own line says otherwise.
+  private(set) var defaults = CellAttributes()
+  private(set) var problems: [LessonProblem] = []
+
+  init(of source: SourceText) {
+    guard source.lineCount > 1, Self.isRule(source.text(ofLine: 1)) else { return }
+    guard let end = (2..<source.lineCount + 1).first(where: { Self.isRule(source.text(ofLine: $0)) }) else {
+      // A first line of `---` is also how Markdown draws a rule: only what follows tells.
+      if InfoString.isKeyed(source.text(ofLine: 2)) {
+        problems.append(LessonProblem(.unclosedFrontMatter, at: Place(line: 1)))
+      }
+      return
+    }
+    lines = 1..<end + 1
+    var reader = AttributeReader(owner: .frontMatter)
+    for line in 2..<end {
+      let text = source.text(ofLine: line)
+      let content = text.drop { $0 == " " || $0 == "\t" }
+      guard !content.isEmpty, content.first != "#" else { continue }
+      guard let word = Self.word(text, line: line) else {
+        problems.append(LessonProblem(.malformedFrontMatter(text), at: Place(line: line)))
+        continue
+      }
+      reader.read(word, into: &defaults)
+    }
+    problems += reader.problems
+  }
+
+  private static func isRule(_ line: String) -> Bool {
+    line.hasPrefix("---") && line.utf8.dropFirst(3).allSatisfy(\.isBlank)
+  }
+
+  /// Reads `key: value`; a flag's value is `true`.
+  private static func word(_ text: String, line: Int) -> InfoString.Word? {
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let key = text[..<colon]
+    let after = text[text.utf8.index(after: colon)...]
+    let start = after.utf8.firstIndex { !$0.isBlank } ?? after.endIndex
+    var value = String(after[start...].reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    let column = text.utf8.distance(from: text.startIndex, to: start) + 1
+    guard !key.isEmpty, !key.utf8.contains(where: \.isBlank) else { return nil }
+    for quote in ["\"", "'"] where value.count > 1 && value.hasPrefix(quote) && value.hasSuffix(quote) {
+      value = String(value.dropFirst().dropLast())
+    }
+    let isFlag = Attribute(rawValue: String(key))?.arity == .flag && value == "true"
+    return InfoString.Word(
+      key: String(key), value: isFlag ? nil : value, place: Place(line: line), valuePlace: Place(line: line, column: column))
+  }
+}
+
+extension InfoString {
+  /// Whether a line reads as `key: value`.
+  fileprivate static func isKeyed(_ line: String) -> Bool {
+    let key = line.prefix { $0 != ":" }
+    return key.count < line.count && isKebabCase(String(key))
+  }
+}

@@ -1,0 +1,87 @@
+/// The words after a fence, read from the file's own bytes: cmark's copy has escapes and entities replaced.
+struct InfoString {
+  /// A word: `key`, `key=value` or `key="quoted value"`.
+  struct Word: Equatable {
+    var key: String
+    /// The text after `=`, without quotes; nil where there is no `=`.
+    var value: String?
+    var isQuoted = false
+    var place: Place
+    /// Where the value begins; the word's own place where there is none.
+    var valuePlace: Place
+  }
+
+  /// A stretch that is no word of this grammar.
+  struct Fault: Equatable {
+    var text: String
+    var place: Place
+  }
+
+  private(set) var words: [Word] = []
+  private(set) var faults: [Fault] = []
+
+  /// Reads the words of a run of bytes that stands in one line and begins at the given place.
+  init(_ bytes: ArraySlice<UInt8>, at place: Place) {
+    var scanner = Scanner(bytes: bytes, position: bytes.startIndex)
+    while let start = scanner.skipBlanks() {
+      let at = Place(line: place.line, column: place.column + start - bytes.startIndex)
+      let key = scanner.take { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "\"") }
+      var word = Word(key: key, place: at, valuePlace: at)
+      if scanner.next == UInt8(ascii: "=") {
+        scanner.position += 1
+        word.valuePlace.column = place.column + scanner.position - bytes.startIndex
+        if scanner.next == UInt8(ascii: "\"") {
+          word.isQuoted = true
+          word.value = scanner.takeQuoted()
+        } else {
+          word.value = scanner.take { $0 != UInt8(ascii: "\"") }
+        }
+      }
+      let isWhole = scanner.next.map(\.isBlank) ?? true
+      if key.isEmpty || !isWhole || (word.isQuoted && word.value == nil) {
+        _ = scanner.take { _ in true }
+        let text = String(decoding: bytes[start..<scanner.position], as: UTF8.self)
+        faults.append(Fault(text: text, place: at))
+      } else {
+        words.append(word)
+      }
+    }
+  }
+
+  private struct Scanner {
+    let bytes: ArraySlice<UInt8>
+    var position: Int
+
+    var next: UInt8? { position < bytes.endIndex ? bytes[position] : nil }
+
+    /// Moves to the next word; returns its position, or nil at the end.
+    mutating func skipBlanks() -> Int? {
+      while let byte = next, byte.isBlank { position += 1 }
+      return next == nil ? nil : position
+    }
+
+    /// Takes bytes up to a blank or to one that does not belong.
+    mutating func take(while belongs: (UInt8) -> Bool) -> String {
+      let start = position
+      while let byte = next, !byte.isBlank, belongs(byte) { position += 1 }
+      return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
+    /// Takes a quoted text with its quotes, `\"` and `\\` replaced; nil where the closing quote is missing.
+    mutating func takeQuoted() -> String? {
+      var text: [UInt8] = []
+      position += 1
+      while let byte = next {
+        position += 1
+        if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
+        if byte == UInt8(ascii: "\\"), let escaped = next, escaped == byte || escaped == UInt8(ascii: "\"") {
+          position += 1
+          text.append(escaped)
+        } else {
+          text.append(byte)
+        }
+      }
+      return nil
+    }
+  }
+}

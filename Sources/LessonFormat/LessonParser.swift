@@ -1,0 +1,172 @@
+extension Lesson {
+  /// Reads a lesson and everything that is wrong with it.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's bytes, whatever they are.
+  ///   - file: the path that messages name; the lesson's name comes from it.
+  public init(parsing bytes: [UInt8], file: String) {
+    var parser = LessonParser(source: SourceText(bytes), name: Lesson.name(ofFile: file))
+    parser.parse()
+    name = Lesson.name(ofFile: file)
+    self.file = file
+    source = parser.source
+    title = parser.outline.title?.text ?? ""
+    cells = parser.cells
+    segments = parser.segments()
+    problems = parser.problems.sorted { $0.place < $1.place }
+  }
+
+  private init(unreadable file: String, reason: String) {
+    name = Lesson.name(ofFile: file)
+    self.file = file
+    source = SourceText([])
+    (title, segments, cells) = ("", [], [])
+    problems = [LessonProblem(.unreadable(reason: reason), at: Place(line: 1))]
+  }
+
+  /// Reads a lesson from a file; a file that cannot be read gives a lesson with that problem.
+  public init(reading path: String, file: String? = nil) {
+    do {
+      self.init(parsing: try FileReader.bytes(of: path), file: file ?? path)
+    } catch {
+      self.init(unreadable: file ?? path, reason: error.reason)
+    }
+  }
+}
+
+/// Puts a lesson together from the blocks of its Markdown.
+struct LessonParser {
+  let source: SourceText
+  let name: String
+  private let frontMatter: FrontMatter
+  let outline: MarkdownOutline
+  private(set) var cells: [Cell] = []
+  private(set) var problems: [LessonProblem] = []
+  /// Whether the next `output` belongs to the last cell.
+  private var cellIsOpen = false
+
+  init(source: SourceText, name: String) {
+    self.source = source
+    self.name = name
+    frontMatter = FrontMatter(of: source)
+    outline = MarkdownOutline(of: source, skipping: frontMatter.lines.count)
+  }
+
+  mutating func parse() {
+    problems += SourceChecks(source: source, name: name).problems
+    guard !source.bytes.isEmpty else { return }
+    problems += frontMatter.problems
+    for fence in outline.fences { read(fence) }
+    problems += LooseFences(source: source, outline: outline, skipping: frontMatter.lines).problems
+    checkTitle()
+    if cells.count > Lesson.cellLimit {
+      report(.tooManyCells(limit: Lesson.cellLimit), at: Place(line: cells[Lesson.cellLimit].line))
+    }
+  }
+
+  /// The file cut into runs of lines without a gap.
+  func segments() -> [Segment] {
+    var marked: [Segment] = frontMatter.lines.isEmpty ? [] : [Segment(kind: .frontMatter, lines: frontMatter.lines)]
+    for (index, cell) in cells.enumerated() {
+      marked.append(Segment(kind: .cell(index), lines: cell.fence.lines))
+      for (number, output) in cell.outputs.enumerated() {
+        marked.append(Segment(kind: .output(cell: index, index: number), lines: output.fence.lines))
+      }
+    }
+    var segments: [Segment] = []
+    var next = 1
+    for segment in marked {
+      if next < segment.lines.lowerBound { segments.append(Segment(kind: .prose, lines: next..<segment.lines.lowerBound)) }
+      segments.append(segment)
+      next = segment.lines.upperBound
+    }
+    if next <= source.lineCount { segments.append(Segment(kind: .prose, lines: next..<source.lineCount + 1)) }
+    return segments
+  }
+
+  // MARK: - Fences
+
+  private mutating func read(_ fence: MarkdownOutline.Fence) {
+    let place = source.place(ofByte: fence.info.lowerBound)
+    let opening = FenceOpening(InfoString(source.bytes[fence.info], at: place))
+    if let container = fence.container {
+      if opening.word != nil || opening.mistake != nil {
+        let word = opening.word?.rawValue ?? opening.info.words[0].key
+        report(.fenceInContainer(word: word, container: container), at: opening.place)
+      }
+      return
+    }
+    if let mistake = opening.mistake {
+      report(mistake, at: opening.place)
+      return
+    }
+    guard let word = opening.word else {
+      cellIsOpen = false
+      return
+    }
+    if !fence.isClosed {
+      let line = fence.lines.lowerBound
+      report(.unclosedFence(word: word.rawValue), at: Place(line: line, column: fence.indent + 1))
+    }
+    switch word {
+    case .cell: readCell(opening, fence)
+    case .output: readOutput(opening, fence)
+    }
+  }
+
+  private mutating func readCell(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
+    var attributes = frontMatter.defaults
+    var reader = AttributeReader(owner: .cell)
+    reader.refuse(opening.info.faults)
+    for word in opening.attributes { reader.read(word, into: &attributes) }
+    problems += reader.problems
+
+    if !opening.attributes.contains(where: { $0.key == "id" }) {
+      report(.missingID, at: opening.place)
+    } else if !attributes.id.isEmpty, let first = cells.first(where: { $0.id == attributes.id }) {
+      let place = opening.attributes.first { $0.key == "id" }?.place ?? opening.place
+      report(.repeatedID(attributes.id, firstLine: first.line), at: place)
+    }
+    let block = Fence(lines: fence.lines)
+    cells.append(Cell(attributes: attributes, fence: block, code: source.text(ofLines: block.contentLines)))
+    cellIsOpen = true
+  }
+
+  private mutating func readOutput(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
+    let block = Fence(lines: fence.lines)
+    let text = block.contentLines.map { source.text(ofLine: $0).droppingBlanks(atMost: fence.indent) + "\n" }.joined()
+    var output = ExpectedOutput(variant: nil, isLiteral: false, fence: block, text: text)
+    var reader = AttributeReader(owner: .output)
+    reader.refuse(opening.info.faults)
+    for word in opening.attributes { reader.read(word, into: &output) }
+    problems += reader.problems
+
+    guard cellIsOpen, let cell = cells.indices.last else {
+      report(.outputWithoutCell, at: opening.place)
+      return
+    }
+    if cells[cell].attributes.isFileScope { report(.outputOfFileScope, at: opening.place) }
+    if let first = cells[cell].outputs.first(where: { $0.variant == output.variant }) {
+      report(.repeatedOutput(variant: output.variant, firstLine: first.fence.lines.lowerBound), at: opening.place)
+    }
+    cells[cell].outputs.append(output)
+  }
+
+  private mutating func checkTitle() {
+    let firstCell = cells.first?.line ?? .max
+    if (outline.title?.line ?? .max) >= firstCell || outline.title == nil {
+      report(.noTitle, at: Place(line: min(firstCell, frontMatter.lines.upperBound)))
+    }
+  }
+
+  private mutating func report(_ kind: LessonProblem.Kind, at place: Place) {
+    problems.append(LessonProblem(kind, at: place))
+  }
+}
+
+extension String {
+  /// The text without its first blanks, as CommonMark takes a fence's own indent from the lines below it.
+  fileprivate func droppingBlanks(atMost count: Int) -> Substring {
+    dropFirst(prefix(count).prefix { $0 == " " }.count)
+  }
+}

@@ -1,0 +1,73 @@
+/// Something wrong with a lesson file, and where.
+public struct LessonProblem: Error, Equatable, Sendable {
+  public var kind: Kind
+  public var place: Place
+
+  public init(_ kind: Kind, at place: Place) {
+    self.kind = kind
+    self.place = place
+  }
+
+  /// What is wrong, as data; the words for it are in ``message``.
+  public enum Kind: Equatable, Sendable {
+    // The file.
+    case unreadable(reason: String)
+    case emptyFile
+    case notUTF8
+    case nulByte
+    case badName(String)
+    case noTitle
+    case tooManyCells(limit: Int)
+
+    // Fences.
+    case unclosedFence(word: String)
+    case backtickInInfoString
+    case indentedFence
+    case fenceInHTML
+    case fenceInContainer(word: String, container: Container)
+    case unknownFenceWord(String, suggestion: String)
+    case attributesOfPlainSwift
+    case outputWithoutCell
+    case repeatedOutput(variant: String?, firstLine: Int)
+    case outputOfFileScope
+
+    // Attributes.
+    case malformedAttribute(String)
+    case unknownAttribute(String, of: Owner, suggestion: String?)
+    case repeatedAttribute(String)
+    case emptyValue(of: String)
+    case unexpectedValue(of: String)
+    case missingValue(of: String, form: String)
+    case badValue(String, of: String, form: String)
+    case missingID
+    case repeatedID(String, firstLine: Int)
+
+    // Front matter.
+    case unclosedFrontMatter
+    case malformedFrontMatter(String)
+
+    // The code of a cell.
+    case unopenedBracket(String)
+    case unclosedBracket(String)
+    case unclosedString
+  }
+
+  /// What a block stands in.
+  public enum Container: String, Equatable, Sendable {
+    case list, quote
+  }
+
+  /// What an attribute belongs to.
+  public enum Owner: Equatable, Sendable {
+    case cell, output, frontMatter
+
+    /// The attributes that there are.
+    public var attributes: [String] {
+      switch self {
+      case .cell: Attribute.allCases.map(\.rawValue)
+      case .output: ["literal", "variant"]
+      case .frontMatter: Attribute.allCases.filter(\.standsInFrontMatter).map(\.rawValue)
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/// A position in a lesson file.
+public struct Place: Hashable, Comparable, Sendable {
+  /// The line, counted from 1.
+  public var line: Int
+  /// The column, counted from 1, in UTF-8 bytes.
+  public var column: Int
+
+  public init(line: Int, column: Int = 1) {
+    self.line = line
+    self.column = column
+  }
+
+  public static func < (a: Place, b: Place) -> Bool { (a.line, a.column) < (b.line, b.column) }
+}

@@ -1,0 +1,74 @@
+import LessonRunner
+
+/// What a person reads of a check: a line a lesson, each failure with its difference, and the counts.
+public struct CheckReport {
+  private let write: (String) -> Void
+  private let style: Style
+  private let program: String
+
+  /// - Parameters:
+  ///   - program: the course's program, for the command that runs a cell again.
+  ///   - write: takes the text as it comes.
+  public init(program: String, style: Style = .plain, write: @escaping (String) -> Void) {
+    self.program = program
+    self.style = style
+    self.write = write
+  }
+
+  public func handle(_ event: RunEvent) {
+    switch event {
+    case .lessonStarted, .cellStarted, .cellEnded: break
+    case .lessonRefused(let refusal): write(refusal.message)
+    case .lessonEnded(let plan, let results): report(plan, results)
+    case .runEnded(let summary): report(summary)
+    }
+  }
+
+  private func report(_ plan: LessonPlan, _ results: [CellResult]) {
+    let failures = results.filter { $0.verdict.status.isFailure }
+    let time = results.reduce(Duration.zero) { $0 + $1.duration }
+    var counts = Summary()
+    counts.add(results)
+    let mark = failures.isEmpty ? style.green("✓") : style.red("✗")
+    write("\(mark) \(style.bold(plan.lesson.name))  \(counts.words)  \(style.dim(time.text))\n")
+    for result in failures { report(result, of: plan) }
+    for line in skips(results) { write("  \(style.yellow("skipped")) \(line)\n") }
+  }
+
+  private func report(_ result: CellResult, of plan: LessonPlan) {
+    let place = "\(plan.lesson.file):\(result.line):1"
+    write("\(place): \(style.red("error:")) cell '\(result.cell.id)': \(result.message)\n")
+    if case .differs(let mismatch) = result.verdict { write(DiffText(mismatch, style: style, indent: "    ").text) }
+    write("    rerun: \(program) run \(plan.lesson.name)#\(result.cell.id)\n")
+  }
+
+  /// A line for each reason, with the cells that it holds for.
+  private func skips(_ results: [CellResult]) -> [String] {
+    let skips = results.compactMap { result in
+      if case .skip(let reason) = result.verdict { (cell: result.cell.id, reason: reason) } else { nil }
+    }
+    guard let first = skips.first else { return [] }
+    let more = skips.count > 1 ? " and \(count(skips.count - 1, "cell")) after it" : ""
+    return ["'\(first.cell)'\(more): \(first.reason.message)"]
+  }
+
+  private func report(_ summary: Summary) {
+    guard summary.lessons > 0 else { return }
+    write("\(count(summary.lessons, "lesson")), \(count(summary.cells, "cell")), \(summary.duration.text)\n")
+    let failed = Status.allCases.filter(\.isFailure).reduce(0) { $0 + summary.count($1) }
+    write("\(summary.count(.pass)) passed, \(failed) failed, \(summary.count(.skip)) skipped\n")
+  }
+}
+
+extension Status {
+  /// Whether the verdict makes a run fail.
+  var isFailure: Bool { exitCode != 0 }
+}
+
+extension Summary {
+  /// The verdicts that there are, such as `21 pass, 1 fail`.
+  var words: String {
+    let words = Status.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0)" }
+    return words.isEmpty ? "no cells" : words.joined(separator: ", ")
+  }
+}

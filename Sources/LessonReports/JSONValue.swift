@@ -1,0 +1,44 @@
+/// A JSON value that keeps the order of its keys (RFC 8259).
+public enum JSONValue {
+  case string(String)
+  case integer(Int)
+  /// A number with six digits after the point.
+  case number(Double)
+  case array([JSONValue])
+  case object([(key: String, value: JSONValue)])
+
+  /// The value on one line.
+  public var text: String {
+    switch self {
+    case .string(let text): Self.quoted(text)
+    case .integer(let number): "\(number)"
+    case .number(let number): Self.rounded(number)
+    case .array(let values): "[" + values.map(\.text).joined(separator: ",") + "]"
+    case .object(let pairs): "{" + pairs.map { "\(Self.quoted($0.key)):\($0.value.text)" }.joined(separator: ",") + "}"
+    }
+  }
+
+  private static func rounded(_ number: Double) -> String {
+    let millionths = Int((number * 1e6).rounded())
+    let fraction = String(millionths % 1_000_000)
+    return "\(millionths / 1_000_000)." + String(repeating: "0", count: 6 - fraction.count) + fraction
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "\u{0}"..<" ":
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,41 @@
+import LessonFormat
+
+/// The parts of a lesson as a terminal shows them, before anything is known of a run.
+struct LessonPage {
+  let lesson: Lesson
+  let style: Style
+
+  /// The prose of some lines, headings emphasised; expected outputs and front matter are left out.
+  func prose(_ lines: Range<Int>) -> String {
+    let segments = lesson.segments.filter { $0.kind == .prose && $0.lines.overlaps(lines) }
+    let texts = segments.flatMap { segment in
+      segment.lines.clamped(to: lines).map { line in
+        let text = lesson.source.text(ofLine: line)
+        return text.hasPrefix("#") ? style.bold(text) : text
+      }
+    }
+    return texts.collapsingEmptyLines.map { $0 + "\n" }.joined()
+  }
+
+  /// A cell's code, with a rule before each line.
+  func code(_ cell: Cell) -> String {
+    let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    return lines.map { "  " + style.dim("│") + " " + style.blue(String($0)) + "\n" }.joined()
+  }
+
+  /// What a cell printed, or is expected to print.
+  func output(_ text: String) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last == "" { lines.removeLast() }
+    return lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+  }
+}
+
+extension [String] {
+  /// The lines with one empty line wherever several follow one another.
+  fileprivate var collapsingEmptyLines: [String] {
+    reduce(into: []) { lines, line in
+      if !(line.isEmpty && lines.last?.isEmpty == true) { lines.append(line) }
+    }
+  }
+}

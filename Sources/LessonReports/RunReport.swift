@@ -1,0 +1,83 @@
+import LessonFormat
+import LessonRunner
+
+/// A run as a learner reads it: prose, code, what was printed, and a verdict for each cell, as they come.
+public final class RunReport {
+  private let write: (String) -> Void
+  private let style: Style
+  private let program: String
+  /// The first line of the lesson that is not shown yet.
+  private var nextLine = 1
+
+  /// - Parameters:
+  ///   - program: the course's program, for the command that runs a cell again.
+  ///   - write: takes the text as it comes.
+  public init(program: String, style: Style = .plain, write: @escaping (String) -> Void) {
+    self.program = program
+    self.style = style
+    self.write = write
+  }
+
+  public func handle(_ event: RunEvent) {
+    switch event {
+    case .lessonStarted(let plan): nextLine = firstLine(of: plan)
+    case .cellStarted(let plan, let index): show(plan.lesson.cells[index], of: plan)
+    case .cellEnded(let plan, let result): ended(result, of: plan)
+    case .lessonEnded(let plan, let results): ended(plan, results)
+    case .lessonRefused(let refusal): write(refusal.message)
+    case .runEnded: break
+    }
+  }
+
+  /// Where a part of a lesson begins: after the cell before it.
+  private func firstLine(of plan: LessonPlan) -> Int {
+    guard plan.wanted.lowerBound > 0 else { return 1 }
+    return plan.lesson.cells[plan.wanted.lowerBound - 1].lastLine + 1
+  }
+
+  private func show(_ cell: Cell, of plan: LessonPlan) {
+    let page = LessonPage(lesson: plan.lesson, style: style)
+    write(page.prose(nextLine..<max(nextLine, cell.line)))
+    if !cell.attributes.isHidden { write(page.code(cell)) }
+    nextLine = max(nextLine, cell.lastLine + 1)
+  }
+
+  private func ended(_ result: CellResult, of plan: LessonPlan) {
+    let page = LessonPage(lesson: plan.lesson, style: style)
+    let status = result.verdict.status
+    if case .skip(let reason) = result.verdict {
+      if case .after = reason { return }  // counted at the end
+      show(result.cell, of: plan)
+    }
+    let isShown = !result.cell.attributes.isHidden || status.isFailure
+    guard isShown else { return }
+    write(page.output(result.output))
+    let time = style.dim(result.duration.text)
+    switch status {
+    case .pass: write("  \(style.green("✓")) \(result.cell.id)  \(style.green("pass"))  \(time)\n")
+    case .skip: write("  \(style.yellow("–")) \(result.cell.id)  \(style.yellow("skip"))  \(result.message)\n")
+    default:
+      write("  \(style.red("✗")) \(result.cell.id)  \(style.red(status.rawValue))  \(time)\n")
+      write("\(plan.lesson.file):\(result.line):1: \(style.red("error:")) cell '\(result.cell.id)': \(result.message)\n")
+      if case .differs(let mismatch) = result.verdict { write(DiffText(mismatch, style: style, indent: "    ").text) }
+      write("    rerun: \(program) run \(plan.lesson.name)#\(result.cell.id)\n")
+    }
+  }
+
+  private func ended(_ plan: LessonPlan, _ results: [CellResult]) {
+    let isStopped = results.contains { if case .skip(.after) = $0.verdict { true } else { false } }
+    if plan.wanted == 0..<plan.lesson.cells.count, !isStopped {
+      write(LessonPage(lesson: plan.lesson, style: style).prose(nextLine..<plan.lesson.source.lineCount + 1))
+    }
+    var summary = Summary()
+    summary.add(results)
+    let time = results.reduce(Duration.zero) { $0 + $1.duration }
+    let colour = results.contains { $0.verdict.status.isFailure } ? style.red : style.green
+    write("\n\(style.bold(plan.lesson.name)): \(colour(summary.words))  \(style.dim(time.text))\n")
+  }
+}
+
+extension Cell {
+  /// The last line of the cell or of the outputs that belong to it.
+  fileprivate var lastLine: Int { (outputs.last?.fence ?? fence).lines.upperBound - 1 }
+}

@@ -1,0 +1,20 @@
+/// Whether and how a report uses colour.
+public struct Style: Sendable {
+  private let hasColour: Bool
+
+  /// Plain text.
+  public static let plain = Style(hasColour: false)
+
+  public init(hasColour: Bool) { self.hasColour = hasColour }
+
+  func bold(_ text: String) -> String { wrap(text, "1") }
+  func dim(_ text: String) -> String { wrap(text, "2") }
+  func red(_ text: String) -> String { wrap(text, "31") }
+  func green(_ text: String) -> String { wrap(text, "32") }
+  func yellow(_ text: String) -> String { wrap(text, "33") }
+  func blue(_ text: String) -> String { wrap(text, "34") }
+
+  private func wrap(_ text: String, _ code: String) -> String {
+    hasColour && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,0 +1,44 @@
+import LessonFormat
+
+/// What came of a cell, what it printed and how long it took.
+public struct CellResult: Sendable {
+  public var cell: Cell
+  /// What the cell printed, addresses of local types removed; empty for a skipped cell.
+  public var output: String
+  public var verdict: Verdict
+  /// The line of the lesson that the verdict is about, counted from 1: of the first difference, of the trap, else of the cell.
+  public var line: Int
+  public var duration: Duration
+
+  public init(cell: Cell, output: String = "", verdict: Verdict, line: Int? = nil, duration: Duration = .zero) {
+    self.cell = cell
+    self.output = output
+    self.verdict = verdict
+    self.line = line ?? cell.line
+    self.duration = duration
+  }
+}
+
+/// How many cells came to which verdict, and how long they took together.
+public struct Summary: Equatable, Sendable {
+  public private(set) var lessons = 0
+  public private(set) var counts: [Status: Int] = [:]
+  public var duration: Duration = .zero
+
+  public init() {}
+
+  /// How many cells there are.
+  public var cells: Int { counts.values.reduce(0, +) }
+
+  /// How many cells came to a verdict.
+  public func count(_ status: Status) -> Int { counts[status] ?? 0 }
+
+  /// The exit code for these verdicts.
+  public var exitCode: Int32 { counts.keys.map(\.exitCode).max() ?? 0 }
+
+  /// Adds the results of a lesson.
+  public mutating func add(_ results: [CellResult]) {
+    lessons += 1
+    for result in results { counts[result.verdict.status, default: 0] += 1 }
+  }
+}

@@ -1,0 +1,75 @@
+import LessonRuntime
+
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#elseif canImport(Darwin)
+  @preconcurrency import Darwin
+#endif
+
+/// The side of a lesson's own process: runs the cells and tells the runner where it is.
+public struct Worker: Sendable {
+  private let lesson: CompiledLesson
+  private let last: Int
+  private let word: String
+  private let memoryLimit: Int
+
+  /// - Parameters:
+  ///   - lesson: what to run.
+  ///   - last: the index of the last cell to run.
+  ///   - word: the random word that marks messages to the runner.
+  ///   - memoryLimit: how much memory the process may take, in bytes.
+  public init(_ lesson: CompiledLesson, through last: Int, word: String, memoryLimit: Int) {
+    self.lesson = lesson
+    self.last = last
+    self.word = word
+    self.memoryLimit = memoryLimit
+  }
+
+  /// Runs the lesson and ends the process.
+  public func run() -> Never {
+    Lifeline.endWithRunner()
+    #if os(Linux)
+      // macOS does not keep to this limit.
+      var limit = rlimit(rlim_cur: rlim_t(memoryLimit), rlim_max: rlim_t(memoryLimit))
+      setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+    #endif
+    // By lines, so that what was printed before a trap arrives.
+    setvbuf(stdout, nil, _IOLBF, 0)
+    let cursor = LessonCursor(through: last) { tell(.moment($0)) }
+    switch lesson.body {
+    case .sync(let body):
+      end(cursor, Result { try body(cursor) })
+    case .async(let body):
+      let executor = MainThreadExecutor()
+      nonisolated(unsafe) let cursor = cursor
+      Task.detached(executorPreference: executor) {
+        do {
+          try await body(cursor)
+          end(cursor, .success(()))
+        } catch {
+          end(cursor, .failure(error))
+        }
+      }
+      executor.run()
+    }
+  }
+
+  private func end(_ cursor: LessonCursor, _ result: Result<Void, any Error>) -> Never {
+    let running = cursor.current
+    if case .failure(let error) = result { cursor.failed(with: error) }
+    if case .success = result, let running {
+      tell(.returned(running))
+    } else if cursor.isFinished {
+      tell(.finished)
+    }
+    exit(0)
+  }
+
+  private func tell(_ message: ChildMessage) {
+    fflush(stdout)
+    let line = "\u{1E}\(word) \(message.text)\n"
+    let bytes = Array(line.utf8)
+    fwrite(bytes, 1, bytes.count, stdout)
+    fflush(stdout)
+  }
+}

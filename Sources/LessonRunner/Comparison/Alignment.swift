@@ -1,0 +1,80 @@
+/// The cheapest way to lay printed lines beside expected ones.
+struct Alignment {
+  /// How an expected line and a printed one go together.
+  enum Fit {
+    case fits
+    /// They differ in their numbers only.
+    case similar
+    case differs
+  }
+
+  enum Step: Equatable {
+    case fit(Int, Int)
+    case similar(Int, Int)
+    case missing(Int)
+    /// A printed line that no expected one goes with; `before` is the next expected line.
+    case unexpected(Int, before: Int)
+    /// An expected line that stands for any lines.
+    case elision(Int)
+    /// A printed line that an elision takes.
+    case elided(Int)
+
+    var isFit: Bool {
+      switch self {
+      case .fit, .elision, .elided: true
+      case .similar, .missing, .unexpected: false
+      }
+    }
+  }
+
+  private(set) var steps: [Step] = []
+
+  /// The most pairs of lines that are laid out at best; beyond, everything is taken as replaced.
+  private static let limit = 4_000_000
+
+  /// - Parameters:
+  ///   - elisions: for each expected line, whether it stands for any lines.
+  ///   - m: how many lines were printed.
+  ///   - fit: how an expected and a printed line go together, by their indices.
+  init(elisions: [Bool], actual m: Int, fit: (Int, Int) -> Fit) {
+    let n = elisions.count
+    guard n * m <= Self.limit else {
+      steps = elisions.indices.map { .missing($0) } + (0..<m).map { .unexpected($0, before: n) }
+      return
+    }
+    // cost(i, j): the cheapest way to lay out what begins at expected line i and printed line j.
+    let width = m + 1
+    var cost = [Int32](repeating: 0, count: (n + 1) * width)
+    var step = [Step](repeating: .missing(0), count: (n + 1) * width)
+    for i in stride(from: n, through: 0, by: -1) {
+      for j in stride(from: m, through: 0, by: -1) where i < n || j < m {
+        let isElision = i < n && elisions[i]
+        var best = Int32.max
+        func offer(_ offered: Step, _ price: Int32, _ nextI: Int, _ nextJ: Int) {
+          let total = cost[nextI * width + nextJ] + price
+          if total < best { (best, step[i * width + j]) = (total, offered) }
+        }
+        if i < n, j < m, !isElision {
+          switch fit(i, j) {
+          case .fits: offer(.fit(i, j), 0, i + 1, j + 1)
+          case .similar: offer(.similar(i, j), 1, i + 1, j + 1)
+          case .differs: break
+          }
+        }
+        if i < n { offer(isElision ? .elision(i) : .missing(i), isElision ? 0 : 2, i + 1, j) }
+        if j < m { offer(isElision ? .elided(j) : .unexpected(j, before: i), isElision ? 0 : 2, i, j + 1) }
+        cost[i * width + j] = best
+      }
+    }
+    var (i, j) = (0, 0)
+    while i < n || j < m {
+      let next = step[i * width + j]
+      steps.append(next)
+      switch next {
+      case .fit, .similar: (i, j) = (i + 1, j + 1)
+      case .missing, .elision: i += 1
+      case .unexpected, .elided: j += 1
+      }
+    }
+  }
+}

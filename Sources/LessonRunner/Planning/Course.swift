@@ -1,0 +1,90 @@
+import Foundation
+import LessonFormat
+import LessonRuntime
+
+/// The lessons of a binary and the files they come from.
+public struct Course: Sendable {
+  public let lessons: [CompiledLesson]
+  public let needs: [Need]
+  /// The root of the package whose lessons these are, where a person stands in it; else the binary's own copy is used.
+  private let root: String?
+
+  public init(lessons: [CompiledLesson], needs: [Need], workingFolder: String = FileManager.default.currentDirectoryPath) {
+    self.lessons = lessons
+    self.needs = needs
+    root = Self.root(of: lessons, above: workingFolder)
+  }
+
+  /// The nearest folder with a Package.swift, if the lessons' folder is below it.
+  private static func root(of lessons: [CompiledLesson], above workingFolder: String) -> String? {
+    let folders = Set(lessons.map { ($0.file as NSString).deletingLastPathComponent })
+    var url = URL(filePath: workingFolder)
+    while !FileManager.default.fileExists(atPath: url.appending(path: "Package.swift").path) {
+      guard url.path != "/" else { return nil }
+      url.deleteLastPathComponent()
+    }
+    let hasLessons = folders.contains { FileManager.default.fileExists(atPath: url.appending(path: $0).path) }
+    return hasLessons ? url.path : nil
+  }
+
+  /// The lesson that a person means by a name, the unique start of a name, or a path.
+  ///
+  /// - Throws: ``Refusal`` where there is none, or more than one.
+  public func find(_ text: String) throws(Refusal) -> CompiledLesson {
+    let isPath = text.contains("/") || text.hasSuffix(".md")
+    let name = isPath ? Lesson.name(ofFile: text) : text
+    if let exact = lessons.first(where: { $0.name == name }) { return exact }
+    if isPath, FileManager.default.fileExists(atPath: text) {
+      let lesson = Lesson(reading: text)
+      throw lesson.problems.isEmpty ? .added(file: text) : .invalid(lesson)
+    }
+    let starting = isPath ? [] : lessons.filter { $0.name.hasPrefix(name) }
+    if starting.count == 1 { return starting[0] }
+    if starting.count > 1 { throw .ambiguousLesson(text, starting.map(\.name)) }
+    let words = lessons.flatMap { [$0.name, Self.withoutNumber($0.name)] }
+    let nearest = Suggestion.nearest(to: name, among: words)
+    throw .unknownLesson(text, suggestion: nearest.flatMap { word in lessons.first { $0.name.hasSuffix(word) }?.name })
+  }
+
+  private static func withoutNumber(_ name: String) -> String {
+    String(name.drop { $0.isNumber || $0 == "-" })
+  }
+
+  /// The lesson as its file has it now, or as the binary has it where the file is not at hand.
+  ///
+  /// - Parameter path: a path that a person gave; nil for the file that was compiled.
+  public func read(_ compiled: CompiledLesson, path: String? = nil) throws(Refusal) -> Lesson {
+    let path = path == compiled.file ? nil : path
+    guard let file = path ?? root.map({ "\($0)/\(compiled.file)" }) else {
+      return Lesson(parsing: compiled.sourceBytes, file: compiled.file)
+    }
+    guard path != nil || FileManager.default.fileExists(atPath: file) else { throw .removed(file: compiled.file) }
+    return Lesson(reading: file, file: path ?? compiled.file)
+  }
+
+  /// Plans a lesson.
+  ///
+  /// - Throws: ``Refusal`` where the file has problems, is not what was compiled, or lacks what is wanted.
+  public func plan(
+    _ compiled: CompiledLesson, path: String? = nil, selection: LessonPlan.Selection = .all, options: RunOptions
+  ) throws(Refusal) -> LessonPlan {
+    let lesson = try read(compiled, path: path)
+    guard lesson.problems.isEmpty else { throw .invalid(lesson) }
+    return try LessonPlan(lesson, compiled, selection: selection, needs: needs, options: options)
+  }
+
+  /// A lesson file that was added since the build.
+  public func read(added file: String) -> Lesson { Lesson(reading: root.map { "\($0)/\(file)" } ?? file, file: file) }
+
+  /// The lesson files beside the compiled ones that were added since the build.
+  public var addedFiles: [String] {
+    guard let root else { return [] }
+    let folders = Set(lessons.map { ($0.file as NSString).deletingLastPathComponent })
+    return folders.sorted().flatMap { folder -> [String] in
+      let entries = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
+      return entries.sorted().filter { $0.hasSuffix(".md") && $0 != "README.md" && !$0.hasPrefix(".") }
+        .map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
+        .filter { file in !lessons.contains { $0.file == file } }
+    }
+  }
+}

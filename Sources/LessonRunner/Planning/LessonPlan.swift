@@ -1,0 +1,88 @@
+import LessonFormat
+import LessonRuntime
+
+/// What is to be done with the cells of a lesson.
+public struct LessonPlan: Sendable {
+  public let lesson: Lesson
+  let compiled: CompiledLesson
+  public let options: RunOptions
+  /// For each cell, why it is not run; nil for one that is.
+  let skips: [SkipReason?]
+  /// The indices of the cells that are wanted; those before them are run for what they declare.
+  public let wanted: Range<Int>
+
+  /// Which cells of a lesson are wanted.
+  public enum Selection: Equatable, Sendable {
+    case all
+    /// The cells up to this one, and it.
+    case through(String)
+    /// This cell alone.
+    case only(String)
+
+    /// The cell that ends the selection.
+    public var cell: String? {
+      switch self {
+      case .all: nil
+      case .through(let id), .only(let id): id
+      }
+    }
+  }
+
+  /// Plans a lesson.
+  ///
+  /// - Parameters:
+  ///   - lesson: the file as it is now, without problems.
+  ///   - compiled: the lesson as it was built.
+  ///   - selection: the wanted cells.
+  ///   - needs: everything a cell may need.
+  /// - Throws: ``Refusal`` where the file is not what was compiled, there is no such cell, or one needs something unknown.
+  init(
+    _ lesson: Lesson, _ compiled: CompiledLesson, selection: Selection, needs: [Need], options: RunOptions
+  ) throws(Refusal) {
+    try Self.check(lesson, against: compiled)
+    self.lesson = lesson
+    self.compiled = compiled
+    self.options = options
+    var upper = lesson.cells.count
+    if let id = selection.cell {
+      guard let index = lesson.cells.firstIndex(where: { $0.id == id }) else { throw .unknownCell(lesson, id: id) }
+      upper = index + 1
+    }
+    if case .only = selection { wanted = upper - 1..<upper } else { wanted = 0..<upper }
+
+    var skips: [SkipReason?] = []
+    var skipped: String?
+    for cell in lesson.cells {
+      var reason: SkipReason? = skipped.map { .afterSkipped(cell: $0) }
+      for name in cell.attributes.needs {
+        guard let need = needs.first(where: { $0.name == name }) else {
+          throw .unknownNeed(lesson, name: name, line: cell.line, known: needs.map(\.name))
+        }
+        if reason == nil, !need.isMet() { reason = .needs(name, hint: need.hint) }
+      }
+      if reason == nil, cell.attributes.isSlow, !options.includesSlow { reason = .slow }
+      if reason != nil, skipped == nil { skipped = cell.id }
+      skips.append(reason)
+    }
+    self.skips = skips
+  }
+
+  /// The index of the last cell to run; nil where none is.
+  var last: Int? { skips[..<wanted.upperBound].lastIndex { $0 == nil } }
+
+  /// How long a cell may run.
+  func timeout(of cell: Cell) -> Duration { cell.attributes.timeout ?? options.timeout }
+
+  private static func check(_ lesson: Lesson, against compiled: CompiledLesson) throws(Refusal) {
+    for (index, cell) in lesson.cells.enumerated() {
+      let isSame =
+        index < compiled.cells.count && compiled.cells[index].id == cell.id
+        && compiled.cells[index].digest == cell.digest
+      guard isSame else { throw .edited(lesson, cell: cell.id, line: cell.line) }
+    }
+    if compiled.cells.count > lesson.cells.count {
+      let gone = compiled.cells[lesson.cells.count]
+      throw .edited(lesson, cell: gone.id, line: min(gone.line, max(1, lesson.source.lineCount)))
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// What a person can choose for a run.
+public struct RunOptions: Sendable {
+  /// How long a cell may run that does not say itself.
+  public var timeout: Duration = .seconds(60)
+  /// How much memory a lesson's process may take, in bytes.
+  public var memoryLimit = 4 << 30
+  /// The circumstance whose expected outputs hold; nil for the outputs without a variant.
+  public var variant: String?
+  /// Whether slow cells are run.
+  public var includesSlow = false
+
+  public init() {}
+}

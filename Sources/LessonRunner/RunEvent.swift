@@ -1,0 +1,10 @@
+/// What happens in a run, in the order in which it happens. Reports are made from nothing else.
+public enum RunEvent: Sendable {
+  case lessonStarted(LessonPlan)
+  case cellStarted(LessonPlan, index: Int)
+  case cellEnded(LessonPlan, CellResult)
+  case lessonEnded(LessonPlan, [CellResult])
+  /// A lesson could not be run.
+  case lessonRefused(Refusal)
+  case runEnded(Summary)
+}

@@ -1,0 +1,79 @@
+/// What came of a cell.
+public enum Verdict: Equatable, Sendable {
+  /// The cell did what the lesson says.
+  case pass
+  /// It printed something else.
+  case differs(Mismatch)
+  /// It ended with another error than the expected one, or with none.
+  case wrongEnd(WrongEnd)
+  /// It threw an error that the lesson does not expect.
+  case threw(String)
+  /// It left the lesson's function, as a `return` does.
+  case returned
+  /// It ended the process.
+  case crash(Crash)
+  /// It ran longer than it may.
+  case timeout(Duration)
+  /// It was not run.
+  case skip(SkipReason)
+
+  /// How a cell that is expected to throw ended instead.
+  public enum WrongEnd: Equatable, Sendable {
+    case noError
+    case otherError(actual: String, expected: String)
+  }
+
+  /// The verdict as one word, which reports show and count.
+  public var status: Status {
+    switch self {
+    case .pass: .pass
+    case .differs, .wrongEnd: .fail
+    case .threw, .returned: .error
+    case .crash: .crash
+    case .timeout: .timeout
+    case .skip: .skip
+    }
+  }
+}
+
+/// A verdict as one word.
+public enum Status: String, CaseIterable, Sendable {
+  case pass, fail, error, crash, timeout, skip
+
+  /// The exit code that a run with this as its worst verdict has.
+  public var exitCode: Int32 {
+    switch self {
+    case .pass, .skip: 0
+    case .fail, .error: 1
+    case .crash, .timeout: 3
+    }
+  }
+}
+
+/// Why a cell was not run.
+public enum SkipReason: Equatable, Sendable {
+  /// An earlier cell ended the lesson.
+  case after(cell: String)
+  /// A data set is missing.
+  case needs(Need.Name, hint: String)
+  /// The cell is run only on request.
+  case slow
+  /// An earlier cell was skipped, and this one may use what it declares.
+  case afterSkipped(cell: String)
+}
+
+/// How a cell ended its process.
+public struct Crash: Equatable, Sendable {
+  /// What happened, in words.
+  public var reason: String
+  /// The signal's number; nil for a process that exited by itself.
+  public var signal: Int32?
+  /// The line of the lesson at the time of the build in which it happened; nil where that is not known.
+  public var compiledLine: Int?
+
+  public init(reason: String, signal: Int32? = nil, compiledLine: Int? = nil) {
+    self.reason = reason
+    self.signal = signal
+    self.compiledLine = compiledLine
+  }
+}

@@ -1,0 +1,77 @@
+/// What the compiled lesson tells while it runs, in the order in which it happens.
+public enum LessonMoment: Equatable, Sendable {
+  /// The cell with this index begins.
+  case started(Int)
+  /// The cell with this index came to its end.
+  case ended(Int)
+  /// The cell with this index threw; the text is the error's description.
+  case threw(Int, String)
+}
+
+/// Ends a lesson after the last wanted cell.
+struct LessonStop: Error {}
+
+/// A compiled lesson's way to say where it is, and to show values.
+public final class LessonCursor {
+  /// The index of the running cell; nil between cells and after the last.
+  public private(set) var current: Int?
+  /// Whether the lesson came to its last line or to the last wanted cell.
+  public private(set) var isFinished = false
+  private let last: Int
+  private let tell: (LessonMoment) -> Void
+
+  /// - Parameters:
+  ///   - last: the index of the last cell to run.
+  ///   - tell: is called at each moment.
+  public init(through last: Int, tell: @escaping (LessonMoment) -> Void) {
+    self.last = last
+    self.tell = tell
+  }
+
+  // MARK: - What compiled lessons call
+
+  /// Ends the running cell and begins the next one.
+  ///
+  /// - Throws: an error that ends the lesson where the next one is not wanted.
+  public func next(_ cell: Int) throws {
+    end()
+    if cell > last {
+      isFinished = true
+      throw LessonStop()
+    }
+    current = cell
+    tell(.started(cell))
+  }
+
+  /// Notes the error of a cell that is expected to throw; the lesson goes on.
+  public func caught(_ error: any Error) throws {
+    if error is LessonStop { throw error }
+    failed(with: error)
+  }
+
+  /// Ends the last cell.
+  public func finish() throws {
+    end()
+    isFinished = true
+  }
+
+  /// Shows the value of a cell's last expression as a notebook does; nothing shows nothing.
+  public func show(_: Void) {}
+  public func show<Value>(_ value: Value) {
+    if let text = shownText(value) { print(text) }
+  }
+
+  // MARK: - What the runner calls
+
+  /// Notes what ended the lesson's function.
+  public func failed(with error: any Error) {
+    if error is LessonStop { return }
+    if let cell = current { tell(.threw(cell, String(describing: error))) }
+    current = nil
+  }
+
+  private func end() {
+    if let cell = current { tell(.ended(cell)) }
+    current = nil
+  }
+}

@@ -1,0 +1,34 @@
+/// Returns a value's text as a notebook shows it below its cell, or nil for nothing to show.
+///
+/// Text stands in quotes, an optional shows what it holds, and a tuple is laid out as IPython lays one out:
+/// on one line where that takes fewer than 80 columns and no element breaks, else one element a line.
+public func shownText(_ value: Any) -> String? {
+  let mirror = Mirror(reflecting: value)
+  if mirror.displayStyle == .optional {
+    guard let wrapped = mirror.children.first?.value else { return "nil" }
+    return shownText(wrapped)
+  }
+  if mirror.displayStyle == .tuple { return mirror.children.isEmpty ? nil : shownTuple(mirror) }
+  switch value {
+  case let text as String: return String(reflecting: text)
+  case let text as Substring: return String(reflecting: text)
+  case let character as Character: return String(reflecting: character)
+  default: return String(describing: value)
+  }
+}
+
+private func shownTuple(_ tuple: Mirror) -> String {
+  let items = tuple.children.map { child in
+    let label = child.label.flatMap { $0.hasPrefix(".") ? nil : "\($0): " } ?? ""
+    return label + (shownText(child.value) ?? "()")
+  }
+  let line = "(" + items.joined(separator: ", ") + ")"
+  if !line.contains("\n"), line.count < 80 { return line }
+  return "(" + items.map { $0.indentedAfterFirstLine }.joined(separator: ",\n ") + ")"
+}
+
+extension String {
+  fileprivate var indentedAfterFirstLine: String {
+    split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n ")
+  }
+}

@@ -1,0 +1,210 @@
+import LessonFormat
+
+/// Just enough of Swift's lexical grammar to find a cell's top-level statements.
+///
+/// Known limit: a bare-slash regular expression with an unbalanced bracket in a character class, `/[(]/`.
+struct SwiftLexer {
+  /// A place in the code where it cannot be read.
+  struct Fault: Error, Equatable {
+    var kind: LessonProblem.Kind
+    /// The byte, counted from the start of the code.
+    var offset: Int
+  }
+
+  private let bytes: [UInt8]
+  private var position = 0
+  private var hasSpace = false
+  private var startsLine = true
+  private var brackets: [(byte: UInt8, offset: Int)] = []
+  private var tokens: [SwiftToken] = []
+
+  private init(_ code: String) { bytes = Array(code.utf8) }
+
+  /// Returns the tokens of a cell's code.
+  ///
+  /// - Throws: ``Fault`` where a bracket or a string is not closed, or a bracket closes nothing.
+  static func tokens(of code: String) throws(Fault) -> [SwiftToken] {
+    var lexer = SwiftLexer(code)
+    while lexer.position < lexer.bytes.count { try lexer.step() }
+    if let (byte, offset) = lexer.brackets.last {
+      throw Fault(kind: .unclosedBracket(Self.text(byte)), offset: offset)
+    }
+    return lexer.tokens
+  }
+
+  private static func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
+
+  private func at(_ offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }
+
+  private mutating func step() throws(Fault) {
+    let start = position
+    switch bytes[start] {
+    case "\n":
+      position += 1
+      startsLine = true
+    case " ", "\t", "\r":
+      position += 1
+      hasSpace = true
+    case "/" where at(start + 1) == "/":
+      position = bytes[start...].firstIndex { $0 == "\n" } ?? bytes.count
+    case "/" where at(start + 1) == "*":
+      skipComment()
+      hasSpace = true
+    case "\"":
+      position = try endOfString(openedAt: start, hashes: 0)
+      push(.string, from: start)
+    case "#":
+      try lexHash(from: start)
+    case "(", "[", "{":
+      position += 1
+      push(.open, from: start)
+      brackets.append((bytes[start], start))
+    case ")", "]", "}":
+      guard let open = brackets.popLast(), Self.closes(bytes[start], open.byte) else {
+        throw Fault(kind: .unopenedBracket(Self.text(bytes[start])), offset: start)
+      }
+      position += 1
+      push(.close, from: start)
+    case "`":
+      position = (bytes[(start + 1)...].firstIndex { $0 == "`" } ?? bytes.count - 1) + 1
+      push(.word, from: start)
+    case "0"..."9":
+      skipNumber(from: start)
+      push(.number, from: start)
+    case let byte where byte.isWord || byte == "$" || byte == "@":
+      position += 1
+      while at(position).isWord { position += 1 }
+      push(.word, from: start)
+    case let byte where byte.isOperator:
+      while at(position).isOperator && !(position > start && startsComment(position)) { position += 1 }
+      push(.operator, from: start)
+    case ".":
+      while at(position) == "." || (position > start + 1 && at(position).isOperator) { position += 1 }
+      // `.==` is an operator, `.count` is not.
+      if position == start + 1, at(position).isOperator, !startsComment(position) {
+        while at(position).isOperator || at(position) == "." { position += 1 }
+      }
+      push(position > start + 1 ? .operator : .punctuation, from: start)
+    default:
+      position += 1
+      push(.punctuation, from: start)
+    }
+  }
+
+  private mutating func push(_ kind: SwiftToken.Kind, from start: Int) {
+    tokens.append(
+      SwiftToken(
+        kind: kind, text: String(decoding: bytes[start..<position], as: UTF8.self), range: start..<position,
+        hasSpaceBefore: hasSpace || startsLine, startsLine: startsLine, depth: brackets.count))
+    (hasSpace, startsLine) = (false, false)
+  }
+
+  private func startsComment(_ offset: Int) -> Bool { at(offset) == "/" && (at(offset + 1) == "/" || at(offset + 1) == "*") }
+
+  private static func closes(_ close: UInt8, _ open: UInt8) -> Bool {
+    switch open {
+    case "(": close == ")"
+    case "[": close == "]"
+    default: close == "}"
+    }
+  }
+
+  /// Passes over a block comment and the comments nested in it.
+  private mutating func skipComment() {
+    var depth = 0
+    repeat {
+      if at(position) == "/", at(position + 1) == "*" {
+        depth += 1
+        position += 2
+      } else if at(position) == "*", at(position + 1) == "/" {
+        depth -= 1
+        position += 2
+      } else {
+        if bytes[position] == "\n" { startsLine = true }
+        position += 1
+      }
+    } while depth > 0 && position < bytes.count
+  }
+
+  private mutating func skipNumber(from start: Int) {
+    let isHexadecimal = at(start + 1) | 32 == "x"
+    while true {
+      let byte = at(position)
+      let isFraction = byte == "." && ("0"..."9") ~= at(position + 1)
+      let isExponentSign = (byte == "-" || byte == "+") && bytes[position - 1] | 32 == "e" && !isHexadecimal
+      guard byte.isWord || isFraction || isExponentSign else { return }
+      position += 1
+    }
+  }
+
+  /// Lexes `#"raw"#`, `#/regex/#` or a directive such as `#if`.
+  private mutating func lexHash(from start: Int) throws(Fault) {
+    let hashes = bytes[start...].prefix { $0 == "#" }.count
+    switch at(start + hashes) {
+    case "\"":
+      position = try endOfString(openedAt: start + hashes, hashes: hashes)
+      push(.string, from: start)
+    case "/":
+      position = start + hashes + 1
+      while position < bytes.count, !(bytes[position] == "/" && hasHashes(hashes, at: position + 1)) { position += 1 }
+      position = min(position + 1 + hashes, bytes.count)
+      push(.string, from: start)
+    default:
+      position += 1
+      while at(position).isWord { position += 1 }
+      push(.directive, from: start)
+    }
+  }
+
+  private func hasHashes(_ count: Int, at offset: Int) -> Bool { (0..<count).allSatisfy { at(offset + $0) == "#" } }
+
+  /// Returns the offset after a string literal, whose interpolations may hold strings again.
+  private func endOfString(openedAt quote: Int, hashes: Int) throws(Fault) -> Int {
+    let isMultiline = at(quote + 1) == "\"" && at(quote + 2) == "\""
+    let quotes = isMultiline ? 3 : 1
+    var i = quote + quotes
+    while i < bytes.count {
+      if bytes[i] == "\\", hasHashes(hashes, at: i + 1) {
+        i += 1 + hashes
+        i = at(i) == "(" ? try endOfInterpolation(openedAt: i) : i + 1
+      } else if (0..<quotes).allSatisfy({ at(i + $0) == "\"" }), hasHashes(hashes, at: i + quotes) {
+        return i + quotes + hashes
+      } else if bytes[i] == "\n", !isMultiline {
+        break
+      } else {
+        i += 1
+      }
+    }
+    throw Fault(kind: .unclosedString, offset: quote - hashes)
+  }
+
+  private func endOfInterpolation(openedAt start: Int) throws(Fault) -> Int {
+    var depth = 0
+    var i = start
+    while i < bytes.count {
+      switch bytes[i] {
+      case "(": depth += 1
+      case ")": depth -= 1
+      case "\"":
+        i = try endOfString(openedAt: i, hashes: 0)
+        continue
+      default: break
+      }
+      i += 1
+      if depth == 0 { break }
+    }
+    return i
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte can stand in an identifier; every byte of a character beyond ASCII can.
+  fileprivate var isWord: Bool {
+    switch self {
+    case "a"..."z", "A"..."Z", "0"..."9", "_": true
+    default: self >= 0x80
+    }
+  }
+
+  fileprivate var isOperator: Bool { "/=-+!*%<>&|^~?".utf8.contains(self) }
+}

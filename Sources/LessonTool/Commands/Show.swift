@@ -1,0 +1,28 @@
+import ArgumentParser
+import LessonFormat
+import LessonReports
+import LessonRunner
+
+/// `lessons show LESSON`
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Shows a lesson with its recorded outputs, without running it.")
+
+  @Argument(help: "The lesson.")
+  var lesson: LessonReference
+
+  @Option(help: ArgumentHelp("Show the outputs that are recorded for this circumstance.", valueName: "name"))
+  var variant: String?
+
+  @Flag(help: "No colour, even on a terminal.")
+  var plain = false
+
+  func run() throws {
+    switch lesson.read(in: .current) {
+    case .success(let lesson):
+      Terminal.write(listing(of: lesson, variant: variant, style: Terminal.style(plain: plain)))
+    case .failure(let refusal):
+      Terminal.writeError(refusal.message)
+      try end(with: Exit.invalidLesson)
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Dispatch
+import Foundation
+import LessonRunner
+
+/// What happens when a person presses ctrl-C: no lesson's process is left, and the running cell is named.
+final class Interruption {
+  private let sources: [any DispatchSourceSignal]
+
+  /// Begins to watch.
+  init() {
+    sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        let running = RunningChildren.killAll()
+        let places = running.isEmpty ? "" : ", while running \(running.joined(separator: ", "))"
+        Terminal.writeError("\ninterrupted\(places)\n")
+        _exit(number == SIGINT ? Exit.interrupted : 128 + number)
+      }
+      source.resume()
+      return source
+    }
+  }
+}

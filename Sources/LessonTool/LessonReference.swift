@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import LessonFormat
+import LessonRunner
+
+/// A lesson and perhaps a cell as a person names them: `LESSON` or `LESSON#cell`.
+struct LessonReference: ExpressibleByArgument {
+  var lesson: String
+  var cell: String?
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard !parts[0].isEmpty, parts.count == 1 || !parts[1].isEmpty else { return nil }
+    lesson = parts[0]
+    cell = parts.count > 1 ? parts[1] : nil
+  }
+
+  /// The file that was named, where a path was given.
+  private var path: String? { lesson.contains("/") || lesson.hasSuffix(".md") ? lesson : nil }
+
+  /// Reads the lesson, or says why there is none.
+  func read(in course: Course) -> Result<Lesson, Refusal> {
+    Result { () throws(Refusal) in
+      let compiled = try course.find(lesson)
+      let read = try course.read(compiled, path: path)
+      guard read.problems.isEmpty else { throw .invalid(read) }
+      return read
+    }
+  }
+
+  /// Plans the lesson, or says why it cannot be run.
+  ///
+  /// - Parameter last: the last wanted cell, where the reference itself names none.
+  func planned(in course: Course, through last: String? = nil, options: RunOptions) -> Result<LessonPlan, Refusal> {
+    let selection = cell.map { LessonPlan.Selection.only($0) } ?? last.map { .through($0) } ?? .all
+    return Result { () throws(Refusal) in
+      let compiled = try course.find(lesson)
+      return try course.plan(compiled, path: path, selection: selection, options: options)
+    }
+  }
+}

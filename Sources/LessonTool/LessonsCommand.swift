@@ -1,0 +1,61 @@
+import ArgumentParser
+import Foundation
+import LessonRunner
+import LessonRuntime
+
+/// The program of a course. Another course's `main` calls ``main(lessons:needs:)`` and nothing else.
+public struct LessonsCommand: ParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "lessons",
+    abstract: "Runs step-by-step lessons whose code and outputs stand in Markdown files.",
+    discussion: """
+      LESSON is a lesson's name (04-self-attention), the unique start of one (04) or its path.
+
+      Exit codes: 0 all cells passed · 1 a cell differs or threw · 2 an invalid lesson or an unknown name · 3 a cell crashed or \
+      timed out · 4 nothing to run · 64 wrong usage · 130 interrupted.
+      """,
+    version: "0.1.0",
+    subcommands: [List.self, Show.self, Run.self, Check.self, Lint.self])
+
+  public init() {}
+
+  /// Runs the command that the arguments ask for and ends the process.
+  ///
+  /// - Parameters:
+  ///   - lessons: the course's lessons, `allLessons` of the module that the plugin makes.
+  ///   - needs: what the cells may need that is outside the project.
+  public static func main(lessons: [CompiledLesson], needs: [Need] = []) -> Never {
+    if CommandLine.arguments.dropFirst().first == Runner.workerCommand { runWorker(lessons) }
+    let course = Course(lessons: lessons, needs: needs)
+    Course.$current.withValue(course) { main() }
+    Foundation.exit(0)
+  }
+
+  /// Runs a lesson as its own process, called by ``LessonRunner/Runner`` with what it needs to know.
+  private static func runWorker(_ lessons: [CompiledLesson]) -> Never {
+    let arguments = Array(CommandLine.arguments.dropFirst(2))
+    guard arguments.count == 4, let lesson = lessons.first(where: { $0.name == arguments[0] }),
+      let last = Int(arguments[1]), let memoryLimit = Int(arguments[3])
+    else { Foundation.exit(ExitCode.validationFailure.rawValue) }
+    Worker(lesson, through: last, word: arguments[2], memoryLimit: memoryLimit).run()
+  }
+}
+
+extension Course {
+  /// The course whose program runs.
+  @TaskLocal static var current = Course(lessons: [], needs: [])
+}
+
+/// The codes with which the program ends; the argument parser's own, 64, is for wrong usage.
+enum Exit {
+  static let invalidLesson: Int32 = 2
+  static let nothingSelected: Int32 = 4
+  static let interrupted: Int32 = 130
+}
+
+extension ParsableArguments {
+  /// Ends the program with a code unless it is 0.
+  func end(with code: Int32) throws {
+    if code != 0 { throw ExitCode(code) }
+  }
+}

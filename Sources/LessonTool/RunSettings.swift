@@ -1,0 +1,34 @@
+import ArgumentParser
+import LessonRunner
+
+/// The options that say how cells are run.
+struct RunSettings: ParsableArguments {
+  @Option(help: ArgumentHelp("How long a cell may run that does not say itself, in seconds.", valueName: "seconds"))
+  var timeout: Double = 60
+
+  @Option(help: ArgumentHelp("How much memory a lesson may take, in MiB.", valueName: "mebibytes"))
+  var memory: Int = 4096
+
+  @Flag(help: "Run slow cells too.")
+  var slow = false
+
+  @Option(help: ArgumentHelp("Compare with the outputs that are recorded for this circumstance.", valueName: "name"))
+  var variant: String?
+
+  @Flag(help: "No colour, even on a terminal.")
+  var plain = false
+
+  func validate() throws {
+    guard timeout > 0, timeout.isFinite else { throw ValidationError("--timeout takes a number of seconds greater than 0") }
+    guard memory >= 64 else { throw ValidationError("--memory takes a number of MiB of at least 64") }
+  }
+
+  var options: RunOptions {
+    var options = RunOptions()
+    options.timeout = .seconds(timeout)
+    options.memoryLimit = memory << 20
+    options.variant = variant
+    options.includesSlow = slow
+    return options
+  }
+}

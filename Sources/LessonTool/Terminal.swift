@@ -1,0 +1,43 @@
+import Foundation
+import LessonReports
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where the program writes.
+enum Terminal {
+  /// Writes to the standard output at once.
+  static func write(_ text: String) { write(text, to: 1) }
+
+  /// Writes to the standard error at once.
+  static func writeError(_ text: String) { write(text, to: 2) }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      #if canImport(Glibc)
+        let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      #else
+        let count = bytes.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
+      #endif
+      if count < 0, errno != EINTR { return }
+      bytes = bytes.dropFirst(max(0, count))
+    }
+  }
+
+  /// The style for the standard output: colour only on a terminal that has it and where nobody asks for none.
+  static func style(plain: Bool) -> Style {
+    let environment = ProcessInfo.processInfo.environment
+    let refusesColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    let isDumb = environment["TERM"] == nil || environment["TERM"] == "dumb"
+    return Style(hasColour: !plain && !refusesColour && !isDumb && isatty(1) == 1)
+  }
+
+  /// The name by which a person called the program.
+  static var program: String {
+    CommandLine.arguments[0].split(separator: "/").last.map(String.init) ?? "lessons"
+  }
+}

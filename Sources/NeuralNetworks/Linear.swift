@@ -1,0 +1,38 @@
+import Tensors
+
+/// A layer that multiplies by a matrix of parameters. PyTorch: `nn.Linear`.
+///
+/// B batch · T time; any number of dimensions may stand before the last.
+public struct Linear: Sendable {
+  /// The parameters: shape `[outputs, inputs]`, float32.
+  public let weight: Tensor
+  /// What is added to each output: shape `[outputs]`, float32; nil for a layer without.
+  public let bias: Tensor?
+
+  /// Makes a layer with PyTorch's starting values: evenly spread in ±1/√inputs (He et al., 2015, with a = √5).
+  ///
+  /// Draws outputs × inputs numbers for the weight, then outputs numbers for the bias if there is one.
+  ///
+  /// - Parameters:
+  ///   - inputs: the size of the last dimension of what the layer takes.
+  ///   - outputs: the size of the last dimension of what it gives.
+  ///   - bias: whether a parameter is added to each output.
+  ///   - generator: where the starting values are drawn from.
+  public init(_ inputs: Int, _ outputs: Int, bias: Bool = true, using generator: inout Generator) {
+    // In the order of PyTorch's own steps: another order rounds to another number.
+    let gain = (2.0 / (1 + 5.0.squareRoot() * 5.0.squareRoot())).squareRoot()
+    let bound = Float(3.0.squareRoot() * (gain / Double(inputs).squareRoot()))
+    weight = Tensor.uniform(-bound..<bound, [outputs, inputs], using: &generator).asParameter()
+    let biasBound = Float(1 / Double(inputs).squareRoot())
+    self.bias = bias ? Tensor.uniform(-biasBound..<biasBound, [outputs], using: &generator).asParameter() : nil
+  }
+
+  /// Applies the layer.
+  ///
+  /// - Parameter x: shape `[…, inputs]`, float32, two dimensions or more.
+  /// - Returns: `x · weightᵀ + bias`, shape `[…, outputs]`, float32.
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    let product = x.matmul(weight.transposed(0, 1))  // [B, T, inputs] × [inputs, outputs] → [B, T, outputs]
+    return bias.map { product + $0 } ?? product
+  }
+}

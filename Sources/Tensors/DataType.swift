@@ -1,0 +1,30 @@
+/// The type of a tensor's elements. PyTorch: `torch.dtype`.
+public enum DataType: Sendable, CustomStringConvertible {
+  case float32, int64, bool
+
+  /// The name as PyTorch prints it, such as `torch.int64`.
+  public var description: String {
+    switch self {
+    case .float32: "torch.float32"
+    case .int64: "torch.int64"
+    case .bool: "torch.bool"
+    }
+  }
+}
+
+/// A Swift type that a tensor's elements can have: `Float` is float32, `Int` is int64, `Bool` is bool.
+public protocol TensorElement: BitwiseCopyable, Sendable {
+  static var dataType: DataType { get }
+}
+
+extension Float: TensorElement {
+  public static var dataType: DataType { .float32 }
+}
+
+extension Int: TensorElement {
+  public static var dataType: DataType { .int64 }
+}
+
+extension Bool: TensorElement {
+  public static var dataType: DataType { .bool }
+}

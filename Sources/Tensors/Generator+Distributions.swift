@@ -1,0 +1,82 @@
+import CKernels
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Generator {
+  /// Draws an integer from a range of fewer than 2²⁸ numbers; one draw.
+  mutating func integer(in range: Range<Int>) -> Int {
+    Int(next32() % UInt32(range.count)) + range.lowerBound
+  }
+
+  /// Draws a float32 from [0, 1) in steps of 2⁻²⁴; one draw.
+  mutating func uniformFloat() -> Float { Float(next32() & 0xff_ffff) * 0x1p-24 }
+
+  /// Draws a float64 from [0, 1) in steps of 2⁻⁵³; two draws.
+  mutating func uniformDouble() -> Double { Double(next64() & (1 << 53 - 1)) * 0x1p-53 }
+
+  /// Draws a normal number; four draws for each second one (Box and Muller, in double).
+  mutating func normalDouble() -> Double {
+    if let kept = nextNormal {
+      nextNormal = nil
+      return kept
+    }
+    let angle = 2 * Double.pi * uniformDouble()
+    let radius = (-2 * log1p(-uniformDouble())).squareRoot()
+    nextNormal = radius * sin(angle)
+    return radius * cos(angle)
+  }
+}
+
+extension Tensor {
+  /// Numbers from the normal distribution with mean 0 and variance 1. PyTorch: `torch.randn`.
+  ///
+  /// From 16 elements on, one draw an element, and 16 more where their number is no multiple of 16; below that, four
+  /// draws for every two elements.
+  ///
+  /// - Returns: the given shape, float32.
+  public static func randn(_ shape: Shape, using generator: inout Generator) -> Tensor {
+    Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
+      let count = target.count
+      guard count >= 16, let start = target.baseAddress else {
+        for i in 0..<count { target[i] = Float(generator.normalDouble()) }
+        return
+      }
+      for i in 0..<count { target[i] = generator.uniformFloat() }
+      ck_normal_fill(start, count / 16 * 16)
+      if count % 16 != 0 {
+        for i in count - 16..<count { target[i] = generator.uniformFloat() }
+        ck_normal_fill(start + count - 16, 16)
+      }
+    }
+  }
+
+  /// Integers from a range of fewer than 2²⁸ numbers, all equally likely. PyTorch: `torch.randint`.
+  ///
+  /// One draw an element.
+  ///
+  /// - Returns: the given shape, int64.
+  public static func randint(_ range: Range<Int>, _ shape: Shape, using generator: inout Generator) -> Tensor {
+    guard !range.isEmpty, range.count < 1 << 28 else {
+      fatalError("randint: the range \(range) must hold at least one and fewer than 268,435,456 numbers")
+    }
+    return Tensor(shape) { (target: UnsafeMutableBufferPointer<Int>) in
+      for i in target.indices { target[i] = generator.integer(in: range) }
+    }
+  }
+
+  /// Numbers from a range, all equally likely. PyTorch: `torch.rand` for 0 to 1, `tensor.uniform_` for others.
+  ///
+  /// One draw an element; scaled and shifted with one rounding, as PyTorch's x86 builds do.
+  ///
+  /// - Returns: the given shape, float32.
+  public static func uniform(_ range: Range<Float>, _ shape: Shape, using generator: inout Generator) -> Tensor {
+    let width = range.upperBound - range.lowerBound
+    return Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
+      for i in target.indices { target[i] = range.lowerBound.addingProduct(generator.uniformFloat(), width) }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/// A stream of random numbers: PyTorch's on the CPU, draw for draw. PyTorch: `torch.Generator`, `torch.manual_seed`.
+///
+/// The engine is mt19937 (Matsumoto and Nishimura, 1998). A draw is one output of 32 bits; every function that
+/// takes a generator says how many it draws. A generator is a value: a copy goes on from the same place.
+public struct Generator: Sendable {
+  /// How many 32-bit numbers were drawn since the seed was set.
+  public private(set) var position = 0
+  /// The second of the last pair of normal numbers that were drawn one by one.
+  var nextNormal: Double?
+  private var state: [UInt32]
+  private var next = Self.size
+
+  private static let size = 624
+
+  /// Starts a stream.
+  public init(seed: UInt64) {
+    state = [UInt32(truncatingIfNeeded: seed)]
+    state.reserveCapacity(Self.size)
+    for index in 1..<Self.size {
+      let last = state[index - 1]
+      state.append(1_812_433_253 &* (last ^ last >> 30) &+ UInt32(index))
+    }
+  }
+
+  /// Draws 32 bits.
+  public mutating func next32() -> UInt32 {
+    if next == Self.size { twist() }
+    var y = state[next]
+    next += 1
+    position += 1
+    y ^= y >> 11
+    y ^= y << 7 & 0x9d2c_5680
+    y ^= y << 15 & 0xefc6_0000
+    return y ^ y >> 18
+  }
+
+  /// Draws 64 bits: two draws, the first one high.
+  public mutating func next64() -> UInt64 {
+    let high = UInt64(next32())
+    return high << 32 | UInt64(next32())
+  }
+
+  /// Draws numbers and forgets them, as a program does that drew them for something else.
+  public mutating func discard(_ count: Int) {
+    for _ in 0..<count { _ = next32() }
+  }
+
+  private mutating func twist() {
+    state.withUnsafeMutableBufferPointer { state in
+      for index in 0..<Self.size {
+        let following = state[index + 1 == Self.size ? 0 : index + 1]
+        let y = state[index] & 0x8000_0000 | following & 0x7fff_ffff
+        let distant = state[index + 397 < Self.size ? index + 397 : index + 397 - Self.size]
+        state[index] = distant ^ y >> 1 ^ (following & 1 == 0 ? 0 : 0x9908_b0df)
+      }
+    }
+    next = 0
+  }
+}

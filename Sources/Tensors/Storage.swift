@@ -1,0 +1,28 @@
+/// A block of memory that holds elements of one type; tensors that are views of one another share it.
+final class Storage: @unchecked Sendable {
+  let dataType: DataType
+  let count: Int
+  private let memory: UnsafeMutableRawPointer
+
+  /// Makes a storage whose elements `fill` must all set.
+  init<Element: TensorElement>(_ count: Int, fill: (UnsafeMutableBufferPointer<Element>) -> Void) {
+    dataType = Element.dataType
+    self.count = count
+    memory = .allocate(byteCount: Swift.max(1, count * MemoryLayout<Element>.stride), alignment: 64)
+    withElements(Element.self, fill)
+  }
+
+  deinit { memory.deallocate() }
+
+  /// Calls a closure with all elements; the storage lives until the closure returns.
+  func withElements<Element: TensorElement, Result>(
+    _: Element.Type, _ body: (UnsafeMutableBufferPointer<Element>) -> Result
+  ) -> Result {
+    guard Element.dataType == dataType else {
+      fatalError("a tensor of \(dataType) has no elements of type \(Element.self)")
+    }
+    return withExtendedLifetime(self) {
+      body(UnsafeMutableBufferPointer(start: memory.assumingMemoryBound(to: Element.self), count: count))
+    }
+  }
+}

@@ -1,0 +1,121 @@
+/// What can stand in a tensor's subscript: a number takes one slice and drops the dimension, a range takes a run.
+///
+/// Negative numbers are counted from the end, as in PyTorch.
+public protocol TensorIndex {
+  /// The slice or the slices of a dimension; nil where they do not lie in it.
+  func selection(of size: Int) -> TensorSelection?
+}
+
+/// What an index takes from a dimension.
+public enum TensorSelection {
+  case one(Int)
+  case run(Range<Int>)
+
+  /// The run between two numbers, either of which may be negative; nil where they do not lie in the dimension.
+  fileprivate static func run(from start: Int, upTo end: Int, of size: Int) -> TensorSelection? {
+    let lower = start < 0 ? start + size : start
+    let upper = end < 0 ? end + size : end
+    return lower >= 0 && lower <= upper && upper <= size ? .run(lower..<upper) : nil
+  }
+}
+
+extension Int: TensorIndex {
+  public func selection(of size: Int) -> TensorSelection? {
+    let index = self < 0 ? self + size : self
+    return (0..<size).contains(index) ? .one(index) : nil
+  }
+}
+
+extension Range<Int>: TensorIndex {
+  public func selection(of size: Int) -> TensorSelection? { .run(from: lowerBound, upTo: upperBound, of: size) }
+}
+
+extension ClosedRange<Int>: TensorIndex {
+  public func selection(of size: Int) -> TensorSelection? { .run(from: lowerBound, upTo: upperBound + 1, of: size) }
+}
+
+extension PartialRangeFrom<Int>: TensorIndex {
+  public func selection(of size: Int) -> TensorSelection? { .run(from: lowerBound, upTo: size, of: size) }
+}
+
+extension PartialRangeUpTo<Int>: TensorIndex {
+  public func selection(of size: Int) -> TensorSelection? { .run(from: 0, upTo: upperBound, of: size) }
+}
+
+extension PartialRangeThrough<Int>: TensorIndex {
+  public func selection(of size: Int) -> TensorSelection? {
+    .run(from: 0, upTo: upperBound == -1 ? size : upperBound + 1, of: size)
+  }
+}
+
+extension Tensor {
+  /// A part of the tensor: each index takes from one dimension, those without one are taken whole.
+  ///
+  /// Reading gives a view. Setting broadcasts the new value to the part's shape and leaves other tensors that share the
+  /// elements as they were. PyTorch: `tensor[i, a:b]`.
+  ///
+  /// Stops the program where an index lies outside its dimension.
+  public subscript(indices: any TensorIndex...) -> Tensor {
+    get {
+      let layout = part(indices)
+      let isSelection = layout.shape.count < shape.count
+      return view(layout, by: isSelection ? "SelectBackward0" : "SliceBackward0")
+    }
+    set {
+      guard newValue.dtype == dtype else {
+        fatalError("subscript: a tensor of \(newValue.dtype) cannot be stored in one of \(dtype)")
+      }
+      if !isKnownUniquelyReferenced(&storage) { self = ownCopy() }
+      let layout = part(indices)
+      guard Shape.broadcast(newValue.shape, layout.shape, in: "subscript") == layout.shape else {
+        fatalError("subscript: a tensor of shape \(newValue.shape.sizes) cannot fill a part of shape \(layout.shape.sizes)")
+      }
+      switch dtype {
+      case .float32: store(newValue, at: layout, as: Float.self)
+      case .int64: store(newValue, at: layout, as: Int.self)
+      case .bool: store(newValue, at: layout, as: Bool.self)
+      }
+    }
+  }
+
+  private func part(_ indices: [any TensorIndex]) -> Layout {
+    guard indices.count <= shape.count else {
+      fatalError("subscript: \(indices.count) indices for a tensor of shape \(shape.sizes)")
+    }
+    var layout = layout
+    var dimension = 0
+    for index in indices {
+      switch index.selection(of: layout.shape[dimension]) {
+      case .one(let number): layout = layout.selecting(number, along: dimension)
+      case .run(let range):
+        layout = layout.slicing(range, along: dimension)
+        dimension += 1
+      case nil:
+        let number = dimension + shape.count - layout.shape.count
+        fatalError("subscript: index \(index) is out of range for dimension \(number) of a tensor of shape \(shape.sizes)")
+      }
+    }
+    return layout
+  }
+
+  private func store<Element: TensorElement>(_ value: Tensor, at layout: Layout, as: Element.Type) {
+    value.expanded(to: layout.shape).withElements(Element.self) { source in
+      storage.withElements(Element.self) { target in
+        var next = 0
+        layout.forEachOffset {
+          target[$0] = source[next]
+          next += 1
+        }
+      }
+    }
+  }
+
+  /// A tensor with the same elements in a storage of its own.
+  private func ownCopy() -> Tensor {
+    switch dtype {
+    case .float32: Tensor(scalars(as: Float.self), shape: shape)
+    case .int64: Tensor(scalars(as: Int.self), shape: shape)
+    case .bool: Tensor(scalars(as: Bool.self), shape: shape)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/// An array of numbers of one type in any number of dimensions. PyTorch: `torch.Tensor` on the CPU.
+///
+/// Shapes are written with these letters: B batch · T time · C channels · V vocabulary · hs head size.
+///
+/// A tensor is a value: changing a copy leaves the original as it was. A view, such as a transposed tensor or a
+/// slice, shares its elements with the original until one of the two is changed.
+public struct Tensor: Sendable {
+  var storage: Storage
+  var layout: Layout
+  /// How the tensor was made from others that require a gradient; nil for one that was not.
+  let gradientFunction: GradientFunction?
+  /// Whether the tensor is a parameter, by which a loss can be differentiated.
+  let isParameter: Bool
+
+  init(_ storage: Storage, _ layout: Layout, from function: GradientFunction? = nil, isParameter: Bool = false) {
+    self.storage = storage
+    self.layout = layout
+    gradientFunction = function
+    self.isParameter = isParameter
+  }
+
+  /// Makes a tensor whose elements `fill` must all set, in the order of the shape.
+  init<Element: TensorElement>(
+    _ shape: Shape, from function: GradientFunction? = nil, fill: (UnsafeMutableBufferPointer<Element>) -> Void
+  ) {
+    self.init(Storage(shape.elementCount, fill: fill), Layout(contiguous: shape), from: function)
+  }
+
+  /// The sizes of the dimensions. PyTorch: `shape`.
+  public var shape: Shape { layout.shape }
+
+  /// The type of the elements. PyTorch: `dtype`.
+  public var dtype: DataType { storage.dataType }
+
+  /// The number of elements. PyTorch: `numel()`.
+  public var elementCount: Int { shape.elementCount }
+
+  /// Whether a result made from this tensor can be differentiated. PyTorch: `requires_grad`.
+  public var requiresGradient: Bool { isParameter || gradientFunction != nil }
+
+  /// The elements in the order of the shape.
+  ///
+  /// Stops the program where the elements have another type than asked for.
+  public func scalars<Element: TensorElement>(as type: Element.Type = Element.self) -> [Element] {
+    withElements(Element.self) { Array($0) }
+  }
+
+  /// The only element of a tensor of one element. PyTorch: `item()`.
+  ///
+  /// Stops the program where there are more or fewer, or they have another type than asked for.
+  public func item<Element: TensorElement>(as type: Element.Type = Element.self) -> Element {
+    guard elementCount == 1 else { fatalError("item: a tensor of shape \(shape.sizes) has \(elementCount) elements, not one") }
+    return storage.withElements(Element.self) { $0[layout.offset] }
+  }
+
+  /// The tensor with its elements one after the other in memory: itself, or a copy. PyTorch: `contiguous()`.
+  func contiguous() -> Tensor {
+    if layout.isContiguous { return self }
+    switch dtype {
+    case .float32: return copy(of: Float.self)
+    case .int64: return copy(of: Int.self)
+    case .bool: return copy(of: Bool.self)
+    }
+  }
+
+  private func copy<Element: TensorElement>(of: Element.Type) -> Tensor {
+    let storage = storage.withElements(Element.self) { source in
+      Storage(elementCount) { (target: UnsafeMutableBufferPointer<Element>) in
+        var next = 0
+        layout.forEachOffset {
+          target[next] = source[$0]
+          next += 1
+        }
+      }
+    }
+    return Tensor(storage, Layout(contiguous: shape), from: gradientFunction, isParameter: isParameter)
+  }
+
+  /// Calls a closure with the elements in the order of the shape, one after the other in memory.
+  func withElements<Element: TensorElement, Result>(
+    _ type: Element.Type = Element.self, _ body: (UnsafeBufferPointer<Element>) -> Result
+  ) -> Result {
+    let tensor = contiguous()
+    return tensor.storage.withElements(Element.self) { elements in
+      body(UnsafeBufferPointer(rebasing: elements[tensor.layout.offset..<tensor.layout.offset + elementCount]))
+    }
+  }
+
+  /// A view of the same elements.
+  func view(_ layout: Layout, by operation: String) -> Tensor {
+    Tensor(storage, layout, from: GradientFunction(operation, of: [self]))
+  }
+}

@@ -1,0 +1,8 @@
+import Corpora
+import LessonCells
+import LessonRunner
+import LessonTool
+
+LessonsCommand.main(
+  lessons: allLessons,
+  needs: DataSet.all.map { set in Need(set.name, hint: "run `make data`") { set.locate() != nil } })

@@ -1,0 +1,3 @@
+import LessonTool
+
+LessonsCommand.main(lessons: allLessons)
