@@ -54,7 +54,7 @@ struct LessonParser {
 
   mutating func parse() {
     problems += SourceChecks(source: source, name: name).problems
-    guard !source.bytes.isEmpty else { return }
+    guard !problems.contains(where: { $0.kind == .emptyFile }) else { return }
     problems += frontMatter.problems
     for fence in outline.fences { read(fence) }
     problems += LooseFences(source: source, outline: outline, skipping: frontMatter.lines).problems

@@ -18,7 +18,7 @@ extension LessonProblem {
     case .fenceInHTML:
       "this is no fence, as it stands inside an HTML block: put a blank line before it, or make the HTML a comment to park the cell"
     case .fenceInContainer(let word, let container):
-      "a `\(word)` block cannot stand in a \(container.rawValue): move it to the left margin"
+      "the `\(word)` block cannot stand in a \(container.rawValue): move it to the left margin"
     case .unknownFenceWord(let word, let suggestion): "unknown block `\(word)`: did you mean `\(suggestion)`?"
     case .attributesOfPlainSwift:
       "a `swift` block with an id is not run: did you mean `swift-cell`?"

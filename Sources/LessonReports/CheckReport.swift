@@ -18,7 +18,7 @@ public struct CheckReport {
   public func handle(_ event: RunEvent) {
     switch event {
     case .lessonStarted, .cellStarted, .cellEnded: break
-    case .lessonRefused(let refusal): write(refusal.message)
+    case .lessonRefused(let refusal): write(refusal.message(program: program))
     case .lessonEnded(let plan, let results): report(plan, results)
     case .runEnded(let summary): report(summary)
     }

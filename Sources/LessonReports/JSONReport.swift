@@ -7,13 +7,16 @@ import LessonRunner
 public struct JSONReport {
   private static let schema = 1
 
+  private let program: String
   private let write: (String) -> Void
   private let writeProblems: (String) -> Void
 
   /// - Parameters:
+  ///   - program: the course's program, for the commands that help.
   ///   - write: takes the objects.
   ///   - writeProblems: takes what is wrong with lessons that cannot be run, in words.
-  public init(write: @escaping (String) -> Void, writeProblems: @escaping (String) -> Void) {
+  public init(program: String, write: @escaping (String) -> Void, writeProblems: @escaping (String) -> Void) {
+    self.program = program
     self.write = write
     self.writeProblems = writeProblems
   }
@@ -21,7 +24,7 @@ public struct JSONReport {
   public func handle(_ event: RunEvent) {
     switch event {
     case .lessonStarted, .cellStarted, .lessonEnded: break
-    case .lessonRefused(let refusal): writeProblems(refusal.message)
+    case .lessonRefused(let refusal): writeProblems(refusal.message(program: program))
     case .cellEnded(let plan, let result): report(result, of: plan)
     case .runEnded(let summary): report(summary)
     }

@@ -24,7 +24,7 @@ public final class RunReport {
     case .cellStarted(let plan, let index): show(plan.lesson.cells[index], of: plan)
     case .cellEnded(let plan, let result): ended(result, of: plan)
     case .lessonEnded(let plan, let results): ended(plan, results)
-    case .lessonRefused(let refusal): write(refusal.message)
+    case .lessonRefused(let refusal): write(refusal.message(program: program))
     case .runEnded: break
     }
   }

@@ -91,7 +91,9 @@ public struct TangledLesson {
     if let last = code.trailingExpression {
       if last.lowerBound > 0 {
         let before = code.tokens[last.lowerBound - 1]
-        let glue = (before.text == ";" ? " " : "; ") + "__lesson.show("
+        // Nothing is left to be ended by a `;` where an import stood.
+        let isEnded = before.text == ";" || code.imports.contains { $0.contains(before.range.lowerBound) }
+        let glue = (isEnded ? " " : "; ") + "__lesson.show("
         bytes.insert(contentsOf: glue.utf8, at: before.range.upperBound)
       } else {
         opening += "__lesson.show("

@@ -6,7 +6,7 @@ import LessonRuntime
 /// The program of a course. Another course's `main` calls ``main(lessons:needs:)`` and nothing else.
 public struct LessonsCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
-    commandName: "lessons",
+    commandName: Terminal.program,
     abstract: "Runs step-by-step lessons whose code and outputs stand in Markdown files.",
     discussion: """
       LESSON is a lesson's name (04-self-attention), the unique start of one (04) or its path.

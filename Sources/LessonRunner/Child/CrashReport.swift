@@ -54,8 +54,8 @@ struct CrashReport {
 
   private var reason: String {
     if let code = end.exitCode { return "the cell ended the process, with exit code \(code)" }
-    if let text = runtimeMessage { return text }
     if isOutOfMemory { return "out of memory: a lesson may take \(memoryLimit >> 20) MiB (see --memory)" }
+    if let text = runtimeMessage { return text }
     if isStackOverflow { return "stack overflow: a function calls itself without end" }
     if let failure = reportedFailure { return failure }
     switch end.signal {
@@ -86,10 +86,7 @@ struct CrashReport {
   }
 
   private var isOutOfMemory: Bool {
-    end.errorText.contains("allocate memory") || end.errorText.contains("out of memory")
-      || frames.prefix(12).contains { frame in
-        ["swift_slowAlloc", "swift_allocObject", "swift_abortAllocationFailure"].contains { frame.description?.contains($0) == true }
-      }
+    ["failed to allocate", "allocate memory", "out of memory"].contains { end.errorText.contains($0) }
   }
 
   private var isStackOverflow: Bool {

@@ -28,11 +28,7 @@ public struct Worker: Sendable {
   /// Runs the lesson and ends the process.
   public func run() -> Never {
     Lifeline.endWithRunner()
-    #if os(Linux)
-      // macOS does not keep to this limit.
-      var limit = rlimit(rlim_cur: rlim_t(memoryLimit), rlim_max: rlim_t(memoryLimit))
-      setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
-    #endif
+    MemoryLimit.set(memoryLimit)
     // By lines, so that what was printed before a trap arrives.
     setvbuf(stdout, nil, _IOLBF, 0)
     let cursor = LessonCursor(through: last) { tell(.moment($0)) }

@@ -34,13 +34,14 @@ public struct Course: Sendable {
     let isPath = text.contains("/") || text.hasSuffix(".md")
     let name = isPath ? Lesson.name(ofFile: text) : text
     if let exact = lessons.first(where: { $0.name == name }) { return exact }
-    if isPath, FileManager.default.fileExists(atPath: text) {
-      let lesson = Lesson(reading: text)
-      throw lesson.problems.isEmpty ? .added(file: text) : .invalid(lesson)
-    }
     let starting = isPath ? [] : lessons.filter { $0.name.hasPrefix(name) }
     if starting.count == 1 { return starting[0] }
     if starting.count > 1 { throw .ambiguousLesson(text, starting.map(\.name)) }
+    if FileManager.default.fileExists(atPath: text) {
+      let lesson = Lesson(reading: text)
+      if !lesson.problems.isEmpty { throw .invalid(lesson) }
+      throw addedFiles.contains(text) ? .added(file: text) : .notInCourse(file: text)
+    }
     let words = lessons.flatMap { [$0.name, Self.withoutNumber($0.name)] }
     let nearest = Suggestion.nearest(to: name, among: words)
     throw .unknownLesson(text, suggestion: nearest.flatMap { word in lessons.first { $0.name.hasSuffix(word) }?.name })

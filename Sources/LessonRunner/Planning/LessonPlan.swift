@@ -51,20 +51,26 @@ public struct LessonPlan: Sendable {
     if case .only = selection { wanted = upper - 1..<upper } else { wanted = 0..<upper }
 
     var skips: [SkipReason?] = []
-    var skipped: String?
+    var firstSkipped: String?
     for cell in lesson.cells {
-      var reason: SkipReason? = skipped.map { .afterSkipped(cell: $0) }
-      for name in cell.attributes.needs {
-        guard let need = needs.first(where: { $0.name == name }) else {
-          throw .unknownNeed(lesson, name: name, line: cell.line, known: needs.map(\.name))
-        }
-        if reason == nil, !need.isMet() { reason = .needs(name, hint: need.hint) }
-      }
-      if reason == nil, cell.attributes.isSlow, !options.includesSlow { reason = .slow }
-      if reason != nil, skipped == nil { skipped = cell.id }
+      let reason = try Self.reason(toSkip: cell, of: lesson, needs, options) ?? firstSkipped.map { .afterSkipped(cell: $0) }
+      if reason != nil, firstSkipped == nil { firstSkipped = cell.id }
       skips.append(reason)
     }
     self.skips = skips
+  }
+
+  /// Why a cell is not run for what it is itself.
+  private static func reason(
+    toSkip cell: Cell, of lesson: Lesson, _ needs: [Need], _ options: RunOptions
+  ) throws(Refusal) -> SkipReason? {
+    for name in cell.attributes.needs {
+      guard let need = needs.first(where: { $0.name == name }) else {
+        throw .unknownNeed(lesson, name: name, line: cell.line, known: needs.map(\.name))
+      }
+      if !need.isMet() { return .needs(name, hint: need.hint) }
+    }
+    return cell.attributes.isSlow && !options.includesSlow ? .slow : nil
   }
 
   /// The index of the last cell to run; nil where none is.

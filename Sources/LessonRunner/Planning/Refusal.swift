@@ -10,7 +10,9 @@ public enum Refusal: Error, Sendable {
   case invalid(Lesson)
   /// A cell of the file is not what was compiled.
   case edited(Lesson, cell: String, line: Int)
-  /// The file was added since the build, or belongs to no course.
+  /// The file is a lesson, but none of this course.
+  case notInCourse(file: String)
+  /// The file was added since the build.
   case added(file: String)
   /// The file was removed since the build.
   case removed(file: String)

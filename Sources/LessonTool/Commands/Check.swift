@@ -55,7 +55,7 @@ struct Check: ParsableCommand {
     case .human:
       let style = Terminal.style(plain: settings.plain)
       return CheckReport(program: Terminal.program, style: style, write: Terminal.write).handle
-    case .json: return JSONReport(write: Terminal.write, writeProblems: Terminal.writeError).handle
+    case .json: return JSONReport(program: Terminal.program, write: Terminal.write, writeProblems: Terminal.writeError).handle
     }
   }
 }

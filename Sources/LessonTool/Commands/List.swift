@@ -17,10 +17,10 @@ struct List: ParsableCommand {
       do {
         rows.append(Row(try course.read(compiled)))
       } catch {
-        Terminal.writeError(error.message)
+        Terminal.writeError(error.message(program: Terminal.program))
       }
     }
-    for file in course.addedFiles { Terminal.writeError(Refusal.added(file: file).message) }
+    for file in course.addedFiles { Terminal.writeError(Refusal.added(file: file).message(program: Terminal.program)) }
     if json {
       for row in rows { Terminal.write(row.object.text + "\n") }
     } else {

@@ -31,7 +31,7 @@ struct Run: ParsableCommand {
       summary.add(Runner().run(plan, handle: report.handle))
       try end(with: summary.exitCode)
     case .failure(let refusal):
-      Terminal.writeError(refusal.message)
+      Terminal.writeError(refusal.message(program: Terminal.program))
       try end(with: Exit.invalidLesson)
     }
   }

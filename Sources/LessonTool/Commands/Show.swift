@@ -21,7 +21,7 @@ struct Show: ParsableCommand {
     case .success(let lesson):
       Terminal.write(listing(of: lesson, variant: variant, style: Terminal.style(plain: plain)))
     case .failure(let refusal):
-      Terminal.writeError(refusal.message)
+      Terminal.writeError(refusal.message(program: Terminal.program))
       try end(with: Exit.invalidLesson)
     }
   }

@@ -1,0 +1,52 @@
+import Corpora
+import Foundation
+import LessonCells
+import LessonReports
+import LessonRunner
+import LessonRuntime
+import Testing
+
+extension CompiledLesson: CustomTestStringConvertible {
+  public var testDescription: String { name }
+}
+
+@Suite("The course")
+struct LessonTests {
+  private static let root = URL(filePath: #filePath).appending(path: "../../..").standardized.path
+
+  /// The course's program is built beside the tests.
+  private static let program = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }?
+    .deletingLastPathComponent().appending(path: "lessons").path
+    ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "lessons").path
+
+  private static let course = Course(
+    lessons: allLessons, needs: DataSet.all.map { set in Need(set.name, hint: "run `make data`") { set.locate() != nil } },
+    workingFolder: root)
+
+  @Test("A lesson's cells print what the lesson records", arguments: allLessons)
+  func outputs(_ lesson: CompiledLesson) throws {
+    let plan = try Self.course.plan(lesson, options: RunOptions())
+    let results = Runner(executable: Self.program).run(plan) { _ in }
+    #expect(results.count == plan.lesson.cells.count)
+    for result in results where result.verdict.status.exitCode != 0 {
+      Issue.record(
+        "cell '\(result.cell.id)': \(result.message)",
+        sourceLocation: SourceLocation(
+          fileID: lesson.file, filePath: "\(Self.root)/\(lesson.file)", line: result.line, column: 1))
+    }
+  }
+
+  @Test("Every lesson file is compiled, and nothing else")
+  func registered() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.root + "/Lessons")
+    let lessons = files.filter { $0.hasSuffix(".md") && $0 != "README.md" }.map { String($0.dropLast(3)) }
+    #expect(allLessons.map(\.name) == lessons.sorted())
+    #expect(Self.course.addedFiles.isEmpty)
+  }
+
+  @Test("The binary carries each lesson's text", arguments: allLessons)
+  func carried(_ lesson: CompiledLesson) throws {
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: "\(Self.root)/\(lesson.file)")))
+    #expect(lesson.sourceBytes == bytes)
+  }
+}

@@ -1,0 +1,115 @@
+import LessonFormat
+import Testing
+
+@Suite("Reading a lesson")
+struct ParsingTests {
+  @Test("cuts the file into segments with their lines")
+  func segments() {
+    let lesson = parse(
+      """
+      ---
+      timeout: 2s
+      ---
+      # A *title* with `code`
+
+      Prose.
+
+      ```swift-cell id=first tags=a,b
+      let x = 1
+      x
+      ```
+
+      Between.
+
+      ```output
+      1
+      ```
+      <details>
+
+      ```output variant=other literal
+      ...
+      ```
+
+      </details>
+      """)
+    #expect(lesson.renderedProblems == "")
+    #expect(lesson.title == "A title with code")
+    #expect(
+      lesson.segments.map { "\($0.lines) \($0.kind)" } == [
+        "1..<4 frontMatter", "4..<8 prose", "8..<12 cell(0)", "12..<15 prose", "15..<18 output(cell: 0, index: 0)",
+        "18..<20 prose", "20..<23 output(cell: 0, index: 1)", "23..<25 prose",
+      ])
+    #expect(lesson.cells[0].code == "let x = 1\nx\n")
+    #expect(lesson.cells[0].attributes.timeout == .seconds(2))
+    #expect(lesson.cells[0].attributes.tags == ["a", "b"])
+    #expect(lesson.cells[0].output(variant: nil)?.text == "1\n")
+    #expect(lesson.cells[0].output(variant: "other")?.text == "...\n")
+    #expect(lesson.cells[0].output(variant: "unheard-of")?.text == "1\n")
+  }
+
+  @Test("A cell's own attribute wins over the front matter")
+  func frontMatter() {
+    let lesson = parse("---\ntolerance: 1e-3\nneeds: 'data'\nslow: true\n---\n# T\n```swift-cell id=a tolerance=0\n```\n")
+    let attributes = lesson.cells[0].attributes
+    #expect(attributes.tolerance == 0)
+    #expect(attributes.needs == ["data"])
+    #expect(attributes.isSlow)
+  }
+
+  @Test("Values are read from the raw line, escapes and entities as they stand")
+  func rawValues() {
+    let lesson = parse("# T\n```swift-cell id=a throws=\"\\d &amp; \\\"x\\\" \\\\\" timeout=1.5s\n```\n")
+    #expect(lesson.cells[0].attributes.expectedError == .message("\\d &amp; \"x\" \\"))
+    #expect(lesson.cells[0].attributes.timeout == .milliseconds(1500))
+  }
+
+  @Test("The digest follows what is compiled, not how the lines end or what is compared")
+  func digest() {
+    let digest = { (text: String) in parse(text).cells[0].digest }
+    let plain = digest("# T\n```swift-cell id=a\nlet x = 1\n```\n")
+    #expect(digest("# T\r\n```swift-cell id=a tolerance=1\r\nlet x = 1\r\n```\r\n") == plain)
+    #expect(digest("# T\n```swift-cell id=a\nlet x = 2\n```\n") != plain)
+    #expect(digest("# T\n```swift-cell id=a file-scope\nlet x = 1\n```\n") != plain)
+    #expect(digest("# T\n```swift-cell id=a throws\nlet x = 1\n```\n") != plain)
+  }
+
+  @Test("An indented fence gives its indent up in the output, as in Markdown")
+  func indentedOutput() {
+    let lesson = parse("# T\n```swift-cell id=a\n```\n  ```output\n  one\n    two\n three\n  ```\n")
+    #expect(lesson.cells[0].outputs[0].text == "one\n  two\nthree\n")
+  }
+
+  private func parse(_ text: String) -> Lesson { Lesson(parsing: Array(text.utf8), file: "Lessons/a.md") }
+}
+
+@Suite("Lines of a source text")
+struct SourceTextTests {
+  @Test("end with LF, CRLF or CR, and a byte-order mark is no part of the first", arguments: [
+    ("a\nb\n", ["a", "b"]), ("a\r\nb", ["a", "b"]), ("a\rb\r", ["a", "b"]), ("\n\n", ["", ""]), ("", []),
+    ("\u{FEFF}a\n", ["a"]), ("\u{FEFF}", [""]), ("\r\n\r", ["", ""]),
+  ] as [(String, [String])])
+  func lines(_ text: String, _ lines: [String]) {
+    let source = SourceText(text)
+    #expect((0..<source.lineCount).map { source.text(ofLine: $0 + 1) } == lines)
+  }
+
+  @Test("A byte's place counts from 1")
+  func places() {
+    let source = SourceText("ab\r\ncd")
+    #expect([0, 1, 4, 5].map { source.place(ofByte: $0) } == [
+      Place(line: 1), Place(line: 1, column: 2), Place(line: 2), Place(line: 2, column: 2),
+    ])
+  }
+}
+
+@Suite("A suggestion")
+struct SuggestionTests {
+  @Test("is the nearest word, if any is near", arguments: [
+    ("tolerence", "tolerance"), ("timout", "timeout"), ("04", "04-self-attention"), ("idd", "id"), ("zzz", nil), ("x", nil),
+    ("thorws", "throws"), ("", nil),
+  ] as [(String, String?)])
+  func nearest(_ word: String, _ expected: String?) {
+    let words = ["id", "tolerance", "timeout", "throws", "tags", "04-self-attention"]
+    #expect(Suggestion.nearest(to: word, among: words) == (word == "04" ? nil : expected))
+  }
+}

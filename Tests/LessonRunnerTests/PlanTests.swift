@@ -1,0 +1,94 @@
+@testable import LessonRunner
+import LessonFormat
+import LessonRuntime
+import Testing
+
+@Suite("The plan of a lesson")
+struct PlanTests {
+  private static let text: StaticString = """
+    # T
+    ```swift-cell id=a
+    1
+    ```
+    ```swift-cell id=b needs=moon
+    ```
+    ```swift-cell id=c slow
+    ```
+    """
+
+  private func compiled(_ lesson: Lesson) -> CompiledLesson {
+    let cells = lesson.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest, isFileScope: $0.attributes.isFileScope) }
+    return CompiledLesson(name: lesson.name, file: lesson.file, source: Self.text, cells: cells, body: .sync { _ in })
+  }
+
+  private var lesson: Lesson { Lesson(parsing: Self.text.withUTF8Buffer { Array($0) }, file: "Lessons/a.md") }
+
+  private func plan(
+    _ now: Lesson? = nil, selection: LessonPlan.Selection = .all, hasMoon: Bool = true, slow: Bool = false
+  ) throws(Refusal) -> LessonPlan {
+    var options = RunOptions()
+    options.includesSlow = slow
+    let needs = [Need("moon", hint: "wait") { hasMoon }]
+    return try LessonPlan(now ?? lesson, compiled(lesson), selection: selection, needs: needs, options: options)
+  }
+
+  @Test("skips what cannot run, and what follows it")
+  func skips() throws {
+    #expect(try plan(slow: true).last == 2)
+    #expect(try plan().skips == [nil, nil, .slow])
+    let moonless = try plan(hasMoon: false, slow: true)
+    #expect(moonless.last == 0)
+    #expect(moonless.skips == [nil, .needs("moon", hint: "wait"), .afterSkipped(cell: "b")])
+  }
+
+  @Test("covers the wanted cells")
+  func selection() throws {
+    #expect(try plan(selection: .through("b")).wanted == 0..<2)
+    #expect(try plan(selection: .only("b")).wanted == 1..<2)
+    #expect(try plan(selection: .only("b")).last == 1)
+  }
+
+  @Test("is refused where the file is not what was compiled")
+  func edited() {
+    func refusal(_ text: String) -> String? {
+      do throws(Refusal) {
+        _ = try plan(Lesson(parsing: Array(text.utf8), file: "Lessons/a.md"))
+        return nil
+      } catch {
+        if case .edited(_, let cell, let line) = error { return "\(cell) \(line)" }
+        return "\(error)"
+      }
+    }
+    let text = "# Another title\n\nMore prose.\n\n```swift-cell id=a timeout=3s\n1\n```\n```swift-cell id=b needs=moon\n```\n"
+    let last = "```swift-cell id=c slow\n```\n"
+    #expect(refusal(text + last) == nil)
+    #expect(refusal(text.replacing("\n1\n", with: "\n2\n") + last) == "a 5")
+    #expect(refusal(text) == "c 7")
+    #expect(refusal(text + last + "```swift-cell id=d\n```\n") == "d 12")
+    #expect(refusal(text + last.replacing("id=c", with: "id=e")) == "e 10")
+  }
+
+  @Test("is refused where a cell needs what nobody knows")
+  func unknownNeed() {
+    let text = "# T\n```swift-cell id=a needs=sun\n1\n```\n"
+    let lesson = Lesson(parsing: Array(text.utf8), file: "Lessons/a.md")
+    #expect(throws: Refusal.self) {
+      try LessonPlan(lesson, compiled(lesson), selection: .all, needs: [], options: RunOptions())
+    }
+  }
+}
+
+@Suite("The counts of a run")
+struct SummaryTests {
+  @Test("The worst verdict decides the exit code", arguments: [
+    ([], 0), ([.pass], 0), ([.pass, .skip(.slow)], 0), ([.threw("x")], 1), ([.returned], 1),
+    ([.threw("x"), .timeout(.seconds(1)), .pass], 3), ([.crash(Crash(reason: "x"))], 3),
+  ] as [([Verdict], Int32)])
+  func exitCode(_ verdicts: [Verdict], _ code: Int32) {
+    let lesson = Lesson(parsing: Array("# T\n```swift-cell id=a\n```\n".utf8), file: "a.md")
+    var summary = Summary()
+    summary.add(verdicts.map { CellResult(cell: lesson.cells[0], verdict: $0) })
+    #expect(summary.exitCode == code)
+    #expect(summary.cells == verdicts.count)
+  }
+}

@@ -1,0 +1,69 @@
+import LessonFormat
+import LessonTangle
+import Testing
+
+@Suite("A tangled lesson")
+struct TangledLessonTests {
+  private func tangle(_ markdown: String) throws -> TangledLesson {
+    let lesson = Lesson(parsing: Array(markdown.utf8), file: "Lessons/04-test.md")
+    #expect(lesson.renderedProblems == "")
+    return try TangledLesson(lesson)
+  }
+
+  @Test("keeps every line of code on its line")
+  func lines() throws {
+    let markdown = """
+      # T
+
+      ```swift-cell id=a
+      import Foundation
+      let x = 1  // one
+        x
+      ```
+
+      Prose.
+
+      ```swift-cell id=b
+      x + 1
+      ```
+      """
+    let lines = try tangle(markdown).cellsSource.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[0] == "#sourceLocation(file: \"Lessons/04-test.md\", line: 2)")
+    #expect(lines[1] == "")
+    #expect(lines[2].hasPrefix("import LessonRuntime; import Foundation; enum Lesson_04_test {"))
+    #expect(lines[2].hasSuffix("try __lesson.next(0); do { "))
+    #expect(lines[3] == "                 ")
+    #expect(lines[4] == "let x = 1; __lesson.show(  // one")
+    #expect(lines[5] == "  x")
+    #expect(lines[6] == ")")
+    #expect(lines[7...9] == ["", "", ""])
+    #expect(lines[10] == "try __lesson.next(1); do { __lesson.show(")
+    #expect(lines[11] == "x + 1")
+    #expect(lines[12] == ")")
+  }
+
+  @Test("catches the error of a cell that is expected to throw, and awaits where a cell awaits")
+  func throwingAndAwaiting() throws {
+    let source = try tangle("# T\n```swift-cell id=a throws\nawait f()\n```\n").cellsSource
+    #expect(source.contains("async throws { do { try __lesson.next(0); __lesson.show(\nawait f()\n)} catch { try __lesson.caught(error) }\n"))
+    #expect(source.contains("body: .async(body)"))
+  }
+
+  @Test("puts a cell at file scope after the lesson, with its own lines")
+  func fileScope() throws {
+    let source = try tangle("# T\n```swift-cell id=a file-scope\nextension Int {}\n```\n").cellsSource
+    #expect(source.hasSuffix("#sourceLocation(file: \"Lessons/04-test.md\", line: 3)\nextension Int {}\n#sourceLocation()\n"))
+    #expect(source.contains("isFileScope: true"))
+  }
+
+  @Test("carries the lesson's text, whatever stands in it")
+  func text() throws {
+    let source = try tangle("\u{FEFF}# T \"\"\"# \\(x) ##\r\n\tend").textSource
+    #expect(source.contains("= ###\"\"\"\n\\###u{feff}# T \"\"\"# \\(x) ##\\###u{d}\n\tend\n\"\"\"###\n"))
+  }
+
+  @Test("is listed by its name")
+  func registry() {
+    #expect(registrySource(lessons: ["01-a", "02-b-c"]).contains("  Lesson_01_a.compiled,\n  Lesson_02_b_c.compiled,\n]"))
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+@testable import LessonRunner
+import Testing
+
+/// A folder with what is typed (`arguments`, one line a command), what is to be printed (`expected`) and the files it is about.
+struct CommandCase: CustomTestStringConvertible, Sendable {
+  var folder: URL
+  var testDescription: String { folder.lastPathComponent }
+
+  static let all: [CommandCase] = {
+    let cases = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
+    let folders = (try? FileManager.default.contentsOfDirectory(at: cases, includingPropertiesForKeys: nil)) ?? []
+    return folders.sorted { $0.path < $1.path }.map { CommandCase(folder: $0) }
+  }()
+
+  func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+}
+
+@Suite("The commands")
+struct CommandTests {
+  static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
+
+  @Test("print what is expected of them", arguments: CommandCase.all)
+  func cases(_ test: CommandCase) throws {
+    let commands = try test.text("arguments").split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    var printed = ""
+    for command in commands {
+      // Where the case brings files of its own it runs among them, else in the package.
+      let hasFiles = try FileManager.default.contentsOfDirectory(atPath: test.folder.path).count > 2
+      let result = try Program(command[0]).run(Array(command.dropFirst()), in: hasFiles ? test.folder : Self.root)
+      printed += result.output + result.errors + "[exit \(result.code)]\n"
+    }
+    let mismatch = OutputMatcher(try test.text("expected")).mismatch(printed)
+    #expect(mismatch == nil, "\(printed)")
+  }
+
+  @Test("leave no process behind when they are killed")
+  func killed() throws {
+    for signal in [SIGKILL, SIGINT, SIGTERM] {
+      let program = try Program("crash-course").start(["run", "endless-loop", "--plain", "--memory", "777"], in: Self.root)
+      usleep(300_000)
+      kill(program.processIdentifier, signal)
+      program.waitUntilExit()
+      if signal == SIGINT { #expect(program.terminationStatus == 130) }
+      usleep(200_000)
+      #expect(try Program.running("_worker").filter { $0.hasSuffix("\(777 << 20)") }.isEmpty)
+    }
+  }
+
+  @Test("A lesson that is edited after the build is refused, unless only its prose or its outputs changed")
+  func edited() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "lessons-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder.appending(path: "Tests/CrashCourse"), withIntermediateDirectories: true)
+    try Data().write(to: folder.appending(path: "Package.swift"))
+    let source = Self.root.appending(path: "Tests/CrashCourse")
+    for name in ["throws.md", "needs.md"] {
+      try FileManager.default.copyItem(at: source.appending(path: name), to: folder.appending(path: "Tests/CrashCourse/\(name)"))
+    }
+    let file = folder.appending(path: "Tests/CrashCourse/needs.md")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    func check(_ text: String) throws -> (output: String, code: Int32) {
+      try Data(text.utf8).write(to: file)
+      let result = try Program("crash-course").run(["check", "needs"], in: folder)
+      return (result.output + result.errors, result.code)
+    }
+    #expect(try check(text).code == 0)
+    #expect(try check("# Another title\n\nMore.\n" + text.dropFirst(2)).code == 0)
+    let output = try check(text.replacing("```output\n\"shines\"", with: "```output\n\"blinks\""))
+    #expect(output.code == 1)
+    #expect(output.output.contains("needs.md:8:1: error: cell 'sun': line 8 differs: \"\"shines\"\", expected \"\"blinks\"\""))
+    let code = try check(text.replacing("moon\n\"is", with: "moon\n\"was"))
+    #expect(code.code == 2)
+    #expect(code.output.contains("needs.md:11:1: error: the cell 'moon' was edited since the build: run `swift build`"))
+    let invalid = try check(text.replacing("id=stars", with: "id=sun"))
+    #expect(invalid.code == 2)
+    #expect(invalid.output.contains("needs.md:19:15: error: the id 'sun' is taken by the cell on line 3"))
+
+    try FileManager.default.removeItem(at: file)
+    try Data("# New\n".utf8).write(to: folder.appending(path: "Tests/CrashCourse/new.md"))
+    let list = try Program("crash-course").run(["list"], in: folder)
+    #expect(list.code == 2)
+    #expect(list.errors.contains("Tests/CrashCourse/needs.md:1:1: error: the lesson was removed since the build: run `swift build`"))
+    #expect(list.errors.contains("Tests/CrashCourse/new.md:1:1: error: the lesson was added since the build: run `swift build`"))
+  }
+
+  @Test("Lessons run from any folder, with the text that the binary carries")
+  func anywhere() throws {
+    let result = try Program("lessons").run(["check", "04"], in: FileManager.default.temporaryDirectory)
+    #expect(result.code == 0)
+    #expect(result.output.contains("✓ 04-self-attention"))
+  }
+}

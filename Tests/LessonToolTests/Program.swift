@@ -1,0 +1,57 @@
+import Foundation
+
+/// A program that is built beside the tests.
+struct Program {
+  private let file: URL
+
+  init(_ name: String) {
+    let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
+    let folder = (bundle ?? URL(filePath: CommandLine.arguments[0])).deletingLastPathComponent()
+    file = folder.appending(path: name)
+  }
+
+  /// Starts the program with its output thrown away.
+  func start(_ arguments: [String], in folder: URL) throws -> Process {
+    let process = Process()
+    process.executableURL = file
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  /// Runs the program to its end.
+  func run(_ arguments: [String], in folder: URL) throws -> (output: String, errors: String, code: Int32) {
+    let process = Process()
+    process.executableURL = file
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
+    let errorFile = FileManager.default.temporaryDirectory.appending(path: "lessons-errors-\(UUID())")
+    try Data().write(to: errorFile)
+    defer { try? FileManager.default.removeItem(at: errorFile) }
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let errors = try String(contentsOf: errorFile, encoding: .utf8)
+    return (String(decoding: bytes, as: UTF8.self), errors, process.terminationStatus)
+  }
+
+  /// The command lines of the processes that hold a text in theirs.
+  static func running(_ text: String) throws -> [String] {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["ps", "-A", "-o", "args="]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init).filter { $0.contains(text) }
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Tensors
+
+/// A file of results that real PyTorch gave, made by `Fixtures/generate.py`.
+struct Fixture<Case: Decodable>: Decodable {
+  var torch: String
+  var cases: [Case]
+
+  /// Reads a file of the folder `Fixtures`.
+  static func cases(_ name: String) -> [Case] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name).json")
+    do {
+      return try JSONDecoder().decode(Fixture.self, from: try Data(contentsOf: file)).cases
+    } catch {
+      fatalError("\(file.path): \(error)")
+    }
+  }
+}
+
+/// A tensor as the fixtures write one: float32 as bits.
+struct StoredTensor: Decodable, Sendable {
+  var shape: [Int]
+  var dtype: String
+  var elements: [Int]
+
+  var tensor: Tensor {
+    switch dtype {
+    case "torch.float32": Tensor(elements.map { Float(bitPattern: UInt32($0)) }, shape: Shape(shape))
+    case "torch.int64": Tensor(elements, shape: Shape(shape))
+    default: Tensor(elements.map { $0 != 0 }, shape: Shape(shape))
+    }
+  }
+}
+
+extension Tensor {
+  /// How far the farthest element is from another tensor's, in units of the last place; nil for other shapes.
+  func distance(to other: Tensor) -> Int? {
+    guard shape == other.shape, dtype == .float32, other.dtype == .float32 else { return nil }
+    return zip(scalars(as: Float.self), other.scalars(as: Float.self)).map { a, b in
+      a == b || (a.isNaN && b.isNaN) ? 0 : abs(a.orderedBits - b.orderedBits)
+    }.max() ?? 0
+  }
+}
+
+extension Float {
+  /// The number's place in the order of all numbers.
+  fileprivate var orderedBits: Int { self < 0 ? -Int(magnitude.bitPattern) : Int(bitPattern) }
+}
