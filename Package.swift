@@ -1,8 +1,10 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// The lessons' own module is compiled without optimisation in release too: an edit then costs seconds
-/// instead of half a minute, and a trap keeps its words. What is fast lies in the libraries below it.
+/// The lessons' own module is compiled without optimisation in release too: an edit then costs seconds instead of half
+/// a minute, and a trap keeps its words.
+///
+/// What is fast lies in the libraries below it.
 let cells: [SwiftSetting] = [
   .swiftLanguageMode(.v5),
   .unsafeFlags(["-Onone"], .when(configuration: .release)),

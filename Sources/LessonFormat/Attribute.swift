@@ -85,6 +85,7 @@ enum Attribute: String, CaseIterable {
 func isKebabCase(_ text: String) -> Bool {
   let words = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
   return words.allSatisfy { word in
-    !word.isEmpty && word.allSatisfy { ("a"..."z").contains(Unicode.Scalar($0)) || ("0"..."9").contains(Unicode.Scalar($0)) }
+    !word.isEmpty
+      && word.allSatisfy { ("a"..."z").contains(Unicode.Scalar($0)) || ("0"..."9").contains(Unicode.Scalar($0)) }
   }
 }

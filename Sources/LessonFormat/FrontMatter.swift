@@ -48,7 +48,8 @@ struct FrontMatter {
     }
     let isFlag = Attribute(rawValue: String(key))?.arity == .flag && value == "true"
     return InfoString.Word(
-      key: String(key), value: isFlag ? nil : value, place: Place(line: line), valuePlace: Place(line: line, column: column))
+      key: String(key), value: isFlag ? nil : value, place: Place(line: line),
+      valuePlace: Place(line: line, column: column))
   }
 }
 

@@ -76,7 +76,9 @@ struct LessonParser {
     var segments: [Segment] = []
     var next = 1
     for segment in marked {
-      if next < segment.lines.lowerBound { segments.append(Segment(kind: .prose, lines: next..<segment.lines.lowerBound)) }
+      if next < segment.lines.lowerBound {
+        segments.append(Segment(kind: .prose, lines: next..<segment.lines.lowerBound))
+      }
       segments.append(segment)
       next = segment.lines.upperBound
     }

@@ -32,7 +32,8 @@ extension LessonProblem {
     case .malformedAttribute(let text): "cannot read `\(text)`: write `key`, `key=value` or `key=\"quoted value\"`"
     case .unknownAttribute(let name, let owner, let suggestion):
       "unknown attribute '\(name)'"
-        + (suggestion.map { ": did you mean `\($0)`?" } ?? ": \(owner.phrase) \(owner.attributes.joined(separator: ", "))")
+        + (suggestion.map { ": did you mean `\($0)`?" }
+          ?? ": \(owner.phrase) \(owner.attributes.joined(separator: ", "))")
     case .repeatedAttribute(let name): "'\(name)' is given twice: keep one"
     case .emptyValue(let name): "'\(name)' has an empty value: give one, or remove the attribute"
     case .unexpectedValue(let name): "'\(name)' takes no value: write just `\(name)`"

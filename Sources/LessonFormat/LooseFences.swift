@@ -30,7 +30,8 @@ struct LooseFences {
   /// The column of a fence of three or more that `swift-cell` or `swift cell` follows.
   private static func columnOfFence(_ line: ArraySlice<UInt8>) -> Int? {
     let indent = line.prefix { $0.isBlank }
-    guard let character = line[indent.endIndex...].first, character == UInt8(ascii: "`") || character == UInt8(ascii: "~")
+    guard let character = line[indent.endIndex...].first,
+      character == UInt8(ascii: "`") || character == UInt8(ascii: "~")
     else { return nil }
     let run = line[indent.endIndex...].prefix { $0 == character }
     let info = line[run.endIndex...].drop { $0.isBlank }

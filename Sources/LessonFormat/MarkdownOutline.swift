@@ -1,6 +1,8 @@
 import CMarkGFM
 
-/// The blocks of a Markdown text that a lesson is made of. This is the only file that knows cmark.
+/// The blocks of a Markdown text that a lesson is made of.
+///
+/// This is the only file that knows cmark.
 struct MarkdownOutline {
   /// A fenced code block, in the margin or in a container.
   struct Fence {

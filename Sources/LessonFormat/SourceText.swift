@@ -5,7 +5,9 @@
 public struct SourceText: Equatable, Sendable {
   /// Every byte of the file, a byte-order mark included.
   public let bytes: [UInt8]
-  /// The offset of each line's first byte. A file that ends with a line end has no empty line after it.
+  /// The offset of each line's first byte.
+  ///
+  /// A file that ends with a line end has no empty line after it.
   private let starts: [Int]
 
   public init(_ bytes: [UInt8]) {

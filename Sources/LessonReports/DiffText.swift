@@ -23,6 +23,7 @@ struct DiffText {
       case .unexpected(let line): text += indent + style.green("+ \(line)") + "\n"
       }
     }
-    self.text = text + (shown > Self.limit ? indent + style.dim("… and \(count(shown - Self.limit, "line")) more") + "\n" : "")
+    self.text =
+      text + (shown > Self.limit ? indent + style.dim("… and \(count(shown - Self.limit, "line")) more") + "\n" : "")
   }
 }

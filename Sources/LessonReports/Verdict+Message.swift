@@ -47,7 +47,8 @@ extension Mismatch.Numbers {
       let name = worst.relative == nil ? "absolute" : "relative"
       distance = "\(name) \(scientific(worst.relative ?? worst.absolute)) > \(shortest(tolerance))"
     }
-    return "\(amount), worst at line \(firstLine + worst.line): \(worst.actual), expected \(worst.expected), \(distance)"
+    return
+      "\(amount), worst at line \(firstLine + worst.line): \(worst.actual), expected \(worst.expected), \(distance)"
   }
 }
 
@@ -81,5 +82,7 @@ func scientific(_ number: Double) -> String {
 /// A number as a person would write it in a lesson, such as `1e-4`.
 private func shortest(_ number: Double) -> String {
   let text = "\(number)"
-  return text.contains("e") ? text.replacing("e-0", with: "e-") : number < 0.01 && number > 0 ? scientific(number).replacing(".0e", with: "e") : text
+  return text.contains("e")
+    ? text.replacing("e-0", with: "e-")
+    : number < 0.01 && number > 0 ? scientific(number).replacing(".0e", with: "e") : text
 }

@@ -1,4 +1,6 @@
-/// What happens in a run, in the order in which it happens. Reports are made from nothing else.
+/// What happens in a run, in the order in which it happens.
+///
+/// Reports are made from nothing else.
 public enum RunEvent: Sendable {
   case lessonStarted(LessonPlan)
   case cellStarted(LessonPlan, index: Int)

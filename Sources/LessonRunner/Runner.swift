@@ -35,7 +35,9 @@ public struct Runner: Sendable {
     return progress.results
   }
 
-  private func runProcess(_ plan: LessonPlan, through last: Int, _ progress: inout LessonProgress, _ handle: (RunEvent) -> Void) {
+  private func runProcess(
+    _ plan: LessonPlan, through last: Int, _ progress: inout LessonProgress, _ handle: (RunEvent) -> Void
+  ) {
     let word = String(UInt64.random(in: .min ... .max), radix: 36)
     let reportFile = FileManager.default.temporaryDirectory.appending(path: "lessons-\(word).json").path
     defer { try? FileManager.default.removeItem(atPath: reportFile) }
@@ -56,7 +58,8 @@ public struct Runner: Sendable {
           return !progress.isFlooded
         })
       for item in stream.finish() { progress.take(item, handle) }
-      let report = CrashReport(end, reportFile: reportFile, file: plan.compiled.file, memoryLimit: plan.options.memoryLimit)
+      let report = CrashReport(
+        end, reportFile: reportFile, file: plan.compiled.file, memoryLimit: plan.options.memoryLimit)
       progress.processEnded(end, report: report, handle)
     } catch {
       progress.processEnded(.init(errorText: ""), crash: Crash(reason: error.reason), handle)

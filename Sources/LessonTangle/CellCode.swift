@@ -57,7 +57,9 @@ struct CellCode {
     guard token.startsLine else { return false }
     // The line begins with what only continues: `.member`, `,`, a binary operator, `else`, `{`.
     if token.kind == .punctuation && token.text != "_" && token.text != "\\" { return false }
-    if token.kind == .operator, index + 1 < tokens.count, tokens[index + 1].hasSpaceBefore || token.text == "?" { return false }
+    if token.kind == .operator, index + 1 < tokens.count, tokens[index + 1].hasSpaceBefore || token.text == "?" {
+      return false
+    }
     if continuations.contains(token.text) || token.text == "{" { return false }
     // The line before ends with what must go on.
     if previous.kind == .operator, previous.hasSpaceBefore, previous.text != "!" { return false }

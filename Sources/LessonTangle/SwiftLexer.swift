@@ -99,7 +99,9 @@ struct SwiftLexer {
     (hasSpace, startsLine) = (false, false)
   }
 
-  private func startsComment(_ offset: Int) -> Bool { at(offset) == "/" && (at(offset + 1) == "/" || at(offset + 1) == "*") }
+  private func startsComment(_ offset: Int) -> Bool {
+    at(offset) == "/" && (at(offset + 1) == "/" || at(offset + 1) == "*")
+  }
 
   private static func closes(_ close: UInt8, _ open: UInt8) -> Bool {
     switch open {

@@ -3,7 +3,9 @@ import Foundation
 import LessonRunner
 import LessonRuntime
 
-/// The program of a course. Another course's `main` calls ``main(lessons:needs:)`` and nothing else.
+/// The program of a course.
+///
+/// Another course's `main` calls ``main(lessons:needs:)`` and nothing else.
 public struct LessonsCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: Terminal.program,

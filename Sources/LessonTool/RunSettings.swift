@@ -19,7 +19,9 @@ struct RunSettings: ParsableArguments {
   var plain = false
 
   func validate() throws {
-    guard timeout > 0, timeout.isFinite else { throw ValidationError("--timeout takes a number of seconds greater than 0") }
+    guard timeout > 0, timeout.isFinite else {
+      throw ValidationError("--timeout takes a number of seconds greater than 0")
+    }
     guard memory >= 64 else { throw ValidationError("--memory takes a number of MiB of at least 64") }
   }
 

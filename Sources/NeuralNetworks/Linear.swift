@@ -1,6 +1,8 @@
 import Tensors
 
-/// A layer that multiplies by a matrix of parameters. PyTorch: `nn.Linear`.
+/// A layer that multiplies by a matrix of parameters.
+///
+/// PyTorch: `nn.Linear`.
 ///
 /// B batch · T time; any number of dimensions may stand before the last.
 public struct Linear: Sendable {

@@ -1,4 +1,6 @@
-/// The type of a tensor's elements. PyTorch: `torch.dtype`.
+/// The type of a tensor's elements.
+///
+/// PyTorch: `torch.dtype`.
 public enum DataType: Sendable, CustomStringConvertible {
   case float32, int64, bool
 

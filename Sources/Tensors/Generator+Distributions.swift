@@ -32,7 +32,9 @@ extension Generator {
 }
 
 extension Tensor {
-  /// Numbers from the normal distribution with mean 0 and variance 1. PyTorch: `torch.randn`.
+  /// Numbers from the normal distribution with mean 0 and variance 1.
+  ///
+  /// PyTorch: `torch.randn`.
   ///
   /// From 16 elements on, one draw an element, and 16 more where their number is no multiple of 16; below that, four
   /// draws for every two elements.
@@ -54,7 +56,9 @@ extension Tensor {
     }
   }
 
-  /// Integers from a range of fewer than 2²⁸ numbers, all equally likely. PyTorch: `torch.randint`.
+  /// Integers from a range of fewer than 2²⁸ numbers, all equally likely.
+  ///
+  /// PyTorch: `torch.randint`.
   ///
   /// One draw an element.
   ///
@@ -68,7 +72,9 @@ extension Tensor {
     }
   }
 
-  /// Numbers from a range, all equally likely. PyTorch: `torch.rand` for 0 to 1, `tensor.uniform_` for others.
+  /// Numbers from a range, all equally likely.
+  ///
+  /// PyTorch: `torch.rand` for 0 to 1, `tensor.uniform_` for others.
   ///
   /// One draw an element; scaled and shifted with one rounding, as PyTorch's x86 builds do.
   ///

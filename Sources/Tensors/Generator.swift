@@ -1,7 +1,9 @@
-/// A stream of random numbers: PyTorch's on the CPU, draw for draw. PyTorch: `torch.Generator`, `torch.manual_seed`.
+/// A stream of random numbers that is PyTorch's on the CPU, draw for draw.
 ///
-/// The engine is mt19937 (Matsumoto and Nishimura, 1998). A draw is one output of 32 bits; every function that
-/// takes a generator says how many it draws. A generator is a value: a copy goes on from the same place.
+/// The engine is mt19937 (Matsumoto and Nishimura, 1998). A draw is one output of 32 bits; every function that takes a
+/// generator says how many it draws. A generator is a value: a copy goes on from the same place.
+///
+/// PyTorch: `torch.Generator`, `torch.manual_seed`.
 public struct Generator: Sendable {
   /// How many 32-bit numbers were drawn since the seed was set.
   public private(set) var position = 0

@@ -1,4 +1,6 @@
-/// The operation that made a tensor from others that require a gradient. PyTorch: `grad_fn`.
+/// The operation that made a tensor from others that require a gradient.
+///
+/// PyTorch: `grad_fn`.
 final class GradientFunction: Sendable {
   /// The name as PyTorch prints it, such as `SoftmaxBackward0`.
   let name: String

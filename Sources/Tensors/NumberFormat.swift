@@ -4,7 +4,9 @@
   import Darwin
 #endif
 
-/// How the numbers of a tensor are written, so that they stand in columns. PyTorch: `_tensor_str._Formatter`.
+/// How the numbers of a tensor are written, so that they stand in columns.
+///
+/// PyTorch: `_tensor_str._Formatter`.
 struct NumberFormat {
   /// How many characters a number takes at least.
   private(set) var width = 1

@@ -1,4 +1,6 @@
-/// The sizes of a tensor's dimensions. PyTorch: `torch.Size`.
+/// The sizes of a tensor's dimensions.
+///
+/// PyTorch: `torch.Size`.
 public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral, CustomStringConvertible {
   let sizes: [Int]
 
@@ -11,7 +13,9 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
   /// The size of a dimension; a negative one is counted from the last.
   public subscript(dimension: Int) -> Int { sizes[dimension < 0 ? dimension + sizes.count : dimension] }
 
-  /// How many elements a tensor of this shape has. PyTorch: `numel`.
+  /// How many elements a tensor of this shape has.
+  ///
+  /// PyTorch: `numel`.
   public var elementCount: Int { sizes.reduce(1, *) }
 
   /// The form PyTorch prints, such as `torch.Size([4, 8, 2])`.
@@ -33,7 +37,9 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
       let first = index - rank + a.count >= 0 ? a.sizes[index - rank + a.count] : 1
       let second = index - rank + b.count >= 0 ? b.sizes[index - rank + b.count] : 1
       guard first == second || first == 1 || second == 1 else {
-        fatalError("\(operation): the shapes \(a.sizes) and \(b.sizes) do not fit: sizes \(first) and \(second) differ and neither is 1")
+        fatalError(
+          "\(operation): the shapes \(a.sizes) and \(b.sizes) do not fit: sizes \(first) and \(second) differ and neither is 1"
+        )
       }
       return first == 1 ? second : first
     }

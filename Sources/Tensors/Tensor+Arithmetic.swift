@@ -1,14 +1,22 @@
 extension Tensor {
-  /// The sum, element by element, the shapes broadcast. PyTorch: `+`.
+  /// The sum, element by element, the shapes broadcast.
+  ///
+  /// PyTorch: `+`.
   public static func + (a: Tensor, b: Tensor) -> Tensor { combine(a, b, "+", "AddBackward0", +) }
 
-  /// The difference, element by element, the shapes broadcast. PyTorch: `-`.
+  /// The difference, element by element, the shapes broadcast.
+  ///
+  /// PyTorch: `-`.
   public static func - (a: Tensor, b: Tensor) -> Tensor { combine(a, b, "-", "SubBackward0", -) }
 
-  /// The product, element by element, the shapes broadcast. PyTorch: `*`.
+  /// The product, element by element, the shapes broadcast.
+  ///
+  /// PyTorch: `*`.
   public static func * (a: Tensor, b: Tensor) -> Tensor { combine(a, b, "*", "MulBackward0", *) }
 
-  /// The quotient, element by element, the shapes broadcast. PyTorch: `/`.
+  /// The quotient, element by element, the shapes broadcast.
+  ///
+  /// PyTorch: `/`.
   public static func / (a: Tensor, b: Tensor) -> Tensor { combine(a, b, "/", "DivBackward0", /) }
 
   public static func + (a: Tensor, b: Float) -> Tensor { a.mapped(by: "AddBackward0") { (x: Float) in x + b } }

@@ -1,7 +1,9 @@
 infix operator .== : ComparisonPrecedence
 
 extension Tensor {
-  /// Whether each element equals a number. PyTorch: `tensor == number`.
+  /// Whether each element equals a number.
+  ///
+  /// PyTorch: `tensor == number`.
   ///
   /// - Returns: the shape of the tensor, bool.
   public static func .== (a: Tensor, b: Float) -> Tensor {
@@ -12,7 +14,9 @@ extension Tensor {
     }
   }
 
-  /// Whether all elements of two tensors of float32 differ by at most `atol + rtol · |other|`. PyTorch: `torch.allclose`.
+  /// Whether all elements of two tensors of float32 differ by at most `atol + rtol · |other|`.
+  ///
+  /// PyTorch: `torch.allclose`.
   ///
   /// Infinities are close to themselves, NaN to nothing. The shapes are broadcast.
   public func allClose(_ other: Tensor, rtol: Double = 1e-5, atol: Double = 1e-8) -> Bool {

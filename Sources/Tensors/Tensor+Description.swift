@@ -1,5 +1,7 @@
 extension Tensor: CustomStringConvertible {
-  /// The form PyTorch prints, to the character. PyTorch: `repr(tensor)`, `torch/_tensor_str.py`.
+  /// The form PyTorch prints, to the character.
+  ///
+  /// PyTorch: `repr(tensor)`, `torch/_tensor_str.py`.
   ///
   /// Four digits after the point, lines of 80 columns, and three elements from each end of a dimension where the tensor
   /// has more than 1,000 elements.

@@ -68,7 +68,8 @@ extension Tensor {
       if !isKnownUniquelyReferenced(&storage) { self = ownCopy() }
       let layout = part(indices)
       guard Shape.broadcast(newValue.shape, layout.shape, in: "subscript") == layout.shape else {
-        fatalError("subscript: a tensor of shape \(newValue.shape.sizes) cannot fill a part of shape \(layout.shape.sizes)")
+        fatalError(
+          "subscript: a tensor of shape \(newValue.shape.sizes) cannot fill a part of shape \(layout.shape.sizes)")
       }
       switch dtype {
       case .float32: store(newValue, at: layout, as: Float.self)
@@ -92,7 +93,8 @@ extension Tensor {
         dimension += 1
       case nil:
         let number = dimension + shape.count - layout.shape.count
-        fatalError("subscript: index \(index) is out of range for dimension \(number) of a tensor of shape \(shape.sizes)")
+        fatalError(
+          "subscript: index \(index) is out of range for dimension \(number) of a tensor of shape \(shape.sizes)")
       }
     }
     return layout

@@ -1,7 +1,9 @@
 import CKernels
 
 extension Tensor {
-  /// The matrix product, over all matrices of a batch. PyTorch: `torch.matmul`, `@`.
+  /// The matrix product, over all matrices of a batch.
+  ///
+  /// PyTorch: `torch.matmul`, `@`.
   ///
   /// Each sum runs in order with one rounding a step. Stops the program where the inner sizes differ.
   ///
@@ -9,7 +11,8 @@ extension Tensor {
   /// - Returns: shape `[…, rows, columns]` for a tensor of shape `[…, rows, inner]`, float32.
   public func matmul(_ other: Tensor) -> Tensor {
     guard shape.count >= 2, other.shape.count >= 2, shape[-1] == other.shape[-2] else {
-      fatalError("matmul: [rows, inner] × [inner, columns] is wanted, the shapes are \(shape.sizes) × \(other.shape.sizes)")
+      fatalError(
+        "matmul: [rows, inner] × [inner, columns] is wanted, the shapes are \(shape.sizes) × \(other.shape.sizes)")
     }
     guard dtype == .float32, other.dtype == .float32 else {
       fatalError("matmul: takes tensors of torch.float32, not \(dtype) and \(other.dtype): use float()")

@@ -1,5 +1,7 @@
 extension Tensor {
-  /// The sum along a dimension, added up in order. PyTorch: `sum(dim, keepdim)`.
+  /// The sum along a dimension, added up in order.
+  ///
+  /// PyTorch: `sum(dim, keepdim)`.
   ///
   /// - Parameters:
   ///   - dimension: the dimension that is summed over; a negative one is counted from the last.
@@ -9,7 +11,9 @@ extension Tensor {
     reduced(dimension, keepDimension, "sum", "SumBackward1") { sum, _ in sum }
   }
 
-  /// The mean along a dimension: the sum divided by the number of elements. PyTorch: `mean(dim, keepdim)`.
+  /// The mean along a dimension: the sum divided by the number of elements.
+  ///
+  /// PyTorch: `mean(dim, keepdim)`.
   ///
   /// - Parameters:
   ///   - dimension: the dimension that is averaged over; a negative one is counted from the last.
@@ -22,13 +26,16 @@ extension Tensor {
   private func reduced(
     _ number: Int, _ keepDimension: Bool, _ operation: StaticString, _ function: String, finish: (Float, Int) -> Float
   ) -> Tensor {
-    guard dtype == .float32 else { fatalError("\(operation): takes a tensor of torch.float32, not \(dtype): use float()") }
+    guard dtype == .float32 else {
+      fatalError("\(operation): takes a tensor of torch.float32, not \(dtype): use float()")
+    }
     let dimension = shape.dimension(number, in: operation)
     let size = shape[dimension]
     let inner = shape[(dimension + 1)...].reduce(1, *)
     let sizes = shape.indices.compactMap { $0 != dimension ? shape[$0] : keepDimension ? 1 : nil }
     return withElements(Float.self) { source in
-      Tensor(Shape(sizes), from: GradientFunction(function, of: [self])) { (target: UnsafeMutableBufferPointer<Float>) in
+      Tensor(Shape(sizes), from: GradientFunction(function, of: [self])) {
+        (target: UnsafeMutableBufferPointer<Float>) in
         for i in target.indices {
           let start = i / inner * inner * size + i % inner
           var sum: Float = 0

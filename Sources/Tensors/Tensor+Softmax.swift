@@ -1,7 +1,9 @@
 import CKernels
 
 extension Tensor {
-  /// Positive numbers that sum to 1 along a dimension, in the proportions of the exponentials. PyTorch: `F.softmax`.
+  /// Positive numbers that sum to 1 along a dimension, in the proportions of the exponentials.
+  ///
+  /// PyTorch: `F.softmax`.
   ///
   /// The largest number is taken off first, so that no exponential overflows; −∞ becomes 0.
   ///
@@ -37,7 +39,9 @@ extension Tensor {
     }
   }
 
-  /// The tensor with a number wherever a mask holds. PyTorch: `masked_fill`.
+  /// The tensor with a number wherever a mask holds.
+  ///
+  /// PyTorch: `masked_fill`.
   ///
   /// - Parameters:
   ///   - mask: bool; its shape is broadcast to the tensor's.

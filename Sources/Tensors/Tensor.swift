@@ -1,4 +1,6 @@
-/// An array of numbers of one type in any number of dimensions. PyTorch: `torch.Tensor` on the CPU.
+/// An array of numbers of one type in any number of dimensions.
+///
+/// PyTorch: `torch.Tensor` on the CPU.
 ///
 /// Shapes are written with these letters: B batch · T time · C channels · V vocabulary · hs head size.
 ///
@@ -26,16 +28,24 @@ public struct Tensor: Sendable {
     self.init(Storage(shape.elementCount, fill: fill), Layout(contiguous: shape), from: function)
   }
 
-  /// The sizes of the dimensions. PyTorch: `shape`.
+  /// The sizes of the dimensions.
+  ///
+  /// PyTorch: `shape`.
   public var shape: Shape { layout.shape }
 
-  /// The type of the elements. PyTorch: `dtype`.
+  /// The type of the elements.
+  ///
+  /// PyTorch: `dtype`.
   public var dtype: DataType { storage.dataType }
 
-  /// The number of elements. PyTorch: `numel()`.
+  /// The number of elements.
+  ///
+  /// PyTorch: `numel()`.
   public var elementCount: Int { shape.elementCount }
 
-  /// Whether a result made from this tensor can be differentiated. PyTorch: `requires_grad`.
+  /// Whether a result made from this tensor can be differentiated.
+  ///
+  /// PyTorch: `requires_grad`.
   public var requiresGradient: Bool { isParameter || gradientFunction != nil }
 
   /// The elements in the order of the shape.
@@ -45,15 +55,21 @@ public struct Tensor: Sendable {
     withElements(Element.self) { Array($0) }
   }
 
-  /// The only element of a tensor of one element. PyTorch: `item()`.
+  /// The only element of a tensor of one element.
+  ///
+  /// PyTorch: `item()`.
   ///
   /// Stops the program where there are more or fewer, or they have another type than asked for.
   public func item<Element: TensorElement>(as type: Element.Type = Element.self) -> Element {
-    guard elementCount == 1 else { fatalError("item: a tensor of shape \(shape.sizes) has \(elementCount) elements, not one") }
+    guard elementCount == 1 else {
+      fatalError("item: a tensor of shape \(shape.sizes) has \(elementCount) elements, not one")
+    }
     return storage.withElements(Element.self) { $0[layout.offset] }
   }
 
-  /// The tensor with its elements one after the other in memory: itself, or a copy. PyTorch: `contiguous()`.
+  /// The tensor with its elements one after the other in memory: itself, or a copy.
+  ///
+  /// PyTorch: `contiguous()`.
   func contiguous() -> Tensor {
     if layout.isContiguous { return self }
     switch dtype {

@@ -46,5 +46,6 @@ case "lesson" where arguments.count == 5:
 case "registry" where arguments.count >= 2:
   update(arguments[1], with: registrySource(lessons: arguments[2...].map(Lesson.name(ofFile:))))
 default:
-  fail("usage: tangle lesson LESSON.md SHOWN-PATH CELLS.swift TEXT.swift | tangle registry REGISTRY.swift LESSON.md...\n")
+  fail(
+    "usage: tangle lesson LESSON.md SHOWN-PATH CELLS.swift TEXT.swift | tangle registry REGISTRY.swift LESSON.md...\n")
 }

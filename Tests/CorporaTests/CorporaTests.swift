@@ -1,22 +1,29 @@
-@testable import Corpora
 import Foundation
 import Testing
 
+@testable import Corpora
+
 @Suite("SHA-256")
 struct SHA256Tests {
-  @Test("gives the hashes of the standard's examples", arguments: [
-    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-    ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"),
-    (String(repeating: "a", count: 1_000_000), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
-  ])
+  @Test(
+    "gives the hashes of the standard's examples",
+    arguments: [
+      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      (
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+      ),
+      (String(repeating: "a", count: 1_000_000), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
+    ])
   func examples(_ text: String, _ hash: String) { #expect(SHA256.hexadecimal(of: Array(text.utf8)) == hash) }
 }
 
 @Suite("A data set")
 struct DataSetTests {
   private let set = DataSet(
-    name: "abc", path: "abc/input.txt", byteCount: 3, sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    name: "abc", path: "abc/input.txt", byteCount: 3,
+    sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
 
   @Test("is found in the first folder that has it, and refused where it is another file")
   func load() throws {
@@ -33,7 +40,9 @@ struct DataSetTests {
     try Data("ab".utf8).write(to: URL(filePath: first + "/abc/input.txt"))
     let file = first + "/abc/input.txt"
     let hash = "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603"
-    #expect(throws: DataSet.Failure.wrongContent(set, file: file, sha256: hash)) { try set.load(from: [first, second]) }
+    #expect(throws: DataSet.Failure.wrongContent(set, file: file, sha256: hash)) {
+      try set.load(from: [first, second])
+    }
   }
 
   @Test("is looked for where the environment says, then in the package, then in the cache")
@@ -47,7 +56,9 @@ struct DataSetTests {
 
 @Suite("The character tokenizer")
 struct CharacterTokenizerTests {
-  @Test("numbers the characters in their order, and gives them back", arguments: ["hello, there!", "naïve 👋🏽 text\r\n", "a", ""])
+  @Test(
+    "numbers the characters in their order, and gives them back",
+    arguments: ["hello, there!", "naïve 👋🏽 text\r\n", "a", ""])
   func roundTrip(_ text: String) throws {
     let tokenizer = CharacterTokenizer(text)
     #expect(tokenizer.vocabulary == Set(text).sorted())
@@ -57,7 +68,9 @@ struct CharacterTokenizerTests {
   @Test("refuses what it does not know")
   func unknown() {
     let tokenizer = CharacterTokenizer("abc")
-    #expect(throws: CharacterTokenizer.Failure.unknownCharacter("d", offset: 1, vocabularySize: 3)) { try tokenizer.encode("ad") }
+    #expect(throws: CharacterTokenizer.Failure.unknownCharacter("d", offset: 1, vocabularySize: 3)) {
+      try tokenizer.encode("ad")
+    }
     #expect(throws: CharacterTokenizer.Failure.unknownToken(3, vocabularySize: 3)) { try tokenizer.decode([0, 3]) }
     #expect(throws: CharacterTokenizer.Failure.unknownToken(-1, vocabularySize: 3)) { try tokenizer.decode([-1]) }
   }

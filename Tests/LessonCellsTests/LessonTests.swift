@@ -15,12 +15,14 @@ struct LessonTests {
   private static let root = URL(filePath: #filePath).appending(path: "../../..").standardized.path
 
   /// The course's program is built beside the tests.
-  private static let program = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }?
+  private static let program =
+    Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }?
     .deletingLastPathComponent().appending(path: "lessons").path
     ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "lessons").path
 
   private static let course = Course(
-    lessons: allLessons, needs: DataSet.all.map { set in Need(set.name, hint: "run `make data`") { set.locate() != nil } },
+    lessons: allLessons,
+    needs: DataSet.all.map { set in Need(set.name, hint: "run `make data`") { set.locate() != nil } },
     workingFolder: root)
 
   @Test("A lesson's cells print what the lesson records", arguments: allLessons)

@@ -40,28 +40,37 @@ private let fileCases = [
   DiagnosticsCase("no title", "👉Text\n\n```swift-cell id=a\n```\n", "no title"),
   DiagnosticsCase("a title below the first cell", "👉\(cell)\n# T\n", "no title"),
   DiagnosticsCase(
-    "too many cells", "# T\n" + (0..<60).map { "```swift-cell id=c\($0)\n```\n" }.joined() + "👉```swift-cell id=last\n```\n",
+    "too many cells",
+    "# T\n" + (0..<60).map { "```swift-cell id=c\($0)\n```\n" }.joined() + "👉```swift-cell id=last\n```\n",
     "this is cell 61, and a lesson has at most 60"),
 ]
 
 private let fenceCases = [
-  DiagnosticsCase("an unclosed cell", "# T\n\n👉```swift-cell id=a\nlet x = 1\n", "the `swift-cell` block is never closed"),
+  DiagnosticsCase(
+    "an unclosed cell", "# T\n\n👉```swift-cell id=a\nlet x = 1\n", "the `swift-cell` block is never closed"),
   DiagnosticsCase("an unclosed output", "# T\n\(cell)\n👉```output\n1\n", "the `output` block is never closed"),
   DiagnosticsCase("a closing fence that is too short", "# T\n👉````swift-cell id=a\n```\n", "never closed"),
-  DiagnosticsCase("a backtick in the info string", "# T\n\n👉```swift-cell id=a throws=\"`x`\"\nText\n", "a backtick stands after it"),
-  DiagnosticsCase("a cell indented by four", "# T\n\nText\n\n    👉```swift-cell id=a\n    ```\n", "indented by four blanks"),
-  DiagnosticsCase("a cell in an HTML block", "# T\n\n<details>\n👉```swift-cell id=a\n```\n</details>\n", "inside an HTML block"),
+  DiagnosticsCase(
+    "a backtick in the info string", "# T\n\n👉```swift-cell id=a throws=\"`x`\"\nText\n", "a backtick stands after it"),
+  DiagnosticsCase(
+    "a cell indented by four", "# T\n\nText\n\n    👉```swift-cell id=a\n    ```\n", "indented by four blanks"),
+  DiagnosticsCase(
+    "a cell in an HTML block", "# T\n\n<details>\n👉```swift-cell id=a\n```\n</details>\n", "inside an HTML block"),
   DiagnosticsCase("a cell in a list", "# T\n\n- item\n\n  ```👉swift-cell id=a\n  ```\n", "cannot stand in a list"),
   DiagnosticsCase("a cell in a quote", "# T\n\n> ```👉swift-cell id=a\n> ```\n", "cannot stand in a quote"),
-  DiagnosticsCase("an output in a quote", "# T\n\(cell)\n> ```👉output\n> 1\n> ```\n", "the `output` block cannot stand in a quote"),
-  DiagnosticsCase("a misspelt cell", "# T\n\n```👉swift-cel id=a\n```\n", "unknown block `swift-cel`: did you mean `swift-cell`?"),
+  DiagnosticsCase(
+    "an output in a quote", "# T\n\(cell)\n> ```👉output\n> 1\n> ```\n", "the `output` block cannot stand in a quote"),
+  DiagnosticsCase(
+    "a misspelt cell", "# T\n\n```👉swift-cel id=a\n```\n", "unknown block `swift-cel`: did you mean `swift-cell`?"),
   DiagnosticsCase("a cell in braces", "# T\n\n```👉{swift-cell} id=a\n```\n", "did you mean `swift-cell`?"),
   DiagnosticsCase("a misspelt cell of two words", "# T\n\n```👉swift cel id=a\n```\n", "did you mean `swift cell`?"),
   DiagnosticsCase("a misspelt output", "# T\n\(cell)\n```👉outptu\n1\n```\n", "did you mean `output`?"),
   DiagnosticsCase("a swift block with an id", "# T\n\n```👉swift id=a\n```\n", "a `swift` block with an id is not run"),
   DiagnosticsCase("an output without a cell", "# T\n\n```👉output\n1\n```\n", "follows no cell"),
-  DiagnosticsCase("an output behind another block", "# T\n\(cell)\n```text\n```\n\n```👉output\n1\n```\n", "follows no cell"),
-  DiagnosticsCase("two outputs", "# T\n\(cell)\n```output\n1\n```\n\n```👉output\n2\n```\n", "already has an output, on line 6"),
+  DiagnosticsCase(
+    "an output behind another block", "# T\n\(cell)\n```text\n```\n\n```👉output\n1\n```\n", "follows no cell"),
+  DiagnosticsCase(
+    "two outputs", "# T\n\(cell)\n```output\n1\n```\n\n```👉output\n2\n```\n", "already has an output, on line 6"),
   DiagnosticsCase(
     "two outputs of one variant", "# T\n\(cell)\n```output variant=v\n```\n\n```👉output variant=v\n```\n",
     "already has an output for the variant 'v', on line 6"),
@@ -71,24 +80,33 @@ private let fenceCases = [
 ]
 
 private let attributeCases = [
-  DiagnosticsCase("an unknown attribute", "# T\n```swift-cell id=a 👉tolerence=1\n```\n", "unknown attribute 'tolerence': did you mean `tolerance`?"),
   DiagnosticsCase(
-    "an attribute unlike any", "# T\n```swift-cell id=a 👉colour=1\n```\n", "unknown attribute 'colour': a cell takes id, tolerance"),
-  DiagnosticsCase("an unknown attribute of an output", "# T\n\(cell)\n```output 👉litteral\n```\n", "did you mean `literal`?"),
+    "an unknown attribute", "# T\n```swift-cell id=a 👉tolerence=1\n```\n",
+    "unknown attribute 'tolerence': did you mean `tolerance`?"),
+  DiagnosticsCase(
+    "an attribute unlike any", "# T\n```swift-cell id=a 👉colour=1\n```\n",
+    "unknown attribute 'colour': a cell takes id, tolerance"),
+  DiagnosticsCase(
+    "an unknown attribute of an output", "# T\n\(cell)\n```output 👉litteral\n```\n", "did you mean `literal`?"),
   DiagnosticsCase("a repeated attribute", "# T\n```swift-cell id=a slow 👉slow\n```\n", "'slow' is given twice"),
   DiagnosticsCase("an empty value", "# T\n```swift-cell 👉id=\n```\n", "'id' has an empty value"),
-  DiagnosticsCase("an empty quoted value", "# T\n```swift-cell id=a 👉throws=\"\"\n```\n", "'throws' has an empty value"),
+  DiagnosticsCase(
+    "an empty quoted value", "# T\n```swift-cell id=a 👉throws=\"\"\n```\n", "'throws' has an empty value"),
   DiagnosticsCase("a flag with a value", "# T\n```swift-cell id=a hidden=👉yes\n```\n", "'hidden' takes no value"),
   DiagnosticsCase("a missing value", "# T\n```swift-cell id=a 👉tolerance\n```\n", "'tolerance' needs a value"),
-  DiagnosticsCase("a bad tolerance", "# T\n```swift-cell id=a tolerance=👉-1\n```\n", "'-1' is no value for 'tolerance'"),
+  DiagnosticsCase(
+    "a bad tolerance", "# T\n```swift-cell id=a tolerance=👉-1\n```\n", "'-1' is no value for 'tolerance'"),
   DiagnosticsCase("a bad timeout", "# T\n```swift-cell id=a timeout=👉30\n```\n", "'30' is no value for 'timeout'"),
-  DiagnosticsCase("a bad output", "# T\n```swift-cell id=a output=👉none\n```\n", "'none' is no value for 'output', which takes `ignore`"),
+  DiagnosticsCase(
+    "a bad output", "# T\n```swift-cell id=a output=👉none\n```\n",
+    "'none' is no value for 'output', which takes `ignore`"),
   DiagnosticsCase("a bad id", "# T\n```swift-cell id=👉First_Head\n```\n", "'First_Head' is no value for 'id'"),
   DiagnosticsCase("bad tags", "# T\n```swift-cell id=a tags=👉a,,b\n```\n", "'a,,b' is no value for 'tags'"),
   DiagnosticsCase("a stray quote", "# T\n```swift-cell id=a 👉x\"y\n```\n", "cannot read `x\"y`"),
   DiagnosticsCase("an unclosed quote", "# T\n```swift-cell id=a 👉throws=\"abc\n```\n", "cannot read `throws=\"abc`"),
   DiagnosticsCase("no id", "# T\n```👉swift-cell\n```\n", "a cell needs an id"),
-  DiagnosticsCase("a repeated id", "# T\n\(cell)\n```swift-cell 👉id=a\n```\n", "the id 'a' is taken by the cell on line 2"),
+  DiagnosticsCase(
+    "a repeated id", "# T\n\(cell)\n```swift-cell 👉id=a\n```\n", "the id 'a' is taken by the cell on line 2"),
   DiagnosticsCase("a bad variant", "# T\n\(cell)\n```output variant=👉A\n```\n", "'A' is no value for 'variant'"),
   DiagnosticsCase(
     "several problems at once", "# T\n```swift-cell 👉idd=a 👉hiden\n```\n\n```output\n```\n\n```👉outptu\n```\n",
@@ -98,14 +116,18 @@ private let attributeCases = [
 private let frontMatterCases = [
   DiagnosticsCase("an unclosed front matter", "👉---\ntimeout: 3s\n\n# T\n", "the front matter is never closed"),
   DiagnosticsCase("an unknown key", "---\n👉timeot: 3s\n---\n# T\n", "did you mean `timeout`?"),
-  DiagnosticsCase("a key for cells only", "---\n👉id: a\n---\n# T\n", "unknown attribute 'id': the front matter takes tolerance"),
-  DiagnosticsCase("a line that is no pair", "---\n👉timeout 3s\n---\n# T\n", "cannot read `timeout 3s` in the front matter"),
+  DiagnosticsCase(
+    "a key for cells only", "---\n👉id: a\n---\n# T\n", "unknown attribute 'id': the front matter takes tolerance"),
+  DiagnosticsCase(
+    "a line that is no pair", "---\n👉timeout 3s\n---\n# T\n", "cannot read `timeout 3s` in the front matter"),
   DiagnosticsCase("a bad value", "---\ntimeout: 👉soon\n---\n# T\n", "'soon' is no value for 'timeout'"),
 ]
 
 @Suite("What is wrong with a lesson file")
 struct DiagnosticsTests {
-  @Test("is reported at its place, all of it at once", arguments: fileCases + fenceCases + attributeCases + frontMatterCases)
+  @Test(
+    "is reported at its place, all of it at once", arguments: fileCases + fenceCases + attributeCases + frontMatterCases
+  )
   func places(_ test: DiagnosticsCase) {
     let (text, places) = test.source
     let lesson = Lesson(parsing: Array(text.utf8), file: test.file)
@@ -117,15 +139,20 @@ struct DiagnosticsTests {
     }
   }
 
-  @Test("A byte that is not UTF-8 is found", arguments: [
-    ([0xFF], 5), ([0xC3], 5), ([0xE2, 0x82], 5), ([0xED, 0xA0, 0x80], 5), ([0xF4, 0x90, 0x80, 0x80], 5), ([0xC3, 0xA9, 0x80], 7),
-  ] as [([UInt8], Int)])
+  @Test(
+    "A byte that is not UTF-8 is found",
+    arguments: [
+      ([0xFF], 5), ([0xC3], 5), ([0xE2, 0x82], 5), ([0xED, 0xA0, 0x80], 5), ([0xF4, 0x90, 0x80, 0x80], 5),
+      ([0xC3, 0xA9, 0x80], 7),
+    ] as [([UInt8], Int)])
   func invalidUTF8(_ bytes: [UInt8], _ column: Int) {
     let lesson = Lesson(parsing: Array("# T ".utf8) + bytes + Array(" x\n".utf8), file: "a.md")
     #expect(lesson.problems == [LessonProblem(.notUTF8, at: Place(line: 1, column: column))])
   }
 
-  @Test("A folder and a missing file are problems of the file", arguments: [("/", "Is a directory"), ("/no/such.md", "No such file")])
+  @Test(
+    "A folder and a missing file are problems of the file",
+    arguments: [("/", "Is a directory"), ("/no/such.md", "No such file")])
   func unreadable(_ path: String, _ reason: String) {
     let problem = Lesson(reading: path, file: "a.md").problems.first
     #expect(problem?.message.contains(reason) == true)
@@ -143,15 +170,17 @@ struct DiagnosticsTests {
         """)
   }
 
-  @Test("What only looks like a problem is none", arguments: [
-    "# T\n\n<!--\n```swift-cell id=a\n```\n-->\n",
-    "# T\n\n````markdown\n```swift-cell nonsense\n```\n````\n",
-    "# T\n\n```swift\nlet x = 1\n```\n",
-    "# T\n\n```text\n```\n\n```input\n```\n",
-    "---\n\n# T\n",
-    "T\n=\n\n~~~ swift-cell   id=a  throws=\"`tick` and \\\"quote\\\"\"\n~~~\n",
-    "\u{FEFF}# T\n   ```swift-cell id=a\n   let x = 1\n   ```\n",
-  ])
+  @Test(
+    "What only looks like a problem is none",
+    arguments: [
+      "# T\n\n<!--\n```swift-cell id=a\n```\n-->\n",
+      "# T\n\n````markdown\n```swift-cell nonsense\n```\n````\n",
+      "# T\n\n```swift\nlet x = 1\n```\n",
+      "# T\n\n```text\n```\n\n```input\n```\n",
+      "---\n\n# T\n",
+      "T\n=\n\n~~~ swift-cell   id=a  throws=\"`tick` and \\\"quote\\\"\"\n~~~\n",
+      "\u{FEFF}# T\n   ```swift-cell id=a\n   let x = 1\n   ```\n",
+    ])
   func noProblem(_ markdown: String) {
     #expect(Lesson(parsing: Array(markdown.utf8), file: "a.md").renderedProblems == "")
   }

@@ -49,7 +49,8 @@ struct ParsingTests {
 
   @Test("A cell's own attribute wins over the front matter")
   func frontMatter() {
-    let lesson = parse("---\ntolerance: 1e-3\nneeds: 'data'\nslow: true\n---\n# T\n```swift-cell id=a tolerance=0\n```\n")
+    let lesson = parse(
+      "---\ntolerance: 1e-3\nneeds: 'data'\nslow: true\n---\n# T\n```swift-cell id=a tolerance=0\n```\n")
     let attributes = lesson.cells[0].attributes
     #expect(attributes.tolerance == 0)
     #expect(attributes.needs == ["data"])
@@ -84,10 +85,12 @@ struct ParsingTests {
 
 @Suite("Lines of a source text")
 struct SourceTextTests {
-  @Test("end with LF, CRLF or CR, and a byte-order mark is no part of the first", arguments: [
-    ("a\nb\n", ["a", "b"]), ("a\r\nb", ["a", "b"]), ("a\rb\r", ["a", "b"]), ("\n\n", ["", ""]), ("", []),
-    ("\u{FEFF}a\n", ["a"]), ("\u{FEFF}", [""]), ("\r\n\r", ["", ""]),
-  ] as [(String, [String])])
+  @Test(
+    "end with LF, CRLF or CR, and a byte-order mark is no part of the first",
+    arguments: [
+      ("a\nb\n", ["a", "b"]), ("a\r\nb", ["a", "b"]), ("a\rb\r", ["a", "b"]), ("\n\n", ["", ""]), ("", []),
+      ("\u{FEFF}a\n", ["a"]), ("\u{FEFF}", [""]), ("\r\n\r", ["", ""]),
+    ] as [(String, [String])])
   func lines(_ text: String, _ lines: [String]) {
     let source = SourceText(text)
     #expect((0..<source.lineCount).map { source.text(ofLine: $0 + 1) } == lines)
@@ -96,18 +99,22 @@ struct SourceTextTests {
   @Test("A byte's place counts from 1")
   func places() {
     let source = SourceText("ab\r\ncd")
-    #expect([0, 1, 4, 5].map { source.place(ofByte: $0) } == [
-      Place(line: 1), Place(line: 1, column: 2), Place(line: 2), Place(line: 2, column: 2),
-    ])
+    #expect(
+      [0, 1, 4, 5].map { source.place(ofByte: $0) } == [
+        Place(line: 1), Place(line: 1, column: 2), Place(line: 2), Place(line: 2, column: 2),
+      ])
   }
 }
 
 @Suite("A suggestion")
 struct SuggestionTests {
-  @Test("is the nearest word, if any is near", arguments: [
-    ("tolerence", "tolerance"), ("timout", "timeout"), ("04", "04-self-attention"), ("idd", "id"), ("zzz", nil), ("x", nil),
-    ("thorws", "throws"), ("", nil),
-  ] as [(String, String?)])
+  @Test(
+    "is the nearest word, if any is near",
+    arguments: [
+      ("tolerence", "tolerance"), ("timout", "timeout"), ("04", "04-self-attention"), ("idd", "id"), ("zzz", nil),
+      ("x", nil),
+      ("thorws", "throws"), ("", nil),
+    ] as [(String, String?)])
   func nearest(_ word: String, _ expected: String?) {
     let words = ["id", "tolerance", "timeout", "throws", "tags", "04-self-attention"]
     #expect(Suggestion.nearest(to: word, among: words) == (word == "04" ? nil : expected))

@@ -29,10 +29,14 @@ struct RoundTripTests {
   }
 
   private static let pieces = [
-    "# Title", "text", "", "", "```swift-cell id=a", "```swift-cell id=b throws=\"x", "```", "```", "````", "~~~", "~~~ swift cell id=c",
-    "```output", "```output literal", "```output variant=v", "> ```swift-cell id=q", "- item", "  ```output", "    ```swift-cell",
-    "---", "timeout: 3s", "<details>", "</details>", "<!--", "-->", "| a | b |", "|---|---|", "\tlet x = 1", "let y = \"é\u{1F44B}\"",
-    "1. one", "***", "[a]: b", "\u{2028}", "&amp; \\* `code`", "```swift-cell `tick`", "Title\n===", "   ```swift-cell id=d",
+    "# Title", "text", "", "", "```swift-cell id=a", "```swift-cell id=b throws=\"x", "```", "```", "````", "~~~",
+    "~~~ swift cell id=c",
+    "```output", "```output literal", "```output variant=v", "> ```swift-cell id=q", "- item", "  ```output",
+    "    ```swift-cell",
+    "---", "timeout: 3s", "<details>", "</details>", "<!--", "-->", "| a | b |", "|---|---|", "\tlet x = 1",
+    "let y = \"é\u{1F44B}\"",
+    "1. one", "***", "[a]: b", "\u{2028}", "&amp; \\* `code`", "```swift-cell `tick`", "Title\n===",
+    "   ```swift-cell id=d",
   ]
 
   private func document(using random: inout SplitMix) -> [UInt8] {

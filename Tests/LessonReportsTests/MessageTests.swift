@@ -1,7 +1,8 @@
-@testable import LessonReports
-@testable import LessonRunner
 import LessonFormat
 import Testing
+
+@testable import LessonReports
+@testable import LessonRunner
 
 @Suite("What is said of a cell")
 struct MessageTests {
@@ -16,7 +17,8 @@ struct MessageTests {
       changes: [.missing("0.1574"), .unexpected("0.1571")], firstLine: 0,
       numbers: .init(
         differing: differing, total: 64,
-        worst: .init(line: 2, actual: "0.1571", expected: "0.1574", absolute: 0.0003, relative: relative), tolerance: tolerance))
+        worst: .init(line: 2, actual: "0.1571", expected: "0.1574", absolute: 0.0003, relative: relative),
+        tolerance: tolerance))
   }
 
   @Test("gives the numbers, the line and the distance")
@@ -48,9 +50,10 @@ struct MessageTests {
 
   @Test("Times and numbers are short")
   func short() {
-    #expect([Duration.zero, .milliseconds(12), .milliseconds(1249), .seconds(3), .seconds(119.7)].map(\.text) == [
-      "0 ms", "12 ms", "1.2 s", "3 s", "120 s",
-    ])
+    #expect(
+      [Duration.zero, .milliseconds(12), .milliseconds(1249), .seconds(3), .seconds(119.7)].map(\.text) == [
+        "0 ms", "12 ms", "1.2 s", "3 s", "120 s",
+      ])
     #expect([1, 0.0019, 0.00999, 12345, 0.5].map(scientific) == ["1.0e0", "1.9e-3", "1.0e-2", "1.2e4", "5.0e-1"])
   }
 }
@@ -73,7 +76,8 @@ struct JSONTests {
     summary.duration = .milliseconds(1500)
     report.handle(.runEnded(summary))
     #expect(
-      text == #"{"schema":1,"summary":{"lessons":0,"cells":0,"pass":0,"fail":0,"error":0,"crash":0,"timeout":0,"skip":0,"seconds":1.500000}}"#
+      text
+        == #"{"schema":1,"summary":{"lessons":0,"cells":0,"pass":0,"fail":0,"error":0,"crash":0,"timeout":0,"skip":0,"seconds":1.500000}}"#
         + "\n")
   }
 }

@@ -1,9 +1,11 @@
-@testable import LessonRunner
 import LessonRuntime
 import Testing
 
+@testable import LessonRunner
+
 private let messages: [ChildMessage] = [
-  .moment(.started(0)), .moment(.ended(12)), .moment(.threw(3, "")), .moment(.threw(3, "a \\ b\nc\\n")), .finished, .returned(4),
+  .moment(.started(0)), .moment(.ended(12)), .moment(.threw(3, "")), .moment(.threw(3, "a \\ b\nc\\n")), .finished,
+  .returned(4),
 ]
 
 @Suite("The stream of a lesson's process")
@@ -19,7 +21,9 @@ struct ChildStreamTests {
     var told: [ChildMessage] = []
     let bytes = Array(text.utf8)
     for start in stride(from: 0, to: bytes.count, by: size) {
-      for item in stream.take(bytes[start..<min(start + size, bytes.count)]) + (start + size >= bytes.count ? stream.finish() : []) {
+      for item in stream.take(bytes[start..<min(start + size, bytes.count)])
+        + (start + size >= bytes.count ? stream.finish() : [])
+      {
         switch item {
         case .printed(let bytes): printed += bytes
         case .told(let message): told.append(message)

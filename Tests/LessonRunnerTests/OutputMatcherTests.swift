@@ -1,5 +1,6 @@
-@testable import LessonRunner
 import Testing
+
+@testable import LessonRunner
 
 /// An expected and a printed text, and whether they fit.
 struct MatchCase: CustomTestStringConvertible, Sendable {
@@ -10,7 +11,10 @@ struct MatchCase: CustomTestStringConvertible, Sendable {
   var tolerance: Double?
   var isLiteral = false
 
-  init(_ description: String, _ expected: String, _ actual: String, _ fits: Bool, tolerance: Double? = nil, literal: Bool = false) {
+  init(
+    _ description: String, _ expected: String, _ actual: String, _ fits: Bool, tolerance: Double? = nil,
+    literal: Bool = false
+  ) {
     (testDescription, self.expected, self.actual, self.fits) = (description, expected, actual, fits)
     (self.tolerance, isLiteral) = (tolerance, literal)
   }
@@ -89,7 +93,8 @@ struct OutputMatcherTests {
     #expect(mismatch.firstLine == 0)
     #expect(
       mismatch.changes == [
-        .missing("a [0.1574, 2.0]"), .unexpected("a [0.1571, 2.0]"), .same("..."), .missing("b 0.0 7"), .unexpected("b 0.3 7"),
+        .missing("a [0.1574, 2.0]"), .unexpected("a [0.1571, 2.0]"), .same("..."), .missing("b 0.0 7"),
+        .unexpected("b 0.3 7"),
       ])
   }
 

@@ -1,7 +1,8 @@
-@testable import LessonRunner
 import LessonFormat
 import LessonRuntime
 import Testing
+
+@testable import LessonRunner
 
 @Suite("The plan of a lesson")
 struct PlanTests {
@@ -17,7 +18,9 @@ struct PlanTests {
     """
 
   private func compiled(_ lesson: Lesson) -> CompiledLesson {
-    let cells = lesson.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest, isFileScope: $0.attributes.isFileScope) }
+    let cells = lesson.cells.map {
+      CompiledCell(id: $0.id, line: $0.line, digest: $0.digest, isFileScope: $0.attributes.isFileScope)
+    }
     return CompiledLesson(name: lesson.name, file: lesson.file, source: Self.text, cells: cells, body: .sync { _ in })
   }
 
@@ -59,7 +62,8 @@ struct PlanTests {
         return "\(error)"
       }
     }
-    let text = "# Another title\n\nMore prose.\n\n```swift-cell id=a timeout=3s\n1\n```\n```swift-cell id=b needs=moon\n```\n"
+    let text =
+      "# Another title\n\nMore prose.\n\n```swift-cell id=a timeout=3s\n1\n```\n```swift-cell id=b needs=moon\n```\n"
     let last = "```swift-cell id=c slow\n```\n"
     #expect(refusal(text + last) == nil)
     #expect(refusal(text.replacing("\n1\n", with: "\n2\n") + last) == "a 5")
@@ -80,10 +84,12 @@ struct PlanTests {
 
 @Suite("The counts of a run")
 struct SummaryTests {
-  @Test("The worst verdict decides the exit code", arguments: [
-    ([], 0), ([.pass], 0), ([.pass, .skip(.slow)], 0), ([.threw("x")], 1), ([.returned], 1),
-    ([.threw("x"), .timeout(.seconds(1)), .pass], 3), ([.crash(Crash(reason: "x"))], 3),
-  ] as [([Verdict], Int32)])
+  @Test(
+    "The worst verdict decides the exit code",
+    arguments: [
+      ([], 0), ([.pass], 0), ([.pass, .skip(.slow)], 0), ([.threw("x")], 1), ([.returned], 1),
+      ([.threw("x"), .timeout(.seconds(1)), .pass], 3), ([.crash(Crash(reason: "x"))], 3),
+    ] as [([Verdict], Int32)])
   func exitCode(_ verdicts: [Verdict], _ code: Int32) {
     let lesson = Lesson(parsing: Array("# T\n```swift-cell id=a\n```\n".utf8), file: "a.md")
     var summary = Summary()

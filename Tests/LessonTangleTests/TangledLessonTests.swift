@@ -45,14 +45,18 @@ struct TangledLessonTests {
   @Test("catches the error of a cell that is expected to throw, and awaits where a cell awaits")
   func throwingAndAwaiting() throws {
     let source = try tangle("# T\n```swift-cell id=a throws\nawait f()\n```\n").cellsSource
-    #expect(source.contains("async throws { do { try __lesson.next(0); __lesson.show(\nawait f()\n)} catch { try __lesson.caught(error) }\n"))
+    #expect(
+      source.contains(
+        "async throws { do { try __lesson.next(0); __lesson.show(\nawait f()\n)} catch { try __lesson.caught(error) }\n"
+      ))
     #expect(source.contains("body: .async(body)"))
   }
 
   @Test("puts a cell at file scope after the lesson, with its own lines")
   func fileScope() throws {
     let source = try tangle("# T\n```swift-cell id=a file-scope\nextension Int {}\n```\n").cellsSource
-    #expect(source.hasSuffix("#sourceLocation(file: \"Lessons/04-test.md\", line: 3)\nextension Int {}\n#sourceLocation()\n"))
+    #expect(
+      source.hasSuffix("#sourceLocation(file: \"Lessons/04-test.md\", line: 3)\nextension Int {}\n#sourceLocation()\n"))
     #expect(source.contains("isFileScope: true"))
   }
 
@@ -64,6 +68,7 @@ struct TangledLessonTests {
 
   @Test("is listed by its name")
   func registry() {
-    #expect(registrySource(lessons: ["01-a", "02-b-c"]).contains("  Lesson_01_a.compiled,\n  Lesson_02_b_c.compiled,\n]"))
+    #expect(
+      registrySource(lessons: ["01-a", "02-b-c"]).contains("  Lesson_01_a.compiled,\n  Lesson_02_b_c.compiled,\n]"))
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
-@testable import LessonRunner
 import Testing
+
+@testable import LessonRunner
 
 /// A folder with what is typed (`arguments`, one line a command), what is to be printed (`expected`) and the files it is about.
 struct CommandCase: CustomTestStringConvertible, Sendable {
@@ -39,7 +40,8 @@ struct CommandTests {
   @Test("leave no process behind when they are killed")
   func killed() throws {
     for signal in [SIGKILL, SIGINT, SIGTERM] {
-      let program = try Program("crash-course").start(["run", "endless-loop", "--plain", "--memory", "777"], in: Self.root)
+      let program = try Program("crash-course").start(
+        ["run", "endless-loop", "--plain", "--memory", "777"], in: Self.root)
       usleep(300_000)
       kill(program.processIdentifier, signal)
       program.waitUntilExit()
@@ -53,11 +55,13 @@ struct CommandTests {
   func edited() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "lessons-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder.appending(path: "Tests/CrashCourse"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "Tests/CrashCourse"), withIntermediateDirectories: true)
     try Data().write(to: folder.appending(path: "Package.swift"))
     let source = Self.root.appending(path: "Tests/CrashCourse")
     for name in ["throws.md", "needs.md"] {
-      try FileManager.default.copyItem(at: source.appending(path: name), to: folder.appending(path: "Tests/CrashCourse/\(name)"))
+      try FileManager.default.copyItem(
+        at: source.appending(path: name), to: folder.appending(path: "Tests/CrashCourse/\(name)"))
     }
     let file = folder.appending(path: "Tests/CrashCourse/needs.md")
     let text = try String(contentsOf: file, encoding: .utf8)
@@ -70,7 +74,9 @@ struct CommandTests {
     #expect(try check("# Another title\n\nMore.\n" + text.dropFirst(2)).code == 0)
     let output = try check(text.replacing("```output\n\"shines\"", with: "```output\n\"blinks\""))
     #expect(output.code == 1)
-    #expect(output.output.contains("needs.md:8:1: error: cell 'sun': line 8 differs: \"\"shines\"\", expected \"\"blinks\"\""))
+    #expect(
+      output.output.contains("needs.md:8:1: error: cell 'sun': line 8 differs: \"\"shines\"\", expected \"\"blinks\"\"")
+    )
     let code = try check(text.replacing("moon\n\"is", with: "moon\n\"was"))
     #expect(code.code == 2)
     #expect(code.output.contains("needs.md:11:1: error: the cell 'moon' was edited since the build: run `swift build`"))
@@ -82,8 +88,12 @@ struct CommandTests {
     try Data("# New\n".utf8).write(to: folder.appending(path: "Tests/CrashCourse/new.md"))
     let list = try Program("crash-course").run(["list"], in: folder)
     #expect(list.code == 2)
-    #expect(list.errors.contains("Tests/CrashCourse/needs.md:1:1: error: the lesson was removed since the build: run `swift build`"))
-    #expect(list.errors.contains("Tests/CrashCourse/new.md:1:1: error: the lesson was added since the build: run `swift build`"))
+    #expect(
+      list.errors.contains(
+        "Tests/CrashCourse/needs.md:1:1: error: the lesson was removed since the build: run `swift build`"))
+    #expect(
+      list.errors.contains(
+        "Tests/CrashCourse/new.md:1:1: error: the lesson was added since the build: run `swift build`"))
   }
 
   @Test("Lessons run from any folder, with the text that the binary carries")

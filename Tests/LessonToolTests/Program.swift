@@ -44,14 +44,24 @@ struct Program {
 
   /// The command lines of the processes that hold a text in theirs.
   static func running(_ text: String) throws -> [String] {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["ps", "-A", "-o", "args="]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init).filter { $0.contains(text) }
+    #if os(Linux)
+      let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil }
+      let lines = processes.compactMap { process in
+        FileManager.default.contents(atPath: "/proc/\(process)/cmdline").map { line in
+          line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+        }
+      }
+    #else
+      let process = Process()
+      process.executableURL = URL(filePath: "/bin/ps")
+      process.arguments = ["-A", "-o", "args="]
+      let output = Pipe()
+      process.standardOutput = output
+      try process.run()
+      let bytes = output.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    #endif
+    return lines.filter { $0.contains(text) }
   }
 }

@@ -117,7 +117,8 @@ struct ChildProcess {
       pollfd(fd: isOutputOpen ? output : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isErrorOpen ? errors : -1, events: Int16(POLLIN), revents: 0),
     ]
-    let milliseconds = Int32(time.components.attoseconds / 1_000_000_000_000_000) + Int32(time.components.seconds) * 1000
+    let milliseconds =
+      Int32(time.components.attoseconds / 1_000_000_000_000_000) + Int32(time.components.seconds) * 1000
     #if canImport(Glibc)
       let count = Glibc.poll(&descriptors, 2, max(1, milliseconds))
     #else

@@ -44,7 +44,9 @@ struct CrashReport {
     self.end = end
     self.file = file
     self.memoryLimit = memoryLimit
-    let report = FileManager.default.contents(atPath: reportFile).flatMap { try? JSONDecoder().decode(Report.self, from: $0) }
+    let report = FileManager.default.contents(atPath: reportFile).flatMap {
+      try? JSONDecoder().decode(Report.self, from: $0)
+    }
     frames = report?.threads.first { $0.crashed == true }?.frames ?? []
     description = report?.description ?? ""
   }

@@ -42,7 +42,9 @@ struct LinePattern {
     var position = start
     func skipBlanks() -> Bool {
       let from = position
-      while position < line.endIndex, line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\t") { position += 1 }
+      while position < line.endIndex, line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\t") {
+        position += 1
+      }
       return position > from
     }
     for (index, token) in segment.enumerated() {
@@ -56,7 +58,8 @@ struct LinePattern {
         if !skipBlanks(), !isBeforeNumber { return nil }
       case .number(let expected):
         _ = skipBlanks()
-        guard let (actual, end) = LineToken.number(in: line, at: position), expected.matches(actual, tolerance: tolerance)
+        guard let (actual, end) = LineToken.number(in: line, at: position),
+          expected.matches(actual, tolerance: tolerance)
         else { return nil }
         position = end
       }

@@ -38,7 +38,9 @@ enum LineToken: Equatable {
       if line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\t") {
         closeText()
         tokens.append(.blanks)
-        while position < line.endIndex, line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\t") { position += 1 }
+        while position < line.endIndex, line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\t") {
+          position += 1
+        }
         textStart = position
       } else if let (number, end) = number(in: line, at: position) {
         closeText()

@@ -50,7 +50,9 @@ public struct OutputMatcher {
       switch step {
       case .fit(let e, let a):
         changes.append(.same(text(e)))
-        if case .line(let pattern) = expected[e], !pattern.hasElision { numbers.compare(pattern.text, actual[a], line: e) }
+        if case .line(let pattern) = expected[e], !pattern.hasElision {
+          numbers.compare(pattern.text, actual[a], line: e)
+        }
       case .elided: break
       case .elision(let e): changes.append(.same(text(e)))
       case .similar(let e, let a):
@@ -67,7 +69,8 @@ public struct OutputMatcher {
         onlyNumbersDiffer = false
       }
     }
-    return Mismatch(changes: changes.grouped, firstLine: firstLine ?? 0, numbers: onlyNumbersDiffer ? numbers.result : nil)
+    return Mismatch(
+      changes: changes.grouped, firstLine: firstLine ?? 0, numbers: onlyNumbersDiffer ? numbers.result : nil)
   }
 
   private func text(_ index: Int) -> String {
@@ -149,7 +152,8 @@ private struct NumberComparison {
       guard distance.measured > worstDistance else { continue }
       worstDistance = distance.measured
       worst = Mismatch.Worst(
-        line: line, actual: actual.text, expected: expected.text, absolute: distance.absolute, relative: distance.relative)
+        line: line, actual: actual.text, expected: expected.text, absolute: distance.absolute,
+        relative: distance.relative)
     }
   }
 }

@@ -9,7 +9,9 @@ public struct Course: Sendable {
   /// The root of the package whose lessons these are, where a person stands in it; else the binary's own copy is used.
   private let root: String?
 
-  public init(lessons: [CompiledLesson], needs: [Need], workingFolder: String = FileManager.default.currentDirectoryPath) {
+  public init(
+    lessons: [CompiledLesson], needs: [Need], workingFolder: String = FileManager.default.currentDirectoryPath
+  ) {
     self.lessons = lessons
     self.needs = needs
     root = Self.root(of: lessons, above: workingFolder)

@@ -53,7 +53,8 @@ public struct LessonPlan: Sendable {
     var skips: [SkipReason?] = []
     var firstSkipped: String?
     for cell in lesson.cells {
-      let reason = try Self.reason(toSkip: cell, of: lesson, needs, options) ?? firstSkipped.map { .afterSkipped(cell: $0) }
+      let reason =
+        try Self.reason(toSkip: cell, of: lesson, needs, options) ?? firstSkipped.map { .afterSkipped(cell: $0) }
       if reason != nil, firstSkipped == nil { firstSkipped = cell.id }
       skips.append(reason)
     }

@@ -3,7 +3,7 @@ import Foundation
 import LessonReports
 import LessonRunner
 
-/// `lessons check [LESSON…]`
+/// Compares what lessons print with what they record: `lessons check [LESSON…]`.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Runs lessons and compares what the cells print with what the lessons record.",
@@ -55,7 +55,8 @@ struct Check: ParsableCommand {
     case .human:
       let style = Terminal.style(plain: settings.plain)
       return CheckReport(program: Terminal.program, style: style, write: Terminal.write).handle
-    case .json: return JSONReport(program: Terminal.program, write: Terminal.write, writeProblems: Terminal.writeError).handle
+    case .json:
+      return JSONReport(program: Terminal.program, write: Terminal.write, writeProblems: Terminal.writeError).handle
     }
   }
 }

@@ -3,7 +3,7 @@ import LessonFormat
 import LessonRunner
 import LessonTangle
 
-/// `lessons lint [FILE…]`
+/// Reports what is wrong with lesson files: `lessons lint [FILE…]`.
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Reports everything that is wrong with lesson files, without running them.",

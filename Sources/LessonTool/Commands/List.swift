@@ -3,7 +3,7 @@ import LessonFormat
 import LessonReports
 import LessonRunner
 
-/// `lessons list`
+/// Lists the lessons: `lessons list`.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Lists the lessons with their titles, cells and needs.")
 

@@ -2,11 +2,12 @@ import ArgumentParser
 import LessonReports
 import LessonRunner
 
-/// `lessons run LESSON[#cell]`
+/// Runs a lesson and shows it: `lessons run LESSON[#cell]`.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Runs a lesson: prose, code, what each cell prints, and a verdict.",
-    discussion: "With LESSON#cell, only that cell is shown; those before it are run for what they declare. No file is written.")
+    discussion:
+      "With LESSON#cell, only that cell is shown; those before it are run for what they declare. No file is written.")
 
   @Argument(help: ArgumentHelp("The lesson, and perhaps one cell of it.", valueName: "lesson[#cell]"))
   var lesson: LessonReference

@@ -3,9 +3,10 @@ import LessonFormat
 import LessonReports
 import LessonRunner
 
-/// `lessons show LESSON`
+/// Shows a lesson without running it: `lessons show LESSON`.
 struct Show: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Shows a lesson with its recorded outputs, without running it.")
+  static let configuration = CommandConfiguration(
+    abstract: "Shows a lesson with its recorded outputs, without running it.")
 
   @Argument(help: "The lesson.")
   var lesson: LessonReference

@@ -1,0 +1,59 @@
+# make            builds the program
+# make setup      installs the system packages that are missing (Debian, Ubuntu; on macOS with Homebrew)
+# make run        sets up, builds, and runs lesson 04
+# make build      builds the program, optimised
+# make test       sets up and runs the tests, optimised: TEST=words runs those whose names hold the words
+# make test-debug runs the tests with the checks of a debug build
+# make lessons    checks what the lessons record
+# make lint       checks format and style
+# make format     formats the sources
+# make install    installs the program in PREFIX/bin, and its completions (PREFIX=/usr/local)
+# make ci         what CI runs: test, lint, lessons
+# make clean      removes what was built
+
+PREFIX ?= /usr/local
+RELEASE = swift build -c release --scratch-path .build-release
+PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
+SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
+SOURCES = Package.swift Sources Tests Plugins Lessons
+
+.PHONY: build setup run test test-debug lessons lint format install ci clean
+.DEFAULT_GOAL := build
+
+build:
+	$(RELEASE) --product lessons
+
+setup:
+	@if [ "$$(uname)" = Darwin ]; then \
+	  brew list cmark-gfm > /dev/null 2>&1 || brew install cmark-gfm; \
+	elif ! dpkg -s $(PACKAGES) > /dev/null 2>&1; then \
+	  $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends $(PACKAGES); \
+	fi
+
+run: setup
+	@$(MAKE) --no-print-directory build
+	@.build-release/release/lessons run 04-self-attention
+
+test: setup
+	swift test -c release --scratch-path .build-test -Xswiftc -enable-testing $(if $(TEST),--filter "$(TEST)")
+
+test-debug: setup
+	swift test --scratch-path .build-debug $(if $(TEST),--filter "$(TEST)")
+
+lessons: build
+	.build-release/release/lessons check
+
+lint:
+	swift format lint --strict --recursive --parallel $(SOURCES)
+
+format:
+	swift format --in-place --recursive --parallel $(SOURCES)
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install .build-release/release/lessons "$(DESTDIR)$(PREFIX)/bin/lessons"
+
+ci: test lint lessons
+
+clean:
+	rm -rf .build .build-release .build-test .build-debug
