@@ -20,10 +20,9 @@ public struct DataSet: Equatable, Sendable {
     public var description: String {
       switch self {
       case .missing(let set, let searched):
-        "the data set '\(set.name)' is not there: run `make data`, or set LESSONS_DATA to a folder with \(set.path); "
-          + "searched \(searched.joined(separator: ", "))"
+        "the data set '\(set.name)' is not there: \(set.hint); searched \(searched.joined(separator: ", "))"
       case .wrongContent(let set, let file, let sha256):
-        "\(file) is not the data set '\(set.name)': its SHA-256 is \(sha256), expected \(set.sha256): remove it and run `make data`"
+        "\(file) is not the data set '\(set.name)': its SHA-256 is \(sha256), expected \(set.sha256): replace it"
       case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
       }
     }
@@ -36,6 +35,9 @@ public struct DataSet: Equatable, Sendable {
 
   /// Every data set that there is.
   public static let all = [tinyShakespeare]
+
+  /// What to do where the data set is missing.
+  public var hint: String { "put it at Data/\(path), or set LESSONS_DATA to a folder that has \(path)" }
 
   /// The folders in which data sets are looked for, the first that has the file wins.
   ///

@@ -5,4 +5,4 @@ import LessonTool
 
 LessonsCommand.main(
   lessons: allLessons,
-  needs: DataSet.all.map { set in Need(set.name, hint: "run `make data`") { set.locate() != nil } })
+  needs: DataSet.all.map { set in Need(set.name, hint: set.hint) { set.locate() != nil } })

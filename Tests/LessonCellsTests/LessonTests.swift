@@ -22,7 +22,7 @@ struct LessonTests {
 
   private static let course = Course(
     lessons: allLessons,
-    needs: DataSet.all.map { set in Need(set.name, hint: "run `make data`") { set.locate() != nil } },
+    needs: DataSet.all.map { set in Need(set.name, hint: set.hint) { set.locate() != nil } },
     workingFolder: root)
 
   @Test("A lesson's cells print what the lesson records", arguments: allLessons)
