@@ -42,6 +42,8 @@ struct LessonParser {
   let outline: MarkdownOutline
   private(set) var cells: [Cell] = []
   private(set) var problems: [LessonProblem] = []
+  /// The lines of the cells by their ids.
+  private var lineOfID: [String: Int] = [:]
   /// Whether the next `output` belongs to the last cell.
   private var cellIsOpen = false
 
@@ -125,9 +127,11 @@ struct LessonParser {
 
     if !opening.attributes.contains(where: { $0.key == "id" }) {
       report(.missingID, at: opening.place)
-    } else if !attributes.id.isEmpty, let first = cells.first(where: { $0.id == attributes.id }) {
+    } else if let firstLine = lineOfID[attributes.id] {
       let place = opening.attributes.first { $0.key == "id" }?.place ?? opening.place
-      report(.repeatedID(attributes.id, firstLine: first.line), at: place)
+      report(.repeatedID(attributes.id, firstLine: firstLine), at: place)
+    } else if !attributes.id.isEmpty {
+      lineOfID[attributes.id] = fence.lines.lowerBound
     }
     let block = Fence(lines: fence.lines)
     cells.append(Cell(attributes: attributes, fence: block, code: source.text(ofLines: block.contentLines)))

@@ -31,25 +31,18 @@ public struct CheckReport {
     counts.add(results)
     let mark = failures.isEmpty ? style.green("✓") : style.red("✗")
     write("\(mark) \(style.bold(plan.lesson.name))  \(counts.words)  \(style.dim(time.text))\n")
-    for result in failures { report(result, of: plan) }
-    for line in skips(results) { write("  \(style.yellow("skipped")) \(line)\n") }
+    for result in failures { write(FailureText(result, of: plan, program: program, style: style).text) }
+    if let skipped = skipped(results) { write("  \(style.yellow("skipped")) \(skipped)\n") }
   }
 
-  private func report(_ result: CellResult, of plan: LessonPlan) {
-    let place = "\(plan.lesson.file):\(result.line):1"
-    write("\(place): \(style.red("error:")) cell '\(result.cell.id)': \(result.message)\n")
-    if case .differs(let mismatch) = result.verdict { write(DiffText(mismatch, style: style, indent: "    ").text) }
-    write("    rerun: \(program) run \(plan.lesson.name)#\(result.cell.id)\n")
-  }
-
-  /// A line for each reason, with the cells that it holds for.
-  private func skips(_ results: [CellResult]) -> [String] {
+  /// Which cells were not run, and why: once a cell is skipped, so are those after it.
+  private func skipped(_ results: [CellResult]) -> String? {
     let skips = results.compactMap { result in
       if case .skip(let reason) = result.verdict { (cell: result.cell.id, reason: reason) } else { nil }
     }
-    guard let first = skips.first else { return [] }
+    guard let first = skips.first else { return nil }
     let more = skips.count > 1 ? " and \(count(skips.count - 1, "cell")) after it" : ""
-    return ["'\(first.cell)'\(more): \(first.reason.message)"]
+    return "'\(first.cell)'\(more): \(first.reason.message)"
   }
 
   private func report(_ summary: Summary) {

@@ -58,10 +58,7 @@ public final class RunReport {
     case .skip: write("  \(style.yellow("–")) \(result.cell.id)  \(style.yellow("skip"))  \(result.message)\n")
     default:
       write("  \(style.red("✗")) \(result.cell.id)  \(style.red(status.rawValue))  \(time)\n")
-      write(
-        "\(plan.lesson.file):\(result.line):1: \(style.red("error:")) cell '\(result.cell.id)': \(result.message)\n")
-      if case .differs(let mismatch) = result.verdict { write(DiffText(mismatch, style: style, indent: "    ").text) }
-      write("    rerun: \(program) run \(plan.lesson.name)#\(result.cell.id)\n")
+      write(FailureText(result, of: plan, program: program, style: style).text)
     }
   }
 
