@@ -1,5 +1,6 @@
 #include "ck.h"
 #include "ck_exp.h"
+#include "ck_log.h"
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -28,15 +29,32 @@ CK_INLINE float ck_sum(const float *values, size_t count) {
   return lanes[0];
 }
 
+CK_INLINE float ck_max(const float *values, size_t count) {
+  float max = -__builtin_inff();
+  for (size_t i = 0; i < count; i++) max = values[i] > max || values[i] != values[i] ? values[i] : max;
+  return max;
+}
+
 CK_DISPATCH
 void ck_softmax(const float *values, float *out, size_t rows, size_t columns) {
   for (size_t row = 0; row < rows; row++) {
     const float *x = values + row * columns;
     float *y = out + row * columns;
-    float max = -__builtin_inff();
-    for (size_t c = 0; c < columns; c++) max = x[c] > max || x[c] != x[c] ? x[c] : max;
+    const float max = ck_max(x, columns);
     for (size_t c = 0; c < columns; c++) y[c] = ck_expf(x[c] - max);
     float scale = 1.0f / ck_sum(y, columns);
     for (size_t c = 0; c < columns; c++) y[c] *= scale;
+  }
+}
+
+CK_DISPATCH
+void ck_log_softmax(const float *values, float *out, size_t rows, size_t columns) {
+  for (size_t row = 0; row < rows; row++) {
+    const float *x = values + row * columns;
+    float *y = out + row * columns;
+    const float max = ck_max(x, columns);
+    for (size_t c = 0; c < columns; c++) y[c] = ck_expf(x[c] - max);
+    const float sum = ck_logf(ck_sum(y, columns));
+    for (size_t c = 0; c < columns; c++) y[c] = (x[c] - max) - sum;
   }
 }

@@ -5,11 +5,12 @@ import Tensors
 /// PyTorch: `nn.Linear`.
 ///
 /// B batch · T time; any number of dimensions may stand before the last.
-public struct Linear: Sendable {
+public final class Linear: Layer {
   /// The parameters: shape `[outputs, inputs]`, float32.
   public let weight: Tensor
   /// What is added to each output: shape `[outputs]`, float32; nil for a layer without.
   public let bias: Tensor?
+  public var isTraining = true
 
   /// Makes a layer with PyTorch's starting values: evenly spread in ±1/√inputs (He et al., 2015, with a = √5).
   ///
@@ -29,6 +30,10 @@ public struct Linear: Sendable {
     self.bias = bias ? Tensor.uniform(-biasBound..<biasBound, [outputs], using: &generator).asParameter() : nil
   }
 
+  public var ownParameters: [(name: String, tensor: Tensor)] {
+    [("weight", weight)] + (bias.map { [("bias", $0)] } ?? [])
+  }
+
   /// Applies the layer.
   ///
   /// - Parameter x: shape `[…, inputs]`, float32, two dimensions or more.
@@ -37,4 +42,6 @@ public struct Linear: Sendable {
     let product = x.matmul(weight.transposed(0, 1))  // [B, T, inputs] × [inputs, outputs] → [B, T, outputs]
     return bias.map { product + $0 } ?? product
   }
+
+  public func callAsFunction(_ x: Tensor, using generator: inout Generator) -> Tensor { self(x) }
 }

@@ -7,9 +7,11 @@ import CKernels
 #endif
 
 extension Generator {
-  /// Draws an integer from a range of fewer than 2²⁸ numbers; one draw.
+  /// Draws an integer from a range: one draw, two from 2²⁸ numbers on.
   mutating func integer(in range: Range<Int>) -> Int {
-    Int(next32() % UInt32(range.count)) + range.lowerBound
+    let count = UInt64(range.count)
+    let draw = count < 1 << 28 ? UInt64(next32()) : next64()
+    return range.lowerBound + Int(draw % count)
   }
 
   /// Draws a float32 from [0, 1) in steps of 2⁻²⁴; one draw.
@@ -25,9 +27,29 @@ extension Generator {
       return kept
     }
     let angle = 2 * Double.pi * uniformDouble()
-    let radius = (-2 * log1p(-uniformDouble())).squareRoot()
+    let radius = (-2 * Self.log1p(-uniformDouble())).squareRoot()
     nextNormal = radius * sin(angle)
     return radius * cos(angle)
+  }
+}
+
+extension Generator {
+  /// The natural logarithm of 1 + x, exact near 0.
+  static func log1p(_ x: Double) -> Double {
+    #if canImport(Glibc)
+      Glibc.log1p(x)
+    #else
+      Darwin.log1p(x)
+    #endif
+  }
+
+  /// The natural logarithm.
+  static func log(_ x: Double) -> Double {
+    #if canImport(Glibc)
+      Glibc.log(x)
+    #else
+      Darwin.log(x)
+    #endif
   }
 }
 
@@ -56,17 +78,15 @@ extension Tensor {
     }
   }
 
-  /// Integers from a range of fewer than 2²⁸ numbers, all equally likely.
+  /// Integers from a range, all equally likely.
   ///
   /// PyTorch: `torch.randint`.
   ///
-  /// One draw an element.
+  /// One draw an element, two for a range of 2²⁸ numbers or more.
   ///
   /// - Returns: the given shape, int64.
   public static func randint(_ range: Range<Int>, _ shape: Shape, using generator: inout Generator) -> Tensor {
-    guard !range.isEmpty, range.count < 1 << 28 else {
-      fatalError("randint: the range \(range) must hold at least one and fewer than 268,435,456 numbers")
-    }
+    guard !range.isEmpty else { fatalError("randint: the range \(range) holds no number") }
     return Tensor(shape) { (target: UnsafeMutableBufferPointer<Int>) in
       for i in target.indices { target[i] = generator.integer(in: range) }
     }

@@ -48,11 +48,7 @@ private struct TensorText {
     var suffixes: [String] = []
     if isEmpty, tensor.shape.count != 1 { suffixes.append("size=(\(tuple(tensor.shape)))") }
     if isEmpty, tensor.dtype != .float32 { suffixes.append("dtype=\(tensor.dtype)") }
-    if let function = tensor.gradientFunction {
-      suffixes.append("grad_fn=<\(function.name)>")
-    } else if tensor.isParameter {
-      suffixes.append("requires_grad=True")
-    }
+    if let node = tensor.node { suffixes.append(node.name.map { "grad_fn=<\($0)>" } ?? "requires_grad=True") }
     return append(suffixes, to: Self.prefix + body) + ")"
   }
 

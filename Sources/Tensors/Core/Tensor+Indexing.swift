@@ -59,11 +59,24 @@ extension Tensor {
     get {
       let layout = part(indices)
       let isSelection = layout.shape.count < shape.count
-      return view(layout, by: isSelection ? "SelectBackward0" : "SliceBackward0")
+      let whole = shape
+      return Tensor(storage, layout).recorded(
+        isSelection ? "SelectBackward0" : "SliceBackward0",
+        (
+          self,
+          { gradient in
+            let full = Tensor.zeros(whole)
+            full.storeElements(of: gradient, at: full.part(indices))
+            return full
+          }
+        ))
     }
     set {
       guard newValue.dtype == dtype else {
         fatalError("subscript: a tensor of \(newValue.dtype) cannot be stored in one of \(dtype)")
+      }
+      guard !requiresGradient, !newValue.requiresGradient else {
+        fatalError("subscript: setting a part cannot be differentiated: use cat or stack, or detached tensors")
       }
       if !isKnownUniquelyReferenced(&storage) { self = ownCopy() }
       let layout = part(indices)
@@ -71,11 +84,16 @@ extension Tensor {
         fatalError(
           "subscript: a tensor of shape \(newValue.shape.sizes) cannot fill a part of shape \(layout.shape.sizes)")
       }
-      switch dtype {
-      case .float32: store(newValue, at: layout, as: Float.self)
-      case .int64: store(newValue, at: layout, as: Int.self)
-      case .bool: store(newValue, at: layout, as: Bool.self)
-      }
+      storeElements(of: newValue, at: layout)
+    }
+  }
+
+  /// Puts the elements of a tensor of the same type where a layout says.
+  func storeElements(of value: Tensor, at layout: Layout) {
+    switch dtype {
+    case .float32: store(value, at: layout, as: Float.self)
+    case .int64: store(value, at: layout, as: Int.self)
+    case .bool: store(value, at: layout, as: Bool.self)
     }
   }
 

@@ -9,13 +9,20 @@ public struct Generator: Sendable {
   public private(set) var position = 0
   /// The second of the last pair of normal numbers that were drawn one by one.
   var nextNormal: Double?
+  /// How numbers are drawn from the exponential distribution, and so by ``Tensor/multinomial(using:)``.
+  let exponentialFlavour: ExponentialFlavour
   private var state: [UInt32]
   private var next = Self.size
 
   private static let size = 624
 
   /// Starts a stream.
-  public init(seed: UInt64) {
+  ///
+  /// - Parameters:
+  ///   - seed: where it starts; the low 32 bits count.
+  ///   - exponential: which build of PyTorch the draws from the exponential distribution follow.
+  public init(seed: UInt64, exponential: ExponentialFlavour = .serial) {
+    exponentialFlavour = exponential
     state = [UInt32(truncatingIfNeeded: seed)]
     state.reserveCapacity(Self.size)
     for index in 1..<Self.size {

@@ -6,26 +6,23 @@
 ///
 /// A tensor is a value: changing a copy leaves the original as it was. A view, such as a transposed tensor or a
 /// slice, shares its elements with the original until one of the two is changed.
-public struct Tensor: Sendable {
+public struct Tensor {
   var storage: Storage
   var layout: Layout
-  /// How the tensor was made from others that require a gradient; nil for one that was not.
-  let gradientFunction: GradientFunction?
-  /// Whether the tensor is a parameter, by which a loss can be differentiated.
-  let isParameter: Bool
+  /// The tensor's place in the graph of gradients; nil where nothing is to be differentiated.
+  let node: GradientNode?
 
-  init(_ storage: Storage, _ layout: Layout, from function: GradientFunction? = nil, isParameter: Bool = false) {
+  init(_ storage: Storage, _ layout: Layout, node: GradientNode? = nil) {
     self.storage = storage
     self.layout = layout
-    gradientFunction = function
-    self.isParameter = isParameter
+    self.node = node
   }
 
   /// Makes a tensor whose elements `fill` must all set, in the order of the shape.
   init<Element: TensorElement>(
-    _ shape: Shape, from function: GradientFunction? = nil, fill: (UnsafeMutableBufferPointer<Element>) -> Void
+    _ shape: Shape, fill: (UnsafeMutableBufferPointer<Element>) -> Void
   ) {
-    self.init(Storage(shape.elementCount, fill: fill), Layout(contiguous: shape), from: function)
+    self.init(Storage(shape.elementCount, fill: fill), Layout(contiguous: shape))
   }
 
   /// The sizes of the dimensions.
@@ -42,11 +39,6 @@ public struct Tensor: Sendable {
   ///
   /// PyTorch: `numel()`.
   public var elementCount: Int { shape.elementCount }
-
-  /// Whether a result made from this tensor can be differentiated.
-  ///
-  /// PyTorch: `requires_grad`.
-  public var requiresGradient: Bool { isParameter || gradientFunction != nil }
 
   /// The elements in the order of the shape.
   ///
@@ -89,7 +81,7 @@ public struct Tensor: Sendable {
         }
       }
     }
-    return Tensor(storage, Layout(contiguous: shape), from: gradientFunction, isParameter: isParameter)
+    return Tensor(storage, Layout(contiguous: shape), node: node)
   }
 
   /// Calls a closure with the elements in the order of the shape, one after the other in memory.
@@ -100,10 +92,5 @@ public struct Tensor: Sendable {
     return tensor.storage.withElements(Element.self) { elements in
       body(UnsafeBufferPointer(rebasing: elements[tensor.layout.offset..<tensor.layout.offset + elementCount]))
     }
-  }
-
-  /// A view of the same elements.
-  func view(_ layout: Layout, by operation: String) -> Tensor {
-    Tensor(storage, layout, from: GradientFunction(operation, of: [self]))
   }
 }

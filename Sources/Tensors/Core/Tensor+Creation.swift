@@ -50,6 +50,11 @@ extension Tensor {
     self.init(shape) { (target: UnsafeMutableBufferPointer<Element>) in _ = target.initialize(from: elements) }
   }
 
+  /// The integers of a range in order.
+  ///
+  /// PyTorch: `torch.arange`.
+  public static func arange(_ range: Range<Int>) -> Tensor { Tensor(Array(range)) }
+
   /// The same numbers as float32.
   ///
   /// PyTorch: `float()`.
@@ -61,39 +66,19 @@ extension Tensor {
     }
   }
 
-  /// The tensor as a parameter, by which a loss can be differentiated.
-  ///
-  /// PyTorch: `nn.Parameter`.
-  public func asParameter() -> Tensor {
-    guard dtype == .float32 else { fatalError("asParameter: only float32 can require a gradient, not \(dtype)") }
-    return Tensor(storage, layout, isParameter: true)
-  }
-
-  /// The elements below the main diagonal and on it; zeros above.
-  ///
-  /// PyTorch: `torch.tril`.
-  ///
-  /// - Returns: the shape of the tensor, `[…, rows, columns]`, float32.
-  public func tril() -> Tensor {
-    guard shape.count >= 2 else { fatalError("tril: a tensor of shape \(shape.sizes) has no rows and columns") }
-    let (rows, columns) = (shape[-2], shape[-1])
-    return withElements(Float.self) { source in
-      Tensor(shape, from: GradientFunction("TrilBackward0", of: [self])) {
-        (target: UnsafeMutableBufferPointer<Float>) in
-        for i in target.indices { target[i] = i % columns <= i / columns % rows ? source[i] : 0 }
+  /// Applies a function to each element; the result has no history.
+  func mapped<Input: TensorElement, Output: TensorElement>(_ transform: (Input) -> Output) -> Tensor {
+    withElements(Input.self) { source in
+      Tensor(shape) { (target: UnsafeMutableBufferPointer<Output>) in
+        for i in target.indices { target[i] = transform(source[i]) }
       }
     }
   }
 
-  /// Applies a function to each element.
-  func mapped<Input: TensorElement, Output: TensorElement>(
-    by operation: String = "", _ transform: (Input) -> Output
-  ) -> Tensor {
-    let function = operation.isEmpty ? nil : GradientFunction(operation, of: [self])
-    return withElements(Input.self) { source in
-      Tensor(shape, from: function) { (target: UnsafeMutableBufferPointer<Output>) in
-        for i in target.indices { target[i] = transform(source[i]) }
-      }
+  /// Stops the program unless the elements are float32.
+  func requireFloat(in operation: StaticString) {
+    guard dtype == .float32 else {
+      fatalError("\(operation): takes a tensor of torch.float32, not \(dtype): use float()")
     }
   }
 }

@@ -1,0 +1,13 @@
+import LessonRunner
+
+/// What is said of a cell that did not do what the lesson says: place and reason, the difference, and how to run it again.
+struct FailureText {
+  let text: String
+
+  init(_ result: CellResult, of plan: LessonPlan, program: String, style: Style) {
+    let place = "\(plan.lesson.file):\(result.line):1"
+    var text = "\(place): \(style.red("error:")) cell '\(result.cell.id)': \(result.message)\n"
+    if case .differs(let mismatch) = result.verdict { text += DiffText(mismatch, style: style, indent: "    ").text }
+    self.text = text + "    rerun: \(program) run \(plan.lesson.name)#\(result.cell.id)\n"
+  }
+}

@@ -1,0 +1,46 @@
+import Tensors
+
+/// Gradient descent with a step for each number that follows its gradients' mean and size (Loshchilov and Hutter, 2017).
+///
+/// PyTorch: `torch.optim.AdamW`, in the order of its steps.
+public final class AdamW {
+  private let parameters: [Tensor]
+  private var moments: [AdamWMoments?]
+  /// How far a step goes.
+  public var learningRate: Double
+  /// How fast the means of the gradients and of their squares forget.
+  public let betas: (Double, Double)
+  /// What is added to the size, so that nothing is divided by 0.
+  public let epsilon: Double
+  /// By how much of itself, times the learning rate, a parameter shrinks in a step.
+  public let weightDecay: Double
+
+  public init(
+    _ parameters: [Tensor], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), epsilon: Double = 1e-8,
+    weightDecay: Double = 0.01
+  ) {
+    self.parameters = parameters
+    moments = parameters.map { _ in nil }
+    self.learningRate = learningRate
+    self.betas = betas
+    self.epsilon = epsilon
+    self.weightDecay = weightDecay
+  }
+
+  /// Moves each parameter that has a gradient.
+  public func step() {
+    for (index, parameter) in parameters.enumerated() where parameter.gradient != nil {
+      var own = moments[index] ?? AdamWMoments(for: parameter)
+      parameter.adamWStep(
+        &own, learningRate: learningRate, betas: betas, epsilon: epsilon, weightDecay: weightDecay)
+      moments[index] = own
+    }
+  }
+
+  /// Forgets the gradients.
+  ///
+  /// PyTorch: `zero_grad(set_to_none=True)`.
+  public func zeroGradients() {
+    for parameter in parameters { parameter.zeroGradient() }
+  }
+}

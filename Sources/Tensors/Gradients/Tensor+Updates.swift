@@ -1,0 +1,66 @@
+import CKernels
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+// What optimizers do to parameters. All copies of a parameter see it, so only optimizers should do it.
+extension Tensor {
+  /// Sets each element to a function of itself and of the element of another tensor of the same shape.
+  public func update(with other: Tensor, _ function: (Float, Float) -> Float) {
+    other.expanded(to: shape).withElements(Float.self) { source in
+      withParameterElements { target in
+        for i in target.indices { target[i] = function(target[i], source[i]) }
+      }
+    }
+  }
+
+  /// Moves a parameter by one step of AdamW along its gradient, which it must have.
+  ///
+  /// PyTorch: `torch.optim.AdamW`.
+  public func adamWStep(
+    _ moments: inout AdamWMoments, learningRate: Double, betas: (Double, Double), epsilon: Double, weightDecay: Double
+  ) {
+    guard let gradient else { fatalError("adamWStep: the parameter of shape \(shape.sizes) has no gradient") }
+    moments.steps += 1
+    let corrections = (1 - pow(betas.0, Double(moments.steps)), 1 - pow(betas.1, Double(moments.steps)))
+    let how = ck_adamw(
+      decay: Float(1 - learningRate * weightDecay), first_weight: Float(1 - betas.0), second_beta: Float(betas.1),
+      second_weight: Float(1 - betas.1), second_correction: Float(corrections.1.squareRoot()), epsilon: Float(epsilon),
+      step: Float(-(learningRate / corrections.0)))
+    gradient.withElements(Float.self) { gradient in
+      withParameterElements { values in
+        moments.first.withUnsafeMutableBufferPointer { first in
+          moments.second.withUnsafeMutableBufferPointer { second in
+            ck_adamw_step(
+              values.baseAddress, gradient.baseAddress, first.baseAddress, second.baseAddress, values.count, how)
+          }
+        }
+      }
+    }
+  }
+
+  private func withParameterElements(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
+    guard let node, node.isLeaf, layout.isContiguous else {
+      fatalError("update: only a parameter can be updated, and not a part of one")
+    }
+    storage.withElements(Float.self) { elements in
+      body(UnsafeMutableBufferPointer(rebasing: elements[layout.offset..<layout.offset + elementCount]))
+    }
+  }
+}
+
+/// What AdamW remembers of a parameter: the running means of its gradient and of the gradient's square.
+public struct AdamWMoments {
+  var first: [Float]
+  var second: [Float]
+  /// How many steps were made.
+  public internal(set) var steps = 0
+
+  public init(for parameter: Tensor) {
+    first = Array(repeating: 0, count: parameter.elementCount)
+    second = first
+  }
+}

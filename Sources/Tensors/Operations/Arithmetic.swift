@@ -1,0 +1,122 @@
+extension Tensor {
+  /// The sum, element by element, the shapes broadcast.
+  ///
+  /// PyTorch: `+`.
+  ///
+  /// - Returns: the type of both tensors, float32 or int64.
+  public static func + (a: Tensor, b: Tensor) -> Tensor {
+    let (aShape, bShape) = (a.shape, b.shape)
+    return combine(a, b, "+", +, &+)
+      .recorded("AddBackward0", (a, { $0.summed(to: aShape) }), (b, { $0.summed(to: bShape) }))
+  }
+
+  /// The difference, element by element, the shapes broadcast.
+  ///
+  /// PyTorch: `-`.
+  ///
+  /// - Returns: the type of both tensors, float32 or int64.
+  public static func - (a: Tensor, b: Tensor) -> Tensor {
+    let (aShape, bShape) = (a.shape, b.shape)
+    return combine(a, b, "-", -, &-)
+      .recorded("SubBackward0", (a, { $0.summed(to: aShape) }), (b, { (-$0).summed(to: bShape) }))
+  }
+
+  /// The product, element by element, the shapes broadcast.
+  ///
+  /// PyTorch: `*`.
+  ///
+  /// - Returns: the type of both tensors, float32 or int64.
+  public static func * (a: Tensor, b: Tensor) -> Tensor {
+    let (x, y) = (a.detached, b.detached)
+    return combine(a, b, "*", *, &*)
+      .recorded("MulBackward0", (a, { ($0 * y).summed(to: x.shape) }), (b, { ($0 * x).summed(to: y.shape) }))
+  }
+
+  /// The quotient, element by element, the shapes broadcast.
+  ///
+  /// PyTorch: `/`.
+  ///
+  /// - Returns: float32, for tensors of float32.
+  public static func / (a: Tensor, b: Tensor) -> Tensor {
+    let (x, y) = (a.detached, b.detached)
+    return combine(a, b, "/", /, nil)
+      .recorded("DivBackward0", (a, { ($0 / y).summed(to: x.shape) }), (b, { (-$0 * (x / y) / y).summed(to: y.shape) }))
+  }
+
+  /// The tensor with each sign turned.
+  ///
+  /// PyTorch: `-tensor`.
+  public static prefix func - (a: Tensor) -> Tensor {
+    a.applying("-", "NegBackward0", { -$0 }) { gradient, _ in -gradient }
+  }
+
+  public static func + (a: Tensor, b: Float) -> Tensor { a.applying("+", "AddBackward0", { $0 + b }) { g, _ in g } }
+  public static func - (a: Tensor, b: Float) -> Tensor { a.applying("-", "SubBackward0", { $0 - b }) { g, _ in g } }
+  public static func * (a: Tensor, b: Float) -> Tensor { a.applying("*", "MulBackward0", { $0 * b }) { g, _ in g * b } }
+  public static func / (a: Tensor, b: Float) -> Tensor { a.applying("/", "DivBackward0", { $0 / b }) { g, _ in g / b } }
+  public static func + (a: Float, b: Tensor) -> Tensor { b + a }
+  public static func - (a: Float, b: Tensor) -> Tensor { b.applying("-", "RsubBackward1", { a - $0 }) { g, _ in -g } }
+  public static func * (a: Float, b: Tensor) -> Tensor { b * a }
+  public static func / (a: Float, b: Tensor) -> Tensor {
+    b.applying("/", "MulBackward0", { a / $0 }) { gradient, x in -gradient * a / x / x }
+  }
+
+  /// Applies a function to each element of a tensor of float32.
+  ///
+  /// - Parameter derivative: the gradient of the tensor from the gradient of the result and a float, both numbers of one element.
+  func applying(
+    _ operation: StaticString, _ name: String, _ function: (Float) -> Float,
+    derivative: @escaping (_ gradient: Float, _ x: Float) -> Float
+  ) -> Tensor {
+    requireFloat(in: operation)
+    let x = detached
+    return x.mapped(function).recorded(name, (self, { Tensor.zip($0, x, derivative) }))
+  }
+
+  /// Combines two tensors of float32 of one shape, element by element; the result has no history.
+  static func zip(_ a: Tensor, _ b: Tensor, _ function: (Float, Float) -> Float) -> Tensor {
+    a.withElements(Float.self) { x in
+      b.withElements(Float.self) { y in
+        Tensor(a.shape) { (target: UnsafeMutableBufferPointer<Float>) in
+          for i in target.indices { target[i] = function(x[i], y[i]) }
+        }
+      }
+    }
+  }
+
+  /// Combines two tensors of one type, their shapes broadcast; the result has no history.
+  private static func combine(
+    _ a: Tensor, _ b: Tensor, _ symbol: StaticString, _ floats: (Float, Float) -> Float, _ integers: ((Int, Int) -> Int)?
+  ) -> Tensor {
+    if a.dtype == .int64, b.dtype == .int64, let integers { return a.detached.broadcast(b.detached, symbol, integers) }
+    guard a.dtype == .float32, b.dtype == .float32 else {
+      fatalError("\(symbol): takes two tensors of torch.float32, not \(a.dtype) and \(b.dtype): use float()")
+    }
+    return a.detached.broadcast(b.detached, symbol, floats)
+  }
+
+  /// Combines this tensor with another, their shapes broadcast; the result has no history.
+  func broadcast<Input: TensorElement, Output: TensorElement>(
+    _ other: Tensor, _ operation: StaticString, _ function: (Input, Input) -> Output
+  ) -> Tensor {
+    let shape = shape == other.shape ? shape : Shape.broadcast(shape, other.shape, in: operation)
+    return expanded(to: shape).withElements(Input.self) { x in
+      other.expanded(to: shape).withElements(Input.self) { y in
+        Tensor(shape) { (target: UnsafeMutableBufferPointer<Output>) in
+          for i in target.indices { target[i] = function(x[i], y[i]) }
+        }
+      }
+    }
+  }
+
+  /// The sum over what broadcasting stretched: a gradient in the shape that an operand had.
+  func summed(to narrow: Shape) -> Tensor {
+    guard shape != narrow else { return self }
+    let missing = shape.count - narrow.count
+    var result = self
+    for dimension in shape.indices where dimension < missing || narrow[dimension - missing] != shape[dimension] {
+      result = result.sum(dimension, keepDimension: true)
+    }
+    return result.reshaped(narrow)
+  }
+}

@@ -1,0 +1,20 @@
+extension Tensor {
+  /// The tensor with some elements set to 0 at random, and the others made larger so that the mean stays (Srivastava et al., 2014).
+  ///
+  /// PyTorch: `F.dropout`, in training.
+  ///
+  /// Two draws an element.
+  ///
+  /// - Parameter probability: how likely an element is set to 0, from 0 to 1.
+  /// - Returns: the shape of the tensor, float32.
+  public func dropout(_ probability: Double, using generator: inout Generator) -> Tensor {
+    requireFloat(in: "dropout")
+    guard (0...1).contains(probability) else { fatalError("dropout: the probability \(probability) is not from 0 to 1") }
+    if probability == 0 { return self }
+    if probability == 1 { return self * 0 }
+    let mask = Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
+      for i in target.indices { target[i] = generator.uniformDouble() < 1 - probability ? 1 : 0 }
+    }
+    return self * (mask / Float(1 - probability))
+  }
+}

@@ -1,0 +1,73 @@
+// Other ways to look at the same elements.
+extension Tensor {
+  /// A view with two dimensions swapped.
+  ///
+  /// PyTorch: `transpose`.
+  ///
+  /// Stops the program where a dimension is out of range.
+  public func transposed(_ first: Int, _ second: Int) -> Tensor {
+    let a = shape.dimension(first, in: "transposed")
+    let b = shape.dimension(second, in: "transposed")
+    return Tensor(storage, layout.transposed(a, b)).recorded("TransposeBackward0", (self, { $0.transposed(a, b) }))
+  }
+
+  /// The same elements in another shape: a view where they lie one after the other, else a copy.
+  ///
+  /// PyTorch: `view`, `reshape`.
+  ///
+  /// Stops the program where the shapes have different numbers of elements.
+  ///
+  /// - Parameter shape: the new sizes; one of them may be -1, for as many as there are.
+  public func reshaped(_ shape: Shape) -> Tensor {
+    let shape = completed(shape)
+    guard shape.elementCount == elementCount else {
+      fatalError("reshaped: a tensor of shape \(self.shape.sizes) does not fill the shape \(shape.sizes)")
+    }
+    guard shape != self.shape else { return self }
+    let source = detached.contiguous()
+    var layout = Layout(contiguous: shape)
+    layout.offset = source.layout.offset
+    let old = self.shape
+    return Tensor(source.storage, layout).recorded("ViewBackward0", (self, { $0.reshaped(old) }))
+  }
+
+  private func completed(_ shape: Shape) -> Shape {
+    guard let open = shape.firstIndex(of: -1) else { return shape }
+    let rest = shape.indices.filter { $0 != open }.reduce(1) { $0 * shape[$1] }
+    guard rest > 0, elementCount % rest == 0 else {
+      fatalError("reshaped: a tensor of shape \(self.shape.sizes) does not fill the shape \(shape.sizes)")
+    }
+    return Shape(shape.indices.map { $0 == open ? elementCount / rest : shape[$0] })
+  }
+
+  /// A view with one more dimension, of size 1, before the given one; a negative one is counted from behind the last.
+  ///
+  /// PyTorch: `unsqueeze`.
+  public func unsqueezed(_ dimension: Int) -> Tensor {
+    let place = dimension < 0 ? dimension + shape.count + 1 : dimension
+    guard (0...shape.count).contains(place) else {
+      fatalError("unsqueezed: dimension \(dimension) is out of range for a tensor of shape \(shape.sizes)")
+    }
+    var sizes = shape.sizes
+    sizes.insert(1, at: place)
+    var layout = layout
+    layout.shape = Shape(sizes)
+    layout.strides.insert(0, at: place)
+    let old = shape
+    return Tensor(storage, layout).recorded("UnsqueezeBackward0", (self, { $0.reshaped(old) }))
+  }
+
+  /// A view that shows each element as often as a wider shape asks.
+  ///
+  /// PyTorch: `expand`.
+  ///
+  /// Stops the program where the shape is not one that the tensor broadcasts to.
+  public func expanded(to wider: Shape) -> Tensor {
+    guard wider != shape else { return self }
+    guard wider.count >= shape.count, Shape.broadcast(shape, wider, in: "expanded") == wider else {
+      fatalError("expanded: a tensor of shape \(shape.sizes) does not broadcast to the shape \(wider.sizes)")
+    }
+    let old = shape
+    return Tensor(storage, layout.expanded(to: wider)).recorded("ExpandBackward0", (self, { $0.summed(to: old) }))
+  }
+}
