@@ -11,7 +11,7 @@ import PackagePlugin
     let tangle = try context.tool(named: "tangle").url
     let output = context.pluginWorkDirectoryURL
     let root = context.package.directoryURL.path + "/"
-    let lessons = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    let lessons = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
       .filter { $0.pathExtension == "md" && $0.lastPathComponent != "README.md" }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
 

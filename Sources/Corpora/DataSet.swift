@@ -6,8 +6,6 @@ public struct DataSet: Equatable, Sendable {
   public let name: String
   /// Where the file lies below a data folder.
   public let path: String
-  /// How many bytes the file has.
-  public let byteCount: Int
   /// The file's SHA-256, in hexadecimal.
   public let sha256: String
 
@@ -30,7 +28,7 @@ public struct DataSet: Equatable, Sendable {
 
   /// The works of Shakespeare that char-rnn (Karpathy, 2015) was shown with: 1,115,394 characters, 65 different ones.
   public static let tinyShakespeare = DataSet(
-    name: "tinyshakespeare", path: "tinyshakespeare/input.txt", byteCount: 1_115_394,
+    name: "tinyshakespeare", path: "tinyshakespeare/input.txt",
     sha256: "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed")
 
   /// Every data set that there is.
@@ -48,7 +46,7 @@ public struct DataSet: Equatable, Sendable {
   ) -> [String] {
     var folders = environment["LESSONS_DATA"].map { $0.isEmpty ? [] : [$0] } ?? []
     var folder = URL(filePath: workingFolder)
-    while true {
+    while workingFolder.hasPrefix("/") {
       folders.append(folder.appending(path: "Data").path)
       let isRoot = FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
       if isRoot || folder.path == "/" { break }

@@ -22,7 +22,7 @@ struct SHA256Tests {
 @Suite("A data set")
 struct DataSetTests {
   private let set = DataSet(
-    name: "abc", path: "abc/input.txt", byteCount: 3,
+    name: "abc", path: "abc/input.txt",
     sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
 
   @Test("is found in the first folder that has it, and refused where it is another file")

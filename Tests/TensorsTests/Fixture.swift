@@ -17,17 +17,27 @@ struct Fixture<Case: Decodable>: Decodable {
   }
 }
 
-/// A tensor as the fixtures write one: float32 as bits.
+/// A tensor as the fixtures write one.
 struct StoredTensor: Decodable, Sendable {
   var shape: [Int]
   var dtype: String
-  var elements: [Int]
+  /// The elements of a tensor of float32: eight hexadecimal digits for the bits of each.
+  var bits: String?
+  /// The elements of any other tensor.
+  var elements: [Int]?
 
   var tensor: Tensor {
     switch dtype {
-    case "torch.float32": Tensor(elements.map { Float(bitPattern: UInt32($0)) }, shape: Shape(shape))
-    case "torch.int64": Tensor(elements, shape: Shape(shape))
-    default: Tensor(elements.map { $0 != 0 }, shape: Shape(shape))
+    case "torch.float32": Tensor(floats, shape: Shape(shape))
+    case "torch.int64": Tensor(elements ?? [], shape: Shape(shape))
+    default: Tensor((elements ?? []).map { $0 != 0 }, shape: Shape(shape))
+    }
+  }
+
+  private var floats: [Float] {
+    let digits = Array((bits ?? "").utf8)
+    return stride(from: 0, to: digits.count, by: 8).map { start in
+      Float(bitPattern: UInt32(String(decoding: digits[start..<start + 8], as: UTF8.self), radix: 16) ?? 0)
     }
   }
 }

@@ -4,11 +4,12 @@ import Testing
 struct PrintedCase: Decodable, Sendable, CustomTestStringConvertible {
   var shape: [Int]
   var dtype: String
-  var elements: [Int]
+  var bits: String?
+  var elements: [Int]?
   var text: String
 
   var testDescription: String { "\(dtype) \(shape)" }
-  var tensor: Tensor { StoredTensor(shape: shape, dtype: dtype, elements: elements).tensor }
+  var tensor: Tensor { StoredTensor(shape: shape, dtype: dtype, bits: bits, elements: elements).tensor }
 }
 
 @Suite("The printed form of a tensor")

@@ -56,20 +56,16 @@ struct ChildProcess {
     output.closeWriting()
     errors.closeWriting()
     RunningChildren.add(pid, description: description)
-    defer { RunningChildren.remove(pid) }
 
     var end = End(errorText: "")
     var errorBytes: [UInt8] = []
     var isOutputOpen = true
     var isErrorOpen = true
     while isOutputOpen || isErrorOpen {
-      let left = ContinuousClock.now.duration(to: deadline())
-      if left <= .zero, !end.isStopped {
-        end.isTimedOut = true
-        kill(-pid, SIGKILL)
-      }
       // Now and then also without an event: a grandchild may hold the pipe open after the process has ended.
-      let wait = min(max(left, .milliseconds(1)), .milliseconds(100))
+      let left = ContinuousClock.now.duration(to: deadline())
+      let hasEnded = Self.hasEnded(pid)
+      let wait = hasEnded ? .zero : min(max(left, .zero), .milliseconds(100))
       let ready = Self.poll(output.reading, isOutputOpen, errors.reading, isErrorOpen, for: wait)
       if ready.output {
         let bytes = output.read()
@@ -84,7 +80,13 @@ struct ChildProcess {
         if bytes.isEmpty { isErrorOpen = false }
         errorBytes = (errorBytes + bytes).suffix(Self.errorLimit)
       }
-      if !ready.output, !ready.errors, Self.hasEnded(pid) { break }
+      // Asked before the pipes were found empty, so that nothing can have been written since.
+      if !ready.output, !ready.errors, hasEnded { break }
+      // What has arrived may have moved the deadline, so it is asked for again.
+      if ContinuousClock.now >= deadline(), !end.isStopped {
+        end.isTimedOut = true
+        kill(-pid, SIGKILL)
+      }
     }
     while !Self.hasEnded(pid) {
       // It closed its output and goes on: give it until the deadline.
@@ -95,6 +97,7 @@ struct ChildProcess {
       usleep(2000)
     }
     kill(-pid, SIGKILL)  // what it started
+    RunningChildren.remove(pid)
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     let signal = status & 0x7F
@@ -117,12 +120,12 @@ struct ChildProcess {
       pollfd(fd: isOutputOpen ? output : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isErrorOpen ? errors : -1, events: Int16(POLLIN), revents: 0),
     ]
-    let milliseconds =
-      Int32(time.components.attoseconds / 1_000_000_000_000_000) + Int32(time.components.seconds) * 1000
+    // Rounded up: a time of less than a millisecond must not become none.
+    let milliseconds = Int32((time / .milliseconds(1)).rounded(.up))
     #if canImport(Glibc)
-      let count = Glibc.poll(&descriptors, 2, max(1, milliseconds))
+      let count = Glibc.poll(&descriptors, 2, milliseconds)
     #else
-      let count = Darwin.poll(&descriptors, 2, max(1, milliseconds))
+      let count = Darwin.poll(&descriptors, 2, milliseconds)
     #endif
     return count > 0 ? (descriptors[0].revents != 0, descriptors[1].revents != 0) : (false, false)
   }
@@ -146,7 +149,14 @@ struct ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
     posix_spawn_file_actions_adddup2(&actions, lifeline, Lifeline.descriptor)
     posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    // This process may ignore or block signals; the cells' process is not to inherit that.
+    var signals = sigset_t()
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+    posix_spawnattr_setflags(&attributes, Int16(flags))
 
     let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     var argv = ([executable] + arguments).map { strdup($0) } + [nil]
@@ -187,11 +197,14 @@ private final class Pipe {
 
   /// The bytes that are there; none at the end.
   func read() -> [UInt8] {
-    #if canImport(Glibc)
-      let count = Glibc.read(reading, &buffer, buffer.count)
-    #else
-      let count = Darwin.read(reading, &buffer, buffer.count)
-    #endif
+    var count = -1
+    repeat {
+      #if canImport(Glibc)
+        count = Glibc.read(reading, &buffer, buffer.count)
+      #else
+        count = Darwin.read(reading, &buffer, buffer.count)
+      #endif
+    } while count < 0 && errno == EINTR
     return Array(buffer[..<max(0, count)])
   }
 }

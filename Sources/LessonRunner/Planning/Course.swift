@@ -19,13 +19,13 @@ public struct Course: Sendable {
 
   /// The nearest folder with a Package.swift, if the lessons' folder is below it.
   private static func root(of lessons: [CompiledLesson], above workingFolder: String) -> String? {
-    let folders = Set(lessons.map { ($0.file as NSString).deletingLastPathComponent })
+    guard workingFolder.hasPrefix("/") else { return nil }
     var url = URL(filePath: workingFolder)
     while !FileManager.default.fileExists(atPath: url.appending(path: "Package.swift").path) {
       guard url.path != "/" else { return nil }
       url.deleteLastPathComponent()
     }
-    let hasLessons = folders.contains { FileManager.default.fileExists(atPath: url.appending(path: $0).path) }
+    let hasLessons = lessons.contains { FileManager.default.fileExists(atPath: url.appending(path: $0.file).path) }
     return hasLessons ? url.path : nil
   }
 
@@ -39,10 +39,10 @@ public struct Course: Sendable {
     let starting = isPath ? [] : lessons.filter { $0.name.hasPrefix(name) }
     if starting.count == 1 { return starting[0] }
     if starting.count > 1 { throw .ambiguousLesson(text, starting.map(\.name)) }
+    if let added = addedFiles.first(where: { Lesson.name(ofFile: $0) == name }) { throw .added(file: added) }
     if FileManager.default.fileExists(atPath: text) {
       let lesson = Lesson(reading: text)
-      if !lesson.problems.isEmpty { throw .invalid(lesson) }
-      throw addedFiles.contains(text) ? .added(file: text) : .notInCourse(file: text)
+      throw lesson.problems.isEmpty ? .notInCourse(file: text) : .invalid(lesson)
     }
     let words = lessons.flatMap { [$0.name, Self.withoutNumber($0.name)] }
     let nearest = Suggestion.nearest(to: name, among: words)
@@ -57,7 +57,7 @@ public struct Course: Sendable {
   ///
   /// - Parameter path: a path that a person gave; nil for the file that was compiled.
   public func read(_ compiled: CompiledLesson, path: String? = nil) throws(Refusal) -> Lesson {
-    let path = path == compiled.file ? nil : path
+    let path = path == compiled.file && root != nil ? nil : path
     guard let file = path ?? root.map({ "\($0)/\(compiled.file)" }) else {
       return Lesson(parsing: compiled.sourceBytes, file: compiled.file)
     }

@@ -9,6 +9,7 @@ final class Storage: @unchecked Sendable {
     dataType = Element.dataType
     self.count = count
     memory = .allocate(byteCount: Swift.max(1, count * MemoryLayout<Element>.stride), alignment: 64)
+    memory.bindMemory(to: Element.self, capacity: count)
     withElements(Element.self, fill)
   }
 

@@ -62,7 +62,7 @@ extension Tensor {
     switch dtype {
     case .float32: self
     case .int64: mapped { (element: Int) in Float(element) }
-    case .bool: mapped { (element: Bool) in element ? 1 : 0 }
+    case .bool: mapped { (element: Bool) in element ? Float(1) : 0 }
     }
   }
 

@@ -31,7 +31,7 @@ extension Range<Int>: TensorIndex {
 }
 
 extension ClosedRange<Int>: TensorIndex {
-  public func selection(of size: Int) -> TensorSelection? { .run(from: lowerBound, upTo: upperBound + 1, of: size) }
+  public func selection(of size: Int) -> TensorSelection? { .run(from: lowerBound, upTo: upperBound == -1 ? size : upperBound + 1, of: size) }
 }
 
 extension PartialRangeFrom<Int>: TensorIndex {
@@ -58,10 +58,9 @@ extension Tensor {
   public subscript(indices: any TensorIndex...) -> Tensor {
     get {
       let layout = part(indices)
-      let isSelection = layout.shape.count < shape.count
       let whole = shape
       return Tensor(storage, layout).recorded(
-        isSelection ? "SelectBackward0" : "SliceBackward0",
+        nameOfPart(indices),
         (
           self,
           { gradient in
@@ -95,6 +94,19 @@ extension Tensor {
     case .int64: store(value, at: layout, as: Int.self)
     case .bool: store(value, at: layout, as: Bool.self)
     }
+  }
+
+  /// The name of the last index that takes less than all, as PyTorch applies one after the other.
+  private func nameOfPart(_ indices: [any TensorIndex]) -> String {
+    var name = "AliasBackward0"
+    for (dimension, index) in indices.enumerated() {
+      switch index.selection(of: shape[dimension]) {
+      case .one: name = "SelectBackward0"
+      case .run(let range) where range != 0..<shape[dimension]: name = "SliceBackward0"
+      default: break
+      }
+    }
+    return name
   }
 
   private func part(_ indices: [any TensorIndex]) -> Layout {

@@ -22,6 +22,7 @@ public struct Tensor {
   init<Element: TensorElement>(
     _ shape: Shape, fill: (UnsafeMutableBufferPointer<Element>) -> Void
   ) {
+    guard shape.allSatisfy({ $0 >= 0 }) else { fatalError("a tensor cannot have the shape \(shape.sizes)") }
     self.init(Storage(shape.elementCount, fill: fill), Layout(contiguous: shape))
   }
 
@@ -90,7 +91,8 @@ public struct Tensor {
   ) -> Result {
     let tensor = contiguous()
     return tensor.storage.withElements(Element.self) { elements in
-      body(UnsafeBufferPointer(rebasing: elements[tensor.layout.offset..<tensor.layout.offset + elementCount]))
+      let start = elementCount == 0 ? 0 : tensor.layout.offset
+      return body(UnsafeBufferPointer(rebasing: elements[start..<start + elementCount]))
     }
   }
 }

@@ -14,16 +14,13 @@ import torch
 FOLDER = pathlib.Path(__file__).parent
 
 
-def bits(tensor):
-    """The elements in order: float32 as bits, other types as integers."""
-    values = tensor.detach().contiguous().flatten().tolist()
-    if tensor.dtype == torch.float32:
-        return [struct.unpack("<I", struct.pack("<f", value))[0] for value in values]
-    return [int(value) for value in values]
-
-
 def tensor(value):
-    return {"shape": list(value.shape), "dtype": str(value.dtype), "elements": bits(value)}
+    """Shape, type and elements in order: float32 as bits, eight hexadecimal digits each; other types as integers."""
+    stored = {"shape": list(value.shape), "dtype": str(value.dtype)}
+    values = value.detach().contiguous().flatten().tolist()
+    if value.dtype == torch.float32:
+        return stored | {"bits": "".join(struct.pack(">f", value).hex() for value in values)}
+    return stored | {"elements": [int(value) for value in values]}
 
 
 def write(name, **content):
@@ -88,31 +85,138 @@ def streams():
 
 
 def operations():
-    """Results of the operations on tensors with strides, broadcast shapes and sizes of 0 and 1."""
+    """Results and gradients of the operations: broadcast shapes, transposed views, sizes of 0 and 1."""
     torch.manual_seed(3)
     cases = []
 
-    def add(name, inputs, result, **arguments):
-        cases.append({"name": name, "inputs": [tensor(i) for i in inputs], "result": tensor(result), **arguments})
+    def add(name, function, *inputs, transposed=(), named=True, **arguments):
+        """`transposed`: which inputs the operation gets with their last two dimensions swapped; `named`: whether its grad_fn counts."""
+        leaves = [i.clone().requires_grad_() if i.dtype == torch.float32 else i for i in inputs]
+        given = [i.transpose(-1, -2) if n in transposed else i for n, i in enumerate(leaves)]
+        result = function(*given)
+        case = {"name": name, "inputs": [tensor(i) for i in inputs], "transposed": list(transposed), "result": tensor(result)}
+        if result.requires_grad:
+            weight = torch.randn(result.shape)
+            (result * weight).sum().backward()
+            case["weight"] = tensor(weight)
+            if named:
+                case["function"] = type(result.grad_fn).__name__
+            case["gradients"] = [tensor(i.grad) for i in leaves if i.dtype == torch.float32]
+        cases.append(case | arguments)
 
-    for left, right in [([3, 4], [4, 5]), ([2, 3, 4], [4, 5]), ([3, 4], [2, 4, 1]), ([2, 1, 3, 4], [5, 4, 2]), ([0, 4], [4, 3]), ([1, 65], [65, 1])]:
+    pairs = [([3, 4], [4]), ([3, 1], [1, 4]), ([2, 3], [2, 3]), ([], [3]), ([2, 0], [1]), ([2, 1, 3], [4, 1]), ([1], [1, 1])]
+    for left, right in pairs:
         a, b = torch.randn(left), torch.randn(right)
-        add("matmul", [a, b], a @ b)
-    for shape in [[5], [3, 4], [2, 3, 17], [4, 65], [1, 1], [2, 33, 3]]:
-        for dimension in {0, len(shape) - 1, -1}:
-            x = torch.randn(shape) * 4
-            add("softmax", [x], torch.softmax(x, dimension), dimension=dimension)
-            add("sum", [x], x.sum(dimension), dimension=dimension)
-            add("mean", [x], x.mean(dimension, keepdim=True), dimension=dimension)
+        b = b.abs() + 0.5
+        add("add", lambda x, y: x + y, a, b)
+        add("subtract", lambda x, y: x - y, a, b)
+        add("multiply", lambda x, y: x * y, a, b)
+        add("divide", lambda x, y: x / y, a, b)
+        for name, compare in [("equal", torch.eq), ("less", torch.lt), ("lessOrEqual", torch.le), ("greater", torch.gt)]:
+            add(name, compare, a.round(), b.round())
+        add("unequal", torch.ne, (a * 2).long(), (b * 2).long())
+        add("greaterOrEqual", torch.ge, (a * 2).long(), (b * 2).long())
+        add("addIntegers", lambda x, y: x + y, (a * 9).long(), (b * 9).long())
+        add("multiplyIntegers", lambda x, y: x * y, (a * 9).long(), (b * 9).long())
+    square = torch.randn(3, 5)
+    add("multiply", lambda x, y: x * y, square, torch.randn(5, 3), transposed=[1])
+
+    shapes = [[], [1], [5], [3, 4], [2, 0, 3], [2, 3, 4]]
+    for shape in shapes:
+        x = torch.randn(shape) * 2
+        for name in ["exp", "tanh", "relu"]:
+            add(name, getattr(torch, name), x)
+        add("gelu", torch.nn.functional.gelu, x)
+        add("log", torch.log, x.abs() + 0.1)
+        add("sqrt", torch.sqrt, x.abs() + 0.1)
+        add("negate", lambda x: -x, x)
+        add("addNumber", lambda x: x + 1.5, x)
+        add("subtractNumber", lambda x: x - 1.5, x)
+        add("multiplyNumber", lambda x: x * 1.5, x)
+        add("divideNumber", lambda x: x / 1.5, x)
+        add("subtractFromNumber", lambda x: 1.5 - x, x)
+        add("divideNumberBy", lambda x: 1.5 / x, x.abs() + 0.1)
+        add("sumAll", lambda x: x.sum(), x)
+        add("reshape", lambda x: x.reshape(-1, 1), x, named=False) if x.numel() else None
+        add("unsqueeze", lambda x: x.unsqueeze(-1), x)
+        add("expand", lambda x: x.expand([2] + list(x.shape)), x)
+        if x.numel():
+            add("meanAll", lambda x: x.mean(), x)
+            add("maxAll", lambda x: x.max(), x)
+        if x.numel() > 1:
+            add("varianceAll", lambda x: x.var(), x)
+            add("stdAll", lambda x: x.std(), x)
+    add("exp", torch.exp, square, transposed=[0])
+    add("gelu", torch.nn.functional.gelu, square, transposed=[0])
+    add("maxAll", lambda x: x.max(), torch.tensor([2.0, 3.0, 3.0]))
+    add("reshape", lambda x: x.reshape(-1, 1), square, transposed=[0], named=False)
+
+    products = [([3, 4], [4, 5]), ([2, 3, 4], [4, 5]), ([3, 4], [2, 4, 1]), ([2, 1, 3, 4], [5, 4, 2]), ([0, 4], [4, 3]),
+                ([1, 65], [65, 1]), ([2, 3, 4], [2, 4, 2]), ([3, 0], [0, 2]), ([2, 2, 3, 1], [2, 1, 4])]
+    for left, right in products:
+        add("matmul", torch.matmul, torch.randn(left), torch.randn(right), named=len(left) >= len(right))
+    add("matmul", torch.matmul, torch.randn(4, 3), torch.randn(5, 4), transposed=[0, 1])
+    add("matmul", torch.matmul, torch.randn(2, 3, 4), torch.randn(2, 5, 4), transposed=[1])
+    add("matmul", torch.matmul, torch.randn(2, 20), torch.randn(20, 3))
+
+    def wrapped(name, function, x, dimension, **keywords):
+        if x.dim() == 0:
+            return
+        add(name, lambda x: function(x, dimension, **keywords), x, dimension=dimension, keep=keywords.get("keepdim", False))
+
+    for shape in [[5], [3, 4], [2, 3, 17], [4, 65], [1, 1], [2, 33, 3], [3, 1, 2], [2, 19], [2, 4, 3]]:
+        x = torch.randn(shape) * 4
+        for dimension in sorted({0, len(shape) - 1, -1}):
+            wrapped("softmax", torch.softmax, x, dimension)
+            wrapped("logSoftmax", torch.log_softmax, x, dimension)
+            for keep in [False, True] if x.numel() < 60 else []:
+                wrapped("sum", torch.sum, x, dimension, keepdim=keep)
+                wrapped("mean", torch.mean, x, dimension, keepdim=keep)
+                wrapped("max", lambda x, d, keepdim: x.max(d, keepdim=keepdim).values, x, dimension, keepdim=keep)
+                wrapped("argmax", torch.argmax, x, dimension, keepdim=keep)
+                if x.shape[dimension] > 1:
+                    wrapped("variance", torch.var, x, dimension, keepdim=keep)
+                    wrapped("std", torch.std, x, dimension, keepdim=keep)
+    for name, function in [("softmax", torch.softmax), ("logSoftmax", torch.log_softmax), ("sum", torch.sum), ("mean", torch.mean)]:
+        add(name, lambda x: function(x, -1), square, transposed=[0], dimension=-1, keep=False)
+        add(name, lambda x: function(x, 1), torch.randn(2, 0, 3) if name != "mean" else torch.randn(0, 2), dimension=1, keep=False)
+    add("sum", lambda x: torch.sum(x, 0), torch.randn(1200), dimension=0, keep=False)
+    add("mean", lambda x: torch.mean(x, 0), torch.randn(1100, 1), dimension=0, keep=False)
     masked = torch.zeros(4, 4).masked_fill(torch.tril(torch.ones(4, 4)) == 0, float("-inf"))
-    add("softmax", [masked], torch.softmax(masked, -1), dimension=-1)
-    for left, right in [([3, 4], [4]), ([3, 1], [1, 4]), ([2, 3], [2, 3]), ([], [3]), ([2, 0], [1])]:
-        a, b = torch.randn(left), torch.randn(right) + 3
-        for name, result in [("add", a + b), ("subtract", a - b), ("multiply", a * b), ("divide", a / b)]:
-            add(name, [a, b], result)
-    for shape in [[3, 3], [2, 4], [4, 2], [2, 3, 3], [1, 1]]:
-        x = torch.randn(shape)
-        add("tril", [x], torch.tril(x))
+    add("softmax", lambda x: torch.softmax(x, -1), masked, dimension=-1, keep=False)
+
+    for shape, mask in [([3, 4], [3, 4]), ([2, 3, 4], [3, 4]), ([2, 3], [1]), ([1, 3], [2, 3]), ([0, 3], [3])]:
+        add("maskedFill", lambda x, m: x.masked_fill(m.bool(), -1.5) if list(torch.broadcast_shapes(x.shape, m.shape)) == list(x.shape)
+            else torch.where(m.bool(), -1.5, x), torch.randn(shape), (torch.rand(mask) < 0.5), named=shape != [1, 3])
+    for shape in [[3, 3], [2, 4], [4, 2], [2, 3, 3], [1, 1], [0, 2]]:
+        add("tril", torch.tril, torch.randn(shape))
+    add("tril", torch.tril, square, transposed=[0])
+
+    for shape, dimension in [([2, 3], 0), ([2, 3], 1), ([2, 3], -1), ([1], 0), ([2, 0, 3], 1), ([2, 2, 2], -2)]:
+        a, b, c = torch.randn(shape), torch.randn(shape), torch.randn(shape)
+        add("cat", lambda *t: torch.cat(t, dimension), a, b, c, dimension=dimension)
+        add("stack", lambda *t: torch.stack(t, dimension), a, b, c, dimension=dimension)
+    add("cat", lambda *t: torch.cat(t, 1), torch.randn(2, 3), torch.randn(1, 2), transposed=[1], dimension=1)
+    add("cat", lambda *t: torch.cat(t, 0), torch.arange(3), torch.arange(2), dimension=0)
+
+    for rows, columns, indices in [(5, 3, [4]), (5, 3, [2, 3]), (1, 1, [1]), (7, 2, []), (4, 4, [0]), (65, 5, [2, 8])]:
+        add("embedding", lambda t, i: torch.nn.functional.embedding(i, t), torch.randn(rows, columns), torch.randint(rows, indices))
+    for rows, classes in [(1, 1), (4, 3), (16, 65), (7, 2), (1, 20), (33, 5)]:
+        add("crossEntropy", torch.nn.functional.cross_entropy, torch.randn(rows, classes) * 2, torch.randint(classes, [rows]))
+    add("crossEntropy", torch.nn.functional.cross_entropy, torch.randn(5, 4), torch.randint(5, [4]), transposed=[0])
+    for shape in [[4], [3, 5], [2, 3, 8], [2, 1, 4], [0, 3]]:
+        x = torch.randn(shape) * 3 + 1
+        add("layerNorm", lambda x, w, b: torch.nn.functional.layer_norm(x, [shape[-1]], w, b), x, torch.randn(shape[-1]), torch.randn(shape[-1]))
+    add("layerNorm", lambda x, w, b: torch.nn.functional.layer_norm(x, [3], w, b), square, torch.randn(3), torch.randn(3), transposed=[0])
+
+    for shape in [[2, 3], [2, 3, 4], [1, 1], [2, 0], [5, 1, 2]]:
+        add("transpose", lambda x: x.transpose(0, -1), torch.randn(shape))
+    x = torch.randn(3, 4, 5)
+    for name, function in [
+        ("part 1", lambda x: x[1]), ("part -1", lambda x: x[-1]), ("part 0..., 2", lambda x: x[:, 2]), ("part 1..., 0..<2, 1...3", lambda x: x[1:, 0:2, 1:4]),
+        ("part 2, 3, 4", lambda x: x[2, 3, 4]), ("part 0, 1..<1", lambda x: x[0, 1:1]),
+    ]:
+        add(name, function, x)
     return cases
 
 
