@@ -7,7 +7,7 @@
 # make lessons    checks what the lessons record
 # make lint       checks format and style
 # make format     formats the sources
-# make install    installs the program in PREFIX/bin, and its completions (PREFIX=/usr/local)
+# make install    installs the program in PREFIX/bin (PREFIX=/usr/local)
 # make ci         what CI runs: test, lint, lessons
 # make clean      removes what was built
 

@@ -11,9 +11,11 @@ import PackagePlugin
     let tangle = try context.tool(named: "tangle").url
     let output = context.pluginWorkDirectoryURL
     let root = context.package.directoryURL.path + "/"
-    let lessons = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
-      .filter { $0.pathExtension == "md" && $0.lastPathComponent != "README.md" }
-      .sorted { $0.lastPathComponent < $1.lastPathComponent }
+    let lessons = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil, options: .skipsHiddenFiles
+    )
+    .filter { $0.pathExtension == "md" && $0.lastPathComponent != "README.md" }
+    .sorted { $0.lastPathComponent < $1.lastPathComponent }
 
     let commands = lessons.map { lesson in
       let name = lesson.deletingPathExtension().lastPathComponent

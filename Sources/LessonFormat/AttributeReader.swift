@@ -27,7 +27,7 @@ struct AttributeReader {
     switch (word.key, word.value) {
     case ("literal", nil): output.isLiteral = true
     case ("literal", _?): report(.unexpectedValue(of: word.key), at: word.valuePlace)
-    case (_, nil): report(.missingValue(of: word.key, form: Attribute.needs.form), at: word.place)
+    case (_, nil): report(.missingValue(of: word.key, form: Attribute.id.form), at: word.place)
     case (_, ""?): report(.emptyValue(of: word.key), at: word.place)
     case (_, let name?):
       if isKebabCase(name) {

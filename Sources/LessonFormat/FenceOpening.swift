@@ -15,26 +15,37 @@ struct FenceOpening {
 
   init(_ info: InfoString) {
     self.info = info
-    place = info.words.first?.place ?? info.faults.first?.place ?? Place(line: 1)
-    guard let first = info.words.first, first.value == nil else { return }
-    let second = info.words.dropFirst().first
-    switch first.key {
-    case "swift-cell": set(.cell, skipping: 1)
-    case "output": set(.output, skipping: 1)
-    case "swift":
-      if let second, second.value == nil, second.key == "cell" {
-        set(.cell, skipping: 2)
-      } else if let second, second.value == nil, Suggestion.nearest(to: second.key, among: ["cell"]) != nil {
-        mistake = .unknownFenceWord("swift \(second.key)", suggestion: "swift cell")
-      } else if info.words.contains(where: { $0.key == "id" && $0.value != nil }) {
-        mistake = .attributesOfPlainSwift
-      }
-    default:
-      let plain = first.key.filter { $0 != "{" && $0 != "}" }
-      if let suggestion = Suggestion.nearest(to: plain, among: ["swift-cell", "output"]), first.key.count > 4 {
-        mistake = .unknownFenceWord(first.key, suggestion: suggestion)
-      }
+    place = (info.words.map(\.place) + info.faults.map(\.place)).min() ?? Place(line: 1)
+    let names = info.words.prefix(2).map { $0.value == nil ? $0.key : "" }
+    switch (names.first ?? "", names.dropFirst().first ?? "") {
+    case ("swift-cell", _): set(.cell, skipping: 1)
+    case ("swift", "cell"): set(.cell, skipping: 2)
+    case ("output", _): set(.output, skipping: 1)
+    default: mistake = Self.mistake(info)
     }
+  }
+
+  /// What the words were most likely meant to be, where they look like a block of a lesson.
+  private static func mistake(_ info: InfoString) -> LessonProblem.Kind? {
+    let starts = (info.words.map { ($0.place, $0.key) } + info.faults.map { ($0.place, $0.text) }).sorted {
+      $0.0 < $1.0
+    }
+    guard let first = starts.first?.1 else { return nil }
+    let second = starts.dropFirst().first?.1 ?? ""
+    // The word up to what cannot stand in one: `{swift-cell}`, `swift-cell,id=a`.
+    let plain = String(
+      first.drop { $0 == "{" || $0 == "." }.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
+    if plain.lowercased() == "swift" {
+      if plain == first, Suggestion.nearest(to: second.lowercased(), among: ["cell"]) != nil || second.hasPrefix("cell")
+      {
+        return .unknownFenceWord("\(first) \(second)", suggestion: "swift cell")
+      }
+      return info.words.contains { $0.key == "id" && $0.value != nil } ? .attributesOfPlainSwift : nil
+    }
+    guard plain.count > 4, let suggestion = Suggestion.nearest(to: plain, among: ["swift-cell", "output"]) else {
+      return nil
+    }
+    return .unknownFenceWord(first, suggestion: suggestion)
   }
 
   private mutating func set(_ word: Word, skipping count: Int) {

@@ -25,7 +25,9 @@ struct FrontMatter {
         problems.append(LessonProblem(.malformedFrontMatter(text), at: Place(line: line)))
         continue
       }
-      reader.read(word, into: &defaults)
+      // A flag that is said to be off is what it would be without a word.
+      let isOff = Attribute(rawValue: word.key)?.arity == .flag && word.value == "false"
+      if !isOff { reader.read(word, into: &defaults) }
     }
     problems += reader.problems
   }

@@ -21,9 +21,6 @@ public struct Lesson: Sendable {
   /// The most cells one lesson may have: the compiler's time grows faster than their number.
   public static let cellLimit = 60
 
-  /// The cell with the given id.
-  public func cell(_ id: String) -> Cell? { cells.first { $0.id == id } }
-
   /// The file's bytes, put together again from the segments: equal to what was parsed.
   public func rendered() -> [UInt8] { segments.flatMap { source.bytes[source.range(ofLines: $0.lines)] } }
 

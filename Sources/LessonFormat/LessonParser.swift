@@ -44,8 +44,15 @@ struct LessonParser {
   private(set) var problems: [LessonProblem] = []
   /// The lines of the cells by their ids.
   private var lineOfID: [String: Int] = [:]
-  /// Whether the next `output` belongs to the last cell.
-  private var cellIsOpen = false
+  /// What the next `output` belongs to.
+  private var owner = Owner.none
+
+  private enum Owner {
+    case none
+    case lastCell
+    /// A cell that could not be read, and of which enough is said.
+    case misspeltCell
+  }
 
   init(source: SourceText, name: String) {
     self.source = source
@@ -100,17 +107,18 @@ struct LessonParser {
       }
       return
     }
+    if !fence.isClosed {
+      let word = opening.word?.rawValue ?? opening.info.words.first?.key ?? "```"
+      report(.unclosedFence(word: word), at: Place(line: fence.lines.lowerBound, column: fence.indent + 1))
+    }
     if let mistake = opening.mistake {
       report(mistake, at: opening.place)
+      if case .unknownFenceWord(_, suggestion: "output") = mistake {} else { owner = .misspeltCell }
       return
     }
     guard let word = opening.word else {
-      cellIsOpen = false
+      owner = .none
       return
-    }
-    if !fence.isClosed {
-      let line = fence.lines.lowerBound
-      report(.unclosedFence(word: word.rawValue), at: Place(line: line, column: fence.indent + 1))
     }
     switch word {
     case .cell: readCell(opening, fence)
@@ -135,7 +143,7 @@ struct LessonParser {
     }
     let block = Fence(lines: fence.lines)
     cells.append(Cell(attributes: attributes, fence: block, code: source.text(ofLines: block.contentLines)))
-    cellIsOpen = true
+    owner = .lastCell
   }
 
   private mutating func readOutput(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
@@ -147,8 +155,8 @@ struct LessonParser {
     for word in opening.attributes { reader.read(word, into: &output) }
     problems += reader.problems
 
-    guard cellIsOpen, let cell = cells.indices.last else {
-      report(.outputWithoutCell, at: opening.place)
+    guard owner == .lastCell, let cell = cells.indices.last else {
+      if owner == .none { report(.outputWithoutCell, at: opening.place) }
       return
     }
     if cells[cell].attributes.isFileScope { report(.outputOfFileScope, at: opening.place) }

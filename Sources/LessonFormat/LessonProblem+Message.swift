@@ -12,6 +12,10 @@ extension LessonProblem {
     case .tooManyCells(let limit): "this is cell \(limit + 1), and a lesson has at most \(limit): split the lesson"
 
     case .unclosedFence(let word): "the `\(word)` block is never closed: add a closing fence as long as this one"
+    case .fenceInBlock(let word):
+      "this `\(word)` fence stands inside another block: close that block before it, or make its fences longer than this one"
+    case .unclosedComment:
+      "this comment is never closed and hides the cells below it: add `-->` after what it is to hide"
     case .backtickInInfoString:
       "this is no fence, as a backtick stands after it: remove the backtick, or use `~~~` for both fences"
     case .indentedFence: "this is no fence, as it is indented by four blanks or more: indent it by at most three"
@@ -48,12 +52,13 @@ extension LessonProblem {
     case .unopenedBracket(let bracket): "'\(bracket)' closes nothing in this cell"
     case .unclosedBracket(let bracket): "'\(bracket)' is not closed in this cell"
     case .unclosedString: "this string is not closed in this cell"
+    case .unclosedCodeComment: "this comment is not closed in this cell"
     }
   }
 
   /// The problem as compilers print one: `file:line:col: error: message`, the line, and a caret under the column.
   public func rendered(file: String, source: SourceText) -> String {
-    let headline = "\(file):\(place.line):\(place.column): error: \(message)\n"
+    let headline = "\(file):\(place.line):\(place.column): error: \(message.withoutControls)\n"
     guard place.line <= source.lineCount, place.column <= 300 else { return headline }
     let line = source.text(ofLine: place.line)
     guard line.utf8.count <= 400 else { return headline }

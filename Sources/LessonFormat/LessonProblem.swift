@@ -21,6 +21,8 @@ public struct LessonProblem: Error, Equatable, Sendable {
 
     // Fences.
     case unclosedFence(word: String)
+    case fenceInBlock(word: String)
+    case unclosedComment
     case backtickInInfoString
     case indentedFence
     case fenceInHTML
@@ -50,6 +52,7 @@ public struct LessonProblem: Error, Equatable, Sendable {
     case unopenedBracket(String)
     case unclosedBracket(String)
     case unclosedString
+    case unclosedCodeComment
   }
 
   /// What a block stands in.

@@ -11,6 +11,10 @@ struct MarkdownOutline {
     var isClosed: Bool
     /// How many blanks stand before the opening fence.
     var indent: Int
+    /// What the opening fence is made of: backticks or tildes.
+    var character: UInt8
+    /// How long the opening fence is.
+    var length: Int
     /// The bytes between the opening fence and the end of its line.
     var info: Range<Int>
     var container: LessonProblem.Container?
@@ -18,7 +22,7 @@ struct MarkdownOutline {
 
   /// A block whose lines are no Markdown.
   struct Opaque {
-    enum Kind { case htmlComment, html, indentedCode }
+    enum Kind { case htmlComment, unclosedComment, html, indentedCode }
     var kind: Kind
     var lines: Range<Int>
   }
@@ -50,8 +54,10 @@ struct MarkdownOutline {
       if type == CMARK_NODE_HEADING, title == nil, inMargin, cmark_node_get_heading_level(node) == 1 {
         title = (Self.text(of: node), Int(cmark_node_get_start_line(node)))
       } else if type == CMARK_NODE_HTML_BLOCK {
-        let isComment = cmark_node_get_literal(node).map { String(cString: $0).hasPrefix("<!--") } ?? false
-        opaques.append(Opaque(kind: isComment ? .htmlComment : .html, lines: Self.lines(of: node, in: source)))
+        let text = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+        let isComment = text.drop { $0 == " " }.hasPrefix("<!--")
+        let kind: Opaque.Kind = !isComment ? .html : text.contains("-->") ? .htmlComment : .unclosedComment
+        opaques.append(Opaque(kind: kind, lines: Self.lines(of: node, in: source)))
       } else if type == CMARK_NODE_CODE_BLOCK {
         var (length, offset, character) = (Int32(0), Int32(0), CChar(0))
         if cmark_node_get_fenced(node, &length, &offset, &character) == 0 {
@@ -90,8 +96,9 @@ struct MarkdownOutline {
   ) -> Fence {
     var lines = lines(of: node, in: source)
     let line = source.range(ofLine: lines.lowerBound)
-    // On line 1, cmark counts columns without the byte-order mark, as the range does.
-    let start = min(line.lowerBound + max(0, Int(cmark_node_get_start_column(node)) - 1), line.upperBound)
+    // On line 1, cmark's columns count a byte-order mark too.
+    let origin = source.fullRange(ofLine: lines.lowerBound).lowerBound
+    let start = min(max(origin + Int(cmark_node_get_start_column(node)) - 1, line.lowerBound), line.upperBound)
     let character = start < line.upperBound ? source.bytes[start] : 0
     let opening = source.bytes[start..<line.upperBound].prefix { $0 == character }
     var isClosed = true
@@ -103,7 +110,8 @@ struct MarkdownOutline {
       lines = lines.lowerBound..<(closing ?? source.lineCount) + 1
     }
     return Fence(
-      lines: lines, isClosed: isClosed, indent: start - line.lowerBound, info: opening.endIndex..<line.upperBound,
+      lines: lines, isClosed: isClosed, indent: start - line.lowerBound, character: character,
+      length: opening.count, info: opening.endIndex..<line.upperBound,
       container: container)
   }
 

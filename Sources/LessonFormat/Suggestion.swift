@@ -5,11 +5,15 @@ public enum Suggestion {
   /// Near is at most two edits (insert, delete, replace, swap neighbours), and fewer than half of the word;
   /// or the word begins a candidate.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    guard word.utf8.count <= longestWord else { return nil }
     let limit = min(2, word.count / 2)
     let ranked = candidates.map { (candidate: $0, distance: distance(word.lowercased(), $0.lowercased())) }
     if let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit { return best.candidate }
     return candidates.first { word.count > 2 && $0.hasPrefix(word) }
   }
+
+  /// Nobody means a word by one that is longer.
+  private static let longestWord = 100
 
   /// Returns the number of edits between two words, a swap of neighbours counted as one (Damerau, 1964).
   static func distance(_ first: String, _ second: String) -> Int {

@@ -17,7 +17,7 @@ public struct CheckReport {
 
   public func handle(_ event: RunEvent) {
     switch event {
-    case .lessonStarted, .cellStarted, .cellEnded: break
+    case .lessonStarted, .cellStarted, .cellEnded, .printedAfterLastCell: break
     case .lessonRefused(let refusal): write(refusal.message(program: program))
     case .lessonEnded(let plan, let results): report(plan, results)
     case .runEnded(let summary): report(summary)

@@ -8,22 +8,38 @@ struct DiffText {
   let text: String
 
   init(_ mismatch: Mismatch, style: Style, indent: String) {
-    let changed = mismatch.changes.indices.filter { if case .same = mismatch.changes[$0] { false } else { true } }
+    let changes = mismatch.changes
+    let shown = Self.shown(changes)
     var text = ""
-    var last = -1
-    var shown = 0
-    for index in mismatch.changes.indices where changed.contains(where: { abs($0 - index) <= Self.context }) {
-      shown += 1
-      guard shown <= Self.limit else { continue }
-      if last >= 0, index > last + 1 { text += indent + style.dim("…") + "\n" }
+    var last: Int?
+    for index in shown.prefix(Self.limit) {
+      if let last, index > last + 1 { text += indent + style.dim("…") + "\n" }
       last = index
-      switch mismatch.changes[index] {
+      switch changes[index] {
       case .same(let line): text += indent + "  \(line)\n"
       case .missing(let line): text += indent + style.red("- \(line)") + "\n"
       case .unexpected(let line): text += indent + style.green("+ \(line)") + "\n"
       }
     }
-    self.text =
-      text + (shown > Self.limit ? indent + style.dim("… and \(count(shown - Self.limit, "line")) more") + "\n" : "")
+    let rest = shown.count - Self.limit
+    if rest > 0 { text += indent + style.dim("… and \(count(rest, "line")) more") + "\n" }
+    self.text = text
+  }
+
+  /// The indices of the changes, and of the equal lines near one.
+  private static func shown(_ changes: [Mismatch.Change]) -> [Int] {
+    var shown: [Int] = []
+    for index in changes.indices {
+      if case .same = changes[index] { continue }
+      let first = max(index - context, (shown.last ?? -1) + 1)
+      if first <= index { shown += first...index }
+      // What follows is taken as equal lines near this change; the next change begins behind them.
+      let next = index + 1..<min(index + 1 + context, changes.count)
+      for index in next {
+        guard case .same = changes[index] else { break }
+        shown.append(index)
+      }
+    }
+    return shown
   }
 }

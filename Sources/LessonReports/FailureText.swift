@@ -8,6 +8,6 @@ struct FailureText {
     let place = "\(plan.lesson.file):\(result.line):1"
     var text = "\(place): \(style.red("error:")) cell '\(result.cell.id)': \(result.message)\n"
     if case .differs(let mismatch) = result.verdict { text += DiffText(mismatch, style: style, indent: "    ").text }
-    self.text = text + "    rerun: \(program) run \(plan.lesson.name)#\(result.cell.id)\n"
+    self.text = text + "    rerun: \(program) run \(plan.lesson.name)#\(result.cell.id)\(plan.options.arguments)\n"
   }
 }

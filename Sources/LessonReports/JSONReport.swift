@@ -23,7 +23,7 @@ public struct JSONReport {
 
   public func handle(_ event: RunEvent) {
     switch event {
-    case .lessonStarted, .cellStarted, .lessonEnded: break
+    case .lessonStarted, .cellStarted, .lessonEnded, .printedAfterLastCell: break
     case .lessonRefused(let refusal): writeProblems(refusal.message(program: program))
     case .cellEnded(let plan, let result): report(result, of: plan)
     case .runEnded(let summary): report(summary)

@@ -1,5 +1,5 @@
 /// A JSON value that keeps the order of its keys (RFC 8259).
-public enum JSONValue {
+enum JSONValue {
   case string(String)
   case integer(Int)
   /// A number with six digits after the point.
@@ -8,7 +8,7 @@ public enum JSONValue {
   case object([(key: String, value: JSONValue)])
 
   /// The value on one line.
-  public var text: String {
+  var text: String {
     switch self {
     case .string(let text): Self.quoted(text)
     case .integer(let number): "\(number)"

@@ -9,9 +9,8 @@ struct LessonPage {
   func prose(_ lines: Range<Int>) -> String {
     let segments = lesson.segments.filter { $0.kind == .prose && $0.lines.overlaps(lines) }
     let texts = segments.flatMap { segment in
-      segment.lines.clamped(to: lines).map { line in
-        let text = lesson.source.text(ofLine: line)
-        return text.hasPrefix("#") ? style.bold(text) : text
+      segment.lines.clamped(to: lines).map { lesson.source.text(ofLine: $0) }.filter { !$0.isDetailsTag }.map { text in
+        text.hasPrefix("#") ? style.bold(text) : text
       }
     }
     return texts.collapsingEmptyLines.map { $0 + "\n" }.joined()
@@ -29,6 +28,11 @@ struct LessonPage {
     if lines.last == "" { lines.removeLast() }
     return lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
   }
+}
+
+extension String {
+  /// Whether the line only folds what stands around it on a web page, as is done with outputs for other circumstances.
+  fileprivate var isDetailsTag: Bool { hasPrefix("<details") || hasPrefix("</details") }
 }
 
 extension [String] {

@@ -23,6 +23,7 @@ public final class RunReport {
     case .lessonStarted(let plan): nextLine = firstLine(of: plan)
     case .cellStarted(let plan, let index): show(plan.lesson.cells[index], of: plan)
     case .cellEnded(let plan, let result): ended(result, of: plan)
+    case .printedAfterLastCell(let plan, let text): write(LessonPage(lesson: plan.lesson, style: style).output(text))
     case .lessonEnded(let plan, let results): ended(plan, results)
     case .lessonRefused(let refusal): write(refusal.message(program: program))
     case .runEnded: break

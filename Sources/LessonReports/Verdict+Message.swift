@@ -43,7 +43,9 @@ extension Mismatch.Numbers {
     let amount = "\(differing) of \(count(total, "number")) differ\(differing == 1 ? "s" : "")"
     var distance = "off by \(scientific(worst.absolute))"
     if let relative = worst.relative { distance += ", relative \(scientific(relative))" }
-    if let tolerance {
+    if tolerance != nil, worst.isExact {
+      distance += ", and integers must be equal"
+    } else if let tolerance {
       let name = worst.relative == nil ? "absolute" : "relative"
       distance = "\(name) \(scientific(worst.relative ?? worst.absolute)) > \(shortest(tolerance))"
     }
@@ -65,7 +67,7 @@ extension SkipReason {
 }
 
 /// A number of things in words, such as `1 line` or `3 lines`.
-func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+public func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
 /// A positive number with two digits, such as `1.9e-3`.
 func scientific(_ number: Double) -> String {

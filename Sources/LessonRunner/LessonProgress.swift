@@ -16,8 +16,16 @@ struct LessonProgress {
   /// The index of the first cell without a result.
   private var next = 0
   private var output: [UInt8] = []
+  /// What was printed while no cell ran: by scopes at their end.
+  private var afterLastCell: [UInt8] = []
   private var started = ContinuousClock.now
+  /// When the running cell began, by the clock of its process.
+  private var begun = Duration.zero
+  /// How long the cell took that ended last; nil for one whose process did not say so.
+  private var duration: Duration?
   private var isFinished = false
+  /// The result of the last cell to run, until its process has come to a good end too.
+  private var held: CellResult?
   /// The id of the cell that ended the lesson.
   private var stopper: String?
 
@@ -36,16 +44,26 @@ struct LessonProgress {
   mutating func take(_ item: ChildStream.Item, _ handle: (RunEvent) -> Void) {
     switch item {
     case .printed(let bytes):
-      guard running != nil else { return }
+      guard running != nil else {
+        afterLastCell += bytes
+        return
+      }
       output += bytes
       isFlooded = output.count > Self.outputLimit
-    case .told(.moment(.started(let index))): start(index, handle)
-    case .told(.moment(.ended(let index))):
+    case .told(.moment(.started(let index), let time)):
+      start(index, handle)
+      begun = time
+    case .told(.moment(.ended(let index), let time)):
+      duration = time - begun
       let expectsError = cells[index].attributes.expectedError != nil
       end(index, expectsError ? .wrongEnd(.noError) : verdict(index), handle)
-    case .told(.moment(.threw(let index, let message))): threw(index, message, handle)
+    case .told(.moment(.threw(let index, let message), let time)):
+      duration = time - begun
+      threw(index, message, handle)
     case .told(.returned(let index)): end(index, .returned, handle)
-    case .told(.finished): isFinished = true
+    case .told(.finished):
+      isFinished = true
+      addHeld(handle)
     }
   }
 
@@ -54,19 +72,38 @@ struct LessonProgress {
     _ end: ChildProcess.End, report: CrashReport? = nil, crash: Crash? = nil, _ handle: (RunEvent) -> Void
   ) {
     guard !isFinished, stopper == nil else { return }
+    if var result = held {
+      // The scopes of the cells end with the lesson.
+      let crash = crash ?? report?.crash ?? Crash(reason: "the process ended")
+      let reason = end.isTimedOut ? "the lesson did not come to its end" : crash.reason
+      result.verdict = .crash(Crash(reason: "after the last cell: \(reason)", compiledLine: crash.compiledLine))
+      result.line = line(of: .crash(crash), next) ?? result.line
+      stopper = result.cell.id
+      held = nil
+      return add(result, handle)
+    }
+    let isRunning = running != nil
     let index = running ?? min(next, cells.count - 1)
-    if running == nil { start(index, handle) }
-    if end.isTimedOut {
-      self.end(index, .timeout(plan.timeout(of: cells[index])), handle)
-    } else if end.isStopped {
+    if !isRunning { start(index, handle) }
+    let crash = crash ?? report?.crash ?? Crash(reason: "the process ended")
+    if end.isStopped {
       self.end(index, .crash(Crash(reason: "the cell printed more than \(Self.outputLimit >> 20) MiB")), handle)
+    } else if !end.isTimedOut || report?.isWritten == true {
+      self.end(index, .crash(crash), handle)
+    } else if isRunning {
+      self.end(index, .timeout(plan.timeout(of: cells[index])), handle)
     } else {
-      self.end(index, .crash(crash ?? report?.crash ?? Crash(reason: "the process ended")), handle)
+      let reason = "the lesson's process did not come to the cell within \(Self.startTimeout.components.seconds) s"
+      self.end(index, .crash(Crash(reason: reason)), handle)
     }
   }
 
   /// Gives the cells that were not run their verdicts.
   mutating func finish(_ handle: (RunEvent) -> Void) {
+    addHeld(handle)
+    if !afterLastCell.isEmpty {
+      handle(.printedAfterLastCell(plan, String(decoding: afterLastCell, as: UTF8.self).withoutUnknownContexts))
+    }
     while next < plan.wanted.upperBound {
       let cell = cells[next]
       let reason = stopper.map { SkipReason.after(cell: $0) } ?? plan.skips[next]
@@ -83,7 +120,7 @@ struct LessonProgress {
       add(CellResult(cell: cells[next], verdict: .pass), handle)
     }
     if plan.wanted.contains(index) { handle(.cellStarted(plan, index: index)) }
-    (running, output, started) = (index, [], .now)
+    (running, output, started, duration) = (index, [], .now, nil)
     deadline = started + plan.timeout(of: cells[index])
   }
 
@@ -93,6 +130,7 @@ struct LessonProgress {
       end(index, .threw(message), handle)
       return
     }
+    if let last = output.last, last != UInt8(ascii: "\n") { output.append(UInt8(ascii: "\n")) }
     output += "\(message)\n".utf8
     if case .message(let part) = expected, !message.contains(part) {
       end(index, .wrongEnd(.otherError(actual: message, expected: part)), handle)
@@ -107,8 +145,19 @@ struct LessonProgress {
     case .pass, .differs, .wrongEnd, .skip: break
     }
     let result = CellResult(
-      cell: cells[index], output: text, verdict: verdict, line: line(of: verdict, index), duration: .now - started)
+      cell: cells[index], output: text, verdict: verdict, line: line(of: verdict, index),
+      duration: duration ?? .now - started)
     running = nil
+    if index == plan.last, stopper == nil {
+      held = result
+    } else {
+      add(result, handle)
+    }
+  }
+
+  private mutating func addHeld(_ handle: (RunEvent) -> Void) {
+    guard let result = held else { return }
+    held = nil
     add(result, handle)
   }
 

@@ -5,6 +5,8 @@ public enum RunEvent: Sendable {
   case lessonStarted(LessonPlan)
   case cellStarted(LessonPlan, index: Int)
   case cellEnded(LessonPlan, CellResult)
+  /// What was printed as the lesson's scopes ended, by a `defer` for instance; it is not compared.
+  case printedAfterLastCell(LessonPlan, String)
   case lessonEnded(LessonPlan, [CellResult])
   /// A lesson could not be run.
   case lessonRefused(Refusal)

@@ -66,14 +66,11 @@ public enum SkipReason: Equatable, Sendable {
 public struct Crash: Equatable, Sendable {
   /// What happened, in words.
   public var reason: String
-  /// The signal's number; nil for a process that exited by itself.
-  public var signal: Int32?
   /// The line of the lesson at the time of the build in which it happened; nil where that is not known.
   public var compiledLine: Int?
 
-  public init(reason: String, signal: Int32? = nil, compiledLine: Int? = nil) {
+  public init(reason: String, compiledLine: Int? = nil) {
     self.reason = reason
-    self.signal = signal
     self.compiledLine = compiledLine
   }
 }

@@ -36,13 +36,10 @@ public struct CompiledCell: Equatable, Sendable {
   public let line: Int
   /// The digest of what was compiled; another digest in the file means that the file was edited since.
   public let digest: UInt64
-  /// Whether the cell stands at file scope and so has no moment at which it runs.
-  public let isFileScope: Bool
 
-  public init(id: String, line: Int, digest: UInt64, isFileScope: Bool) {
+  public init(id: String, line: Int, digest: UInt64) {
     self.id = id
     self.line = line
     self.digest = digest
-    self.isFileScope = isFileScope
   }
 }

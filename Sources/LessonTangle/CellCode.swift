@@ -24,6 +24,7 @@ struct CellCode {
     guard let last = statements.last, tokens.last?.text != ";" else { return nil }
     let first = tokens[last.lowerBound]
     if Self.statementWords.contains(first.text) || first.text.hasPrefix("@") { return nil }
+    if Self.modifiers.contains(first.text), modifiesDeclaration(last) { return nil }
     if first.kind == .directive, Self.conditionalDirectives.contains(first.text) { return nil }
     if last.count > 1 {
       let second = tokens[last.lowerBound + 1].text
@@ -35,16 +36,59 @@ struct CellCode {
     return assigns ? nil : last
   }
 
-  /// Whether the cell awaits something.
-  var awaits: Bool { tokens.contains { $0.kind == .word && $0.text == "await" } }
-
-  /// The bytes of each top-level `import`.
-  var imports: [Range<Int>] {
-    statements.compactMap { statement in
-      let word = tokens[statement].first { !$0.text.hasPrefix("@") }
-      guard word?.text == "import" else { return nil }
-      return tokens[statement.lowerBound].range.lowerBound..<tokens[statement.upperBound - 1].range.upperBound
+  /// Whether a statement that begins with a word such as `lazy` or `prefix` goes on as a declaration does.
+  ///
+  /// The same words are names in `prefix(3)` and `open.count`.
+  private func modifiesDeclaration(_ statement: Range<Int>) -> Bool {
+    var next = statement.lowerBound + 1
+    if next < statement.upperBound, tokens[next].text == "(" {
+      next += 1
+      while next < statement.upperBound, tokens[next].depth > tokens[statement.lowerBound].depth { next += 1 }
+      next += 1
     }
+    return next < statement.upperBound && tokens[next].kind == .word && tokens[next].depth == 0
+  }
+
+  /// Whether the cell awaits something: the word may also stand inside a string.
+  var awaits: Bool {
+    tokens.indices.contains { index in
+      let token = tokens[index]
+      let isAsyncLet = token.text == "async" && index + 1 < tokens.count && tokens[index + 1].text == "let"
+      return isAsyncLet || (token.kind == .word && token.text == "await")
+        || (token.kind == .string && token.text.contains("await"))
+    }
+  }
+
+  /// Whether a token ends a line that only the compiler's own conditions may share, such as `#endif`.
+  func endsDirective(_ index: Int) -> Bool {
+    let start = tokens[...index].lastIndex { $0.startsLine } ?? index
+    return tokens[start].kind == .directive
+  }
+
+  /// The bytes of what has to stand at the top of a file: each `import`, with a `;` behind it, and each `#if` that holds
+  /// nothing but imports.
+  var imports: [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var conditions: [(start: Int, hasOther: Bool, hasImport: Bool)] = []
+    for statement in statements {
+      let first = tokens[statement.lowerBound]
+      let isImport = tokens[statement].first { !$0.text.hasPrefix("@") }?.text == "import"
+      if first.text == "#if" {
+        conditions.append((statement.lowerBound, conditions.last?.hasOther ?? false, false))
+      } else if first.text == "#endif", let condition = conditions.popLast() {
+        let isOuter = conditions.isEmpty
+        if isOuter, condition.hasImport, !condition.hasOther {
+          ranges.append(tokens[condition.start].range.lowerBound..<first.range.upperBound)
+        }
+      } else if !conditions.isEmpty, first.kind != .directive {
+        for index in conditions.indices {
+          if isImport { conditions[index].hasImport = true } else { conditions[index].hasOther = true }
+        }
+      } else if isImport {
+        ranges.append(first.range.lowerBound..<tokens[statement.upperBound - 1].range.upperBound)
+      }
+    }
+    return ranges
   }
 
   /// Whether the token begins a statement: it follows a `;`, or it starts a line that does not go on from the one before.
@@ -56,7 +100,7 @@ struct CellCode {
     if previous.text == ";" { return true }
     guard token.startsLine else { return false }
     // The line begins with what only continues: `.member`, `,`, a binary operator, `else`, `{`.
-    if token.kind == .punctuation && token.text != "_" && token.text != "\\" { return false }
+    if token.kind == .punctuation && token.text != "\\" { return false }
     if token.kind == .operator, index + 1 < tokens.count, tokens[index + 1].hasSpaceBefore || token.text == "?" {
       return false
     }
@@ -64,7 +108,10 @@ struct CellCode {
     // The line before ends with what must go on.
     if previous.kind == .operator, previous.hasSpaceBefore, previous.text != "!" { return false }
     if [",", ":", "."].contains(previous.text) { return false }
-    if previous.kind == .word, unfinished.contains(previous.text) || previous.text.hasPrefix("@") { return false }
+    let isMember = index > 1 && tokens[index - 2].text == "."
+    if previous.kind == .word, !isMember, unfinished.contains(previous.text) || previous.text.hasPrefix("@") {
+      return false
+    }
     return true
   }
 
@@ -73,17 +120,28 @@ struct CellCode {
   private static let conditionalDirectives: Set = ["#if", "#elseif", "#else", "#endif", "#sourceLocation"]
   private static let comparisons: Set = ["==", "!=", "<=", ">=", "===", "!==", "~=", ".==", ".<=", ".>=", ".!="]
   private static let statementWords: Set = [
-    "let", "var", "func", "struct", "class", "enum", "actor", "protocol", "extension", "typealias", "import", "if",
-    "guard", "for", "while", "repeat", "switch", "do", "return", "throw", "break", "continue", "defer", "fallthrough",
-    "lazy", "final", "private", "fileprivate", "public", "internal", "open", "indirect", "mutating", "static", "infix",
-    "prefix", "postfix", "operator", "precedencegroup", "weak", "unowned", "nonisolated", "macro", "_",
+    "let", "var", "func", "struct", "class", "enum", "protocol", "extension", "typealias", "import", "if", "guard",
+    "for",
+    "while", "repeat", "switch", "do", "return", "throw", "break", "continue", "defer", "fallthrough", "private",
+    "fileprivate", "public", "internal", "static", "operator", "precedencegroup", "_",
+  ]
+  /// Words that begin a declaration only where another word follows.
+  private static let modifiers: Set = [
+    "lazy", "final", "open", "indirect", "mutating", "infix", "prefix", "postfix", "weak", "unowned", "nonisolated",
+    "macro",
+    "actor", "package", "convenience", "consuming", "borrowing",
   ]
 }
 
 extension Lesson {
+  /// Everything that is wrong with the file, the cells' code included as far as tangling needs to read it.
+  public var allProblems: [LessonProblem] { (problems + codeProblems).sorted { $0.place < $1.place } }
+
   /// What is wrong with the cells' code, as far as tangling needs to read it.
   public var codeProblems: [LessonProblem] {
-    cells.compactMap { cell -> LessonProblem? in
+    // What follows an unclosed cell is no code.
+    let unclosed = Set(problems.filter { if case .unclosedFence = $0.kind { true } else { false } }.map(\.place.line))
+    return cells.filter { !unclosed.contains($0.line) }.compactMap { cell -> LessonProblem? in
       do throws(SwiftLexer.Fault) {
         _ = try CellCode(cell.code)
         return nil

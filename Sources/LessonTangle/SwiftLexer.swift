@@ -2,7 +2,7 @@ import LessonFormat
 
 /// Just enough of Swift's lexical grammar to find a cell's top-level statements.
 ///
-/// Known limit: a bare-slash regular expression with an unbalanced bracket in a character class, `/[(]/`.
+/// Known limit: a bare-slash regular expression that holds a quote or an unbalanced bracket, such as `/[(]/`.
 struct SwiftLexer {
   /// A place in the code where it cannot be read.
   struct Fault: Error, Equatable {
@@ -48,7 +48,7 @@ struct SwiftLexer {
     case "/" where at(start + 1) == "/":
       position = bytes[start...].firstIndex { $0 == "\n" } ?? bytes.count
     case "/" where at(start + 1) == "*":
-      skipComment()
+      try skipComment()
       hasSpace = true
     case "\"":
       position = try endOfString(openedAt: start, hashes: 0)
@@ -112,7 +112,8 @@ struct SwiftLexer {
   }
 
   /// Passes over a block comment and the comments nested in it.
-  private mutating func skipComment() {
+  private mutating func skipComment() throws(Fault) {
+    let start = position
     var depth = 0
     repeat {
       if at(position) == "/", at(position + 1) == "*" {
@@ -126,6 +127,7 @@ struct SwiftLexer {
         position += 1
       }
     } while depth > 0 && position < bytes.count
+    if depth > 0 { throw Fault(kind: .unclosedCodeComment, offset: start) }
   }
 
   private mutating func skipNumber(from start: Int) {
@@ -162,7 +164,8 @@ struct SwiftLexer {
 
   /// Returns the offset after a string literal, whose interpolations may hold strings again.
   private func endOfString(openedAt quote: Int, hashes: Int) throws(Fault) -> Int {
-    let isMultiline = at(quote + 1) == "\"" && at(quote + 2) == "\""
+    let isTriple = at(quote + 1) == "\"" && at(quote + 2) == "\""
+    let isMultiline = isTriple && !closesOnLine(after: quote + 1, hashes: hashes)
     let quotes = isMultiline ? 3 : 1
     var i = quote + quotes
     while i < bytes.count {
@@ -180,6 +183,13 @@ struct SwiftLexer {
     throw Fault(kind: .unclosedString, offset: quote - hashes)
   }
 
+  /// Whether a raw string closes on the line it begins on: `#"""#` holds one quote.
+  private func closesOnLine(after start: Int, hashes: Int) -> Bool {
+    guard hashes > 0 else { return false }
+    let line = bytes[start...].prefix { $0 != "\n" }
+    return line.indices.contains { bytes[$0] == "\"" && hasHashes(hashes, at: $0 + 1) }
+  }
+
   private func endOfInterpolation(openedAt start: Int) throws(Fault) -> Int {
     var depth = 0
     var i = start
@@ -189,6 +199,11 @@ struct SwiftLexer {
       case ")": depth -= 1
       case "\"":
         i = try endOfString(openedAt: i, hashes: 0)
+        continue
+      case "#":
+        let hashes = bytes[i...].prefix { $0 == "#" }.count
+        i += hashes
+        if at(i) == "\"" { i = try endOfString(openedAt: i, hashes: hashes) }
         continue
       default: break
       }

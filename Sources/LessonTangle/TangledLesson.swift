@@ -8,7 +8,6 @@ import LessonFormat
 public struct TangledLesson {
   private let lesson: Lesson
   private var lines: [String]
-  private var imports = ["LessonRuntime"].map { "import \($0)" }
   private var tail = ""
   private var awaits = false
   /// How many cells' scopes are open at the end.
@@ -37,15 +36,14 @@ public struct TangledLesson {
     let type = Self.typeName(lesson.name)
     let file = lesson.file.asSwiftLiteral
     let opening =
-      imports.joined(separator: "; ")
-      + "; enum \(type) { @Sendable static func body(_ __lesson: LessonCursor) \(awaits ? "async " : "")throws { "
+      "import LessonRuntime; enum \(type) { @Sendable static func body(_ __lesson: LessonCursor) \(awaits ? "async " : "")throws { "
     var lines = lines
     let first = lesson.cells.first { !$0.attributes.isFileScope }?.line
     if let first { lines[first - 1] = opening + lines[first - 1] } else { lines.append(opening) }
     lines[0] = "#sourceLocation(file: \(file), line: 2)"
     let table = lesson.cells.map { cell in
       "    CompiledCell(id: \(cell.id.asSwiftLiteral), line: \(cell.line), "
-        + "digest: 0x\(String(cell.digest, radix: 16)), isFileScope: \(cell.attributes.isFileScope)),\n"
+        + "digest: 0x\(String(cell.digest, radix: 16))),\n"
     }
     return """
       \(lines.joined(separator: "\n"))
@@ -70,16 +68,28 @@ public struct TangledLesson {
     """
   }
 
+  /// Adds what cannot keep its place to the end of the file, with the line it stands on in the lesson.
+  private mutating func addToTail(_ text: String, line: Int) {
+    tail += "#sourceLocation(file: \(lesson.file.asSwiftLiteral), line: \(line))\n\(text)#sourceLocation()\n"
+  }
+
   private mutating func add(_ cell: Cell, _ index: Int, _ code: CellCode) {
     var bytes = Array(cell.code.utf8)
-    for range in code.imports {
-      imports.append(String(decoding: bytes[range], as: UTF8.self))
-      for offset in range where bytes[offset] != "\n" { bytes[offset] = UInt8(ascii: " ") }
+    let imports = code.imports
+    for range in imports {
+      // Imports work from anywhere in a file, and here they have their own line and column.
+      let before = bytes[..<range.lowerBound]
+      let column = before.reversed().prefix { $0 != "\n" }.count
+      let pad = String(repeating: " ", count: column)
+      addToTail(
+        pad + String(decoding: bytes[range], as: UTF8.self) + "\n", line: cell.line + 1 + before.count { $0 == "\n" })
+      // What ended the import must not be left alone.
+      let end = bytes[range.upperBound...].firstIndex { $0 != " " } ?? bytes.count
+      let upper = end < bytes.count && bytes[end] == ";" ? end + 1 : range.upperBound
+      for offset in range.lowerBound..<upper where bytes[offset] != "\n" { bytes[offset] = UInt8(ascii: " ") }
     }
     if cell.attributes.isFileScope {
-      // The one part that cannot keep its place.
-      tail += "#sourceLocation(file: \(lesson.file.asSwiftLiteral), line: \(cell.line + 1))\n"
-      tail += String(decoding: bytes, as: UTF8.self) + "#sourceLocation()\n"
+      addToTail(String(decoding: bytes, as: UTF8.self), line: cell.line + 1)
       return
     }
     var (opening, closing) = ("try __lesson.next(\(index)); do { ", "")
@@ -89,16 +99,21 @@ public struct TangledLesson {
       openScopes += 1
     }
     if let last = code.trailingExpression {
-      if last.lowerBound > 0 {
+      let start = code.tokens[last.lowerBound].range.lowerBound
+      if last.lowerBound == 0 {
+        opening += "__lesson.show("
+      } else if code.endsDirective(last.lowerBound - 1) {
+        bytes.insert(contentsOf: "__lesson.show(".utf8, at: start)
+      } else {
         let before = code.tokens[last.lowerBound - 1]
         // Nothing is left to be ended by a `;` where an import stood.
-        let isEnded = before.text == ";" || code.imports.contains { $0.contains(before.range.lowerBound) }
-        let glue = (isEnded ? " " : "; ") + "__lesson.show("
-        bytes.insert(contentsOf: glue.utf8, at: before.range.upperBound)
-      } else {
-        opening += "__lesson.show("
+        let isEnded = before.text == ";" || imports.contains { $0.contains(before.range.lowerBound) }
+        bytes.insert(contentsOf: ((isEnded ? " " : "; ") + "__lesson.show(").utf8, at: before.range.upperBound)
       }
       closing = ")" + closing
+    } else {
+      // An unfinished statement must not take in what follows the cell: a declaration ends it.
+      closing = "func __end() {} " + closing
     }
     lines[cell.fence.lines.lowerBound - 1] = opening
     let text = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)

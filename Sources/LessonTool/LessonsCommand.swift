@@ -3,6 +3,9 @@ import Foundation
 import LessonRunner
 import LessonRuntime
 
+/// Something outside the project that a cell cannot run without, such as a data set.
+public typealias Need = LessonRunner.Need
+
 /// The program of a course.
 ///
 /// Another course's `main` calls ``main(lessons:needs:)`` and nothing else.

@@ -19,10 +19,12 @@ struct RunSettings: ParsableArguments {
   var plain = false
 
   func validate() throws {
-    guard timeout > 0, timeout.isFinite else {
-      throw ValidationError("--timeout takes a number of seconds greater than 0")
+    guard timeout > 0, timeout <= 1e6 else {
+      throw ValidationError("--timeout takes a number of seconds greater than 0 and up to 1000000")
     }
-    guard memory >= 64 else { throw ValidationError("--memory takes a number of MiB of at least 64") }
+    guard (256...1 << 24).contains(memory) else {
+      throw ValidationError("--memory takes a number of MiB from 256 to \(1 << 24)")
+    }
   }
 
   var options: RunOptions {

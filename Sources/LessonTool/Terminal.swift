@@ -23,7 +23,11 @@ enum Terminal {
       #else
         let count = bytes.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
       #endif
-      if count < 0, errno != EINTR { return }
+      if count < 0, errno != EINTR {
+        // Nothing that was meant to be read can be lost without a word.
+        if descriptor == 1 { writeError("error: cannot write the output: \(String(cString: strerror(errno)))\n") }
+        exit(EXIT_FAILURE)
+      }
       bytes = bytes.dropFirst(max(0, count))
     }
   }

@@ -1,6 +1,5 @@
 import Corpora
 import LessonCells
-import LessonRunner
 import LessonTool
 
 LessonsCommand.main(

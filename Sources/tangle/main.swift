@@ -26,7 +26,7 @@ func update(_ path: String, with text: String) {
 
 func tangleLesson(_ path: String, shownAs file: String, cells: String, text: String) {
   let lesson = Lesson(reading: path, file: file)
-  let problems = lesson.problems + (lesson.problems.isEmpty ? lesson.codeProblems : [])
+  let problems = lesson.allProblems
   guard problems.isEmpty else {
     fail(problems.map { $0.rendered(file: file, source: lesson.source) }.joined())
   }

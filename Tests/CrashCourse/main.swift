@@ -1,4 +1,3 @@
-import LessonRunner
 import LessonTool
 
 LessonsCommand.main(

@@ -66,6 +66,27 @@ private let fenceCases = [
   DiagnosticsCase("a misspelt cell of two words", "# T\n\n```👉swift cel id=a\n```\n", "did you mean `swift cell`?"),
   DiagnosticsCase("a misspelt output", "# T\n\(cell)\n```👉outptu\n1\n```\n", "did you mean `output`?"),
   DiagnosticsCase("a swift block with an id", "# T\n\n```👉swift id=a\n```\n", "a `swift` block with an id is not run"),
+  DiagnosticsCase(
+    "a cell with a comma", "# T\n\n```👉swift-cell,id=a\n```\n",
+    "unknown block `swift-cell,id`: did you mean `swift-cell`?"),
+  DiagnosticsCase("a cell with a value", "# T\n\n```👉swift-cell=x id=a\n```\n", "did you mean `swift-cell`?"),
+  DiagnosticsCase("a cell with a quote", "# T\n\n```👉swift-cell\"x\" id=a\n```\n", "did you mean `swift-cell`?"),
+  DiagnosticsCase("a cell in capitals", "# T\n\n```👉Swift cell id=a\n```\n", "did you mean `swift cell`?"),
+  DiagnosticsCase(
+    "an output of a misspelt cell", "# T\n\(cell)\n```output\n```\n\n```👉swift-cel id=b\n```\n\n```output\n```\n",
+    "did you mean"),
+  DiagnosticsCase(
+    "another block that is not closed", "# T\n\n👉```text\n\n```swift-cell id=a\n", "the `text` block is never closed"),
+  DiagnosticsCase(
+    "an output inside a cell", "# T\n\n```swift-cell id=a\nx\n\n👉```output\n1\n```\n",
+    "this `output` fence stands inside another block"),
+  DiagnosticsCase(
+    "a comment that hides a cell for ever", "# T\n\n👉<!--\n\(cell)", "this comment is never closed and hides the cells"),
+  DiagnosticsCase(
+    "an output in an HTML block", "# T\n\(cell)\n<details>\n👉```output variant=v\n```\n</details>\n",
+    "inside an HTML block"),
+  DiagnosticsCase(
+    "a fence indented below a paragraph", "# T\n\nText\n    👉```swift-cell id=a\n", "indented by four blanks"),
   DiagnosticsCase("an output without a cell", "# T\n\n```👉output\n1\n```\n", "follows no cell"),
   DiagnosticsCase(
     "an output behind another block", "# T\n\(cell)\n```text\n```\n\n```👉output\n1\n```\n", "follows no cell"),
@@ -158,6 +179,13 @@ struct DiagnosticsTests {
     #expect(problem?.message.contains(reason) == true)
   }
 
+  @Test("A byte-order mark moves nothing, a fence on the first line least of all")
+  func byteOrderMark() {
+    let lesson = Lesson(parsing: Array("\u{FEFF}```swift-cell id=a\n1\n```\n".utf8), file: "a.md")
+    #expect(lesson.cells.map(\.id) == ["a"])
+    #expect(lesson.problems.map(\.kind) == [.noTitle])
+  }
+
   @Test("A problem is printed as compilers print one")
   func rendering() {
     let lesson = Lesson(parsing: Array("# T\n\n```swift-cell id=a\ttimeot=3s\n```\n".utf8), file: "Lessons/a.md")
@@ -178,6 +206,9 @@ struct DiagnosticsTests {
       "# T\n\n```swift\nlet x = 1\n```\n",
       "# T\n\n```text\n```\n\n```input\n```\n",
       "---\n\n# T\n",
+      "# T\n\n <!-- \n```swift-cell id=a\n```\n-->\n",
+      "---\nslow: false\n---\n# T\n",
+      "# T\n\n````swift-cell id=a\nlet s = \"\"\"\n```output\n```\n\"\"\"\n````\n",
       "T\n=\n\n~~~ swift-cell   id=a  throws=\"`tick` and \\\"quote\\\"\"\n~~~\n",
       "\u{FEFF}# T\n   ```swift-cell id=a\n   let x = 1\n   ```\n",
     ])

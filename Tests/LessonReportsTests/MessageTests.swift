@@ -34,6 +34,15 @@ struct MessageTests {
         == "1 of 64 numbers differs, worst at line 9: 0.1571, expected 0.1574, off by 3.0e-4, relative 1.9e-3")
   }
 
+  @Test("says that integers must be equal")
+  func integers() {
+    let worst = Mismatch.Worst(line: 0, actual: "1001", expected: "1000", absolute: 1, relative: 1e-3, isExact: true)
+    let mismatch = Mismatch(
+      changes: [.missing("1000"), .unexpected("1001")], firstLine: 0,
+      numbers: .init(differing: 1, total: 1, worst: worst, tolerance: 0.01))
+    #expect(result(.differs(mismatch)).message.hasSuffix("off by 1.0e0, relative 1.0e-3, and integers must be equal"))
+  }
+
   @Test("gives the first line that differs")
   func lines() {
     func message(_ changes: [Mismatch.Change], output: String? = "a\n") -> String {

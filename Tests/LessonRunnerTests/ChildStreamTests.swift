@@ -4,8 +4,8 @@ import Testing
 @testable import LessonRunner
 
 private let messages: [ChildMessage] = [
-  .moment(.started(0)), .moment(.ended(12)), .moment(.threw(3, "")), .moment(.threw(3, "a \\ b\nc\\n")), .finished,
-  .returned(4),
+  .moment(.started(0), at: .zero), .moment(.ended(12), at: .milliseconds(3)), .moment(.threw(3, ""), at: .seconds(2)),
+  .moment(.threw(3, "a \\ b\nc\\n"), at: .microseconds(1)), .finished, .returned(4),
 ]
 
 @Suite("The stream of a lesson's process")
@@ -15,7 +15,7 @@ struct ChildStreamTests {
 
   @Test("is parted in the same way however it is cut", arguments: 1...12)
   func cuts(_ size: Int) {
-    let text = "before\u{1E}w started 0\nout\u{1E}put\u{1E}x ended 0\n\u{1E}w ended 0\n\u{1E}w finished\nafter"
+    let text = "before\u{1E}w started 0 1\nout\u{1E}put\u{1E}x ended 0 2\n\u{1E}w ended 0 3\n\u{1E}w finished\nafter"
     var stream = ChildStream(word: "w")
     var printed: [UInt8] = []
     var told: [ChildMessage] = []
@@ -30,8 +30,8 @@ struct ChildStreamTests {
         }
       }
     }
-    #expect(String(decoding: printed, as: UTF8.self) == "beforeout\u{1E}put\u{1E}x ended 0\nafter")
-    #expect(told == [.moment(.started(0)), .moment(.ended(0)), .finished])
+    #expect(String(decoding: printed, as: UTF8.self) == "beforeout\u{1E}put\u{1E}x ended 0 2\nafter")
+    #expect(told == [.moment(.started(0), at: .microseconds(1)), .moment(.ended(0), at: .microseconds(3)), .finished])
   }
 
   @Test("The names of local types lose their addresses")

@@ -69,6 +69,7 @@ private let toleranceCases = [
   MatchCase("nan is not inf", "nan\n", "inf\n", false, tolerance: 1e-3),
   MatchCase("together with any text", "step [..]: 2.50\n", "step 12: 2.51\n", true, tolerance: 0.01),
   MatchCase("together with any lines", "a 1.00\n...\nb 2.00\n", "a 1.001\nx\nb 2.001\n", true, tolerance: 0.01),
+  MatchCase("a part of a number beside any text", "row 1 is 0[..]5\n", "row 1 is 0.25\n", true, tolerance: 0.01),
   MatchCase("beyond it together with any text", "step [..]: 2.50\n", "step 12: 2.91\n", false, tolerance: 0.01),
 ]
 
@@ -107,6 +108,23 @@ struct OutputMatcherTests {
       mismatch.changes == [
         .same("a"), .missing("b"), .missing("c"), .unexpected("x"), .unexpected("y"), .same("d"), .unexpected("z"),
       ])
+  }
+
+  @Test("lays a line beside the one that is nearest to it")
+  func nearest() throws {
+    let mismatch = try #require(
+      OutputMatcher("...\nrow 1 is 0.26\n...\n").mismatch("row 0 is 0.0\nrow 1 is 0.25\nrow 2 is 0.5\n"))
+    #expect(mismatch.numbers?.worst.actual == "0.25")
+    #expect(mismatch.numbers?.worst.expected == "0.26")
+  }
+
+  @Test("takes texts of very many lines, with elisions and without")
+  func huge() throws {
+    let lines = (0..<200_000).map { "\($0)\n" }.joined()
+    #expect(OutputMatcher("0\n...\n199999\n").mismatch(lines) == nil)
+    #expect(OutputMatcher(lines).mismatch(lines) == nil)
+    let mismatch = try #require(OutputMatcher(lines.replacing("\n77777\n", with: "\n7.5\n")).mismatch(lines))
+    #expect(mismatch.numbers?.differing == 1)
   }
 
   @Test("takes texts of many lines")

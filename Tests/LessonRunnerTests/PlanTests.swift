@@ -19,7 +19,7 @@ struct PlanTests {
 
   private func compiled(_ lesson: Lesson) -> CompiledLesson {
     let cells = lesson.cells.map {
-      CompiledCell(id: $0.id, line: $0.line, digest: $0.digest, isFileScope: $0.attributes.isFileScope)
+      CompiledCell(id: $0.id, line: $0.line, digest: $0.digest)
     }
     return CompiledLesson(name: lesson.name, file: lesson.file, source: Self.text, cells: cells, body: .sync { _ in })
   }

@@ -44,6 +44,9 @@ struct CellCodeTests {
       ("async()", "async()"), ("triangle .== 0", "triangle .== 0"), ("x[0..., -1] = y", nil),
       ("x[..<(t + 1)]", "x[..<(t + 1)]"),
       ("let a = b\n\\.count", "\\.count"), ("0x1e-3", "0x1e-3"), ("f(x)\n  { $0 }", "f(x)\n  { $0 }"), ("\"\"", "\"\""),
+      ("let prefix = 3\nprefix", "prefix"), ("open.count", "open.count"), ("prefix(3)", "prefix(3)"),
+      ("let k = Kind.any\nk", "k"), ("unowned(safe) var a = b", nil), ("actor A {}", nil), ("#\"\"\"#", "#\"\"\"#"),
+      ("\"\\(#\"a\"b\"#)\"", "\"\\(#\"a\"b\"#)\""), ("#\"\"\"\na \"b\n\"\"\"#", "#\"\"\"\na \"b\n\"\"\"#"),
     ] as [(String, String?)])
   func trailingExpression(_ code: String, _ expected: String?) throws {
     let cell = try CellCode(code)
@@ -59,7 +62,8 @@ struct CellCodeTests {
       ("f(x", "3:2: '(' is not closed in this cell"), ("let a = 1\n}", "4:1: '}' closes nothing in this cell"),
       ("f(x]", "3:4: ']' closes nothing in this cell"),
       ("let s = \"abc\nx", "3:9: this string is not closed in this cell"),
-      ("/* open", nil), ("\"\"\"\nabc", "3:1: this string is not closed in this cell"),
+      ("/* open", "3:1: this comment is not closed in this cell"),
+      ("\"\"\"\nabc", "3:1: this string is not closed in this cell"),
     ] as [(String, String?)])
   func faults(_ code: String, _ expected: String?) {
     let lesson = Lesson(parsing: Array("# T\n```swift-cell id=a\n\(code)\n```\n".utf8), file: "a.md")

@@ -30,7 +30,7 @@ struct TangledLessonTests {
     let lines = try tangle(markdown).cellsSource.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[0] == "#sourceLocation(file: \"Lessons/04-test.md\", line: 2)")
     #expect(lines[1] == "")
-    #expect(lines[2].hasPrefix("import LessonRuntime; import Foundation; enum Lesson_04_test {"))
+    #expect(lines[2].hasPrefix("import LessonRuntime; enum Lesson_04_test {"))
     #expect(lines[2].hasSuffix("try __lesson.next(0); do { "))
     #expect(lines[3] == "                 ")
     #expect(lines[4] == "let x = 1; __lesson.show(  // one")
@@ -40,6 +40,9 @@ struct TangledLessonTests {
     #expect(lines[10] == "try __lesson.next(1); do { __lesson.show(")
     #expect(lines[11] == "x + 1")
     #expect(lines[12] == ")")
+    let source = lines.joined(separator: "\n")
+    #expect(
+      source.contains("#sourceLocation(file: \"Lessons/04-test.md\", line: 4)\nimport Foundation\n#sourceLocation()\n"))
   }
 
   @Test("catches the error of a cell that is expected to throw, and awaits where a cell awaits")
@@ -52,12 +55,34 @@ struct TangledLessonTests {
     #expect(source.contains("body: .async(body)"))
   }
 
+  @Test("ends a statement that its cell leaves open", arguments: ["_ =", "let a =", "return"])
+  func openStatements(_ code: String) throws {
+    let source = try tangle("# T\n```swift-cell id=a\n\(code)\n```\n").cellsSource
+    #expect(source.contains("\n\(code)\nfunc __end() {} \n"))
+  }
+
+  @Test(
+    "shows a value behind a directive, and takes imports out of the function",
+    arguments: [
+      ("#if DEBUG\nlet a = 1\n#endif\na", "#if DEBUG\nlet a = 1\n#endif\n__lesson.show(a\n)"),
+      ("import A; import B\nx", "__lesson.show(\nx\n)"),
+      ("#if canImport(A)\nimport A\n#else\nimport B\n#endif\nx", "\n__lesson.show(x\n)"),
+      ("let a = 1; a", "let a = 1; __lesson.show( a\n)"),
+    ])
+  func glue(_ code: String, _ expected: String) throws {
+    let source = try tangle("# T\n```swift-cell id=a\n\(code)\n```\n").cellsSource
+    let cell = source.split(separator: "enum Lesson_04_test")[1].split(separator: "#sourceLocation()")[0]
+    let squeezed = cell.split(separator: "\n").map { $0.allSatisfy { $0 == " " } ? "" : String($0) }.joined(
+      separator: "\n")
+    #expect(squeezed.contains(expected) || cell.contains(expected), "\(source)")
+    #expect(!cell.contains("import"))
+  }
+
   @Test("puts a cell at file scope after the lesson, with its own lines")
   func fileScope() throws {
     let source = try tangle("# T\n```swift-cell id=a file-scope\nextension Int {}\n```\n").cellsSource
     #expect(
       source.hasSuffix("#sourceLocation(file: \"Lessons/04-test.md\", line: 3)\nextension Int {}\n#sourceLocation()\n"))
-    #expect(source.contains("isFileScope: true"))
   }
 
   @Test("carries the lesson's text, whatever stands in it")

@@ -28,7 +28,9 @@ struct RandomTests {
       let expected = draw.tensor
       switch draw.kind {
       case "randint":
-        #expect(Tensor.randint(-3..<1_003_854, shape, using: &generator).scalars(as: Int.self) == expected.scalars(as: Int.self))
+        #expect(
+          Tensor.randint(-3..<1_003_854, shape, using: &generator).scalars(as: Int.self)
+            == expected.scalars(as: Int.self))
       case "uniform":
         #expect(Tensor.uniform(-0.25..<0.75, shape, using: &generator).distance(to: expected) == 0)
       default:

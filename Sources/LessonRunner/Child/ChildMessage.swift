@@ -5,7 +5,8 @@ import LessonRuntime
 /// Both go through one pipe, so that their order is kept. A message is a record separator (U+001E), a random word that the
 /// runner chose, the message, and a line end; cells cannot print one by accident.
 enum ChildMessage: Equatable {
-  case moment(LessonMoment)
+  /// Something that happened to a cell, and when: since the lesson began, by the clock of its process.
+  case moment(LessonMoment, at: Duration)
   /// The lesson came to its end, or to the last wanted cell.
   case finished
   /// The lesson's function returned in the middle of a cell.
@@ -16,9 +17,10 @@ enum ChildMessage: Equatable {
   /// The message as a line without its line end.
   var text: String {
     switch self {
-    case .moment(.started(let cell)): "started \(cell)"
-    case .moment(.ended(let cell)): "ended \(cell)"
-    case .moment(.threw(let cell, let message)): "threw \(cell) \(message.escapingLineEnds)"
+    case .moment(.started(let cell), let time): "started \(cell) \(time.microseconds)"
+    case .moment(.ended(let cell), let time): "ended \(cell) \(time.microseconds)"
+    case .moment(.threw(let cell, let message), let time):
+      "threw \(cell) \(time.microseconds) \(message.escapingLineEnds)"
     case .finished: "finished"
     case .returned(let cell): "returned \(cell)"
     }
@@ -26,17 +28,23 @@ enum ChildMessage: Equatable {
 
   /// Reads a message; nil for any other text.
   init?(_ text: String) {
-    let parts = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+    let parts = text.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
     let cell = parts.count > 1 ? Int(parts[1]) : nil
-    switch (parts[0], cell) {
-    case ("started", let cell?): self = .moment(.started(cell))
-    case ("ended", let cell?): self = .moment(.ended(cell))
-    case ("threw", let cell?): self = .moment(.threw(cell, parts.count > 2 ? parts[2].restoringLineEnds : ""))
-    case ("returned", let cell?): self = .returned(cell)
-    case ("finished", nil): self = .finished
+    let time = parts.count > 2 ? Int(parts[2]).map { Duration.microseconds($0) } : nil
+    switch (parts[0], cell, time) {
+    case ("started", let cell?, let time?): self = .moment(.started(cell), at: time)
+    case ("ended", let cell?, let time?): self = .moment(.ended(cell), at: time)
+    case ("threw", let cell?, let time?):
+      self = .moment(.threw(cell, parts.count > 3 ? parts[3].restoringLineEnds : ""), at: time)
+    case ("returned", let cell?, nil): self = .returned(cell)
+    case ("finished", nil, nil): self = .finished
     default: return nil
     }
   }
+}
+
+extension Duration {
+  fileprivate var microseconds: Int { Int(self / .microseconds(1)) }
 }
 
 extension String {

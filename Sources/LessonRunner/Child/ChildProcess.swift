@@ -9,7 +9,7 @@ import Synchronization
 
 /// A process that runs beside this one, with its output as a stream of bytes.
 ///
-/// It leads a process group of its own, so that what it starts ends with it.
+/// It is to make a session of its own when it begins, so that what it starts ends with it.
 struct ChildProcess {
   /// How the process ended.
   struct End {
@@ -72,7 +72,7 @@ struct ChildProcess {
         if bytes.isEmpty { isOutputOpen = false }
         if !bytes.isEmpty, !end.isStopped, !receive(bytes[...]) {
           end.isStopped = true
-          kill(-pid, SIGKILL)
+          kill(pid, SIGKILL)
         }
       }
       if ready.errors {
@@ -83,20 +83,22 @@ struct ChildProcess {
       // Asked before the pipes were found empty, so that nothing can have been written since.
       if !ready.output, !ready.errors, hasEnded { break }
       // What has arrived may have moved the deadline, so it is asked for again.
-      if ContinuousClock.now >= deadline(), !end.isStopped {
+      // A process that is writing the report of its crash is given time for that.
+      let extra = Self.isReportingCrash(errorBytes) ? Self.reportTime : .zero
+      if ContinuousClock.now >= deadline() + extra, !end.isStopped {
         end.isTimedOut = true
-        kill(-pid, SIGKILL)
+        kill(pid, SIGKILL)
       }
     }
     while !Self.hasEnded(pid) {
       // It closed its output and goes on: give it until the deadline.
       if ContinuousClock.now >= deadline() {
         end.isTimedOut = !end.isStopped
-        kill(-pid, SIGKILL)
+        kill(pid, SIGKILL)
       }
       usleep(2000)
     }
-    kill(-pid, SIGKILL)  // what it started
+    RunningChildren.killSession(of: pid)
     RunningChildren.remove(pid)
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
@@ -104,6 +106,14 @@ struct ChildProcess {
     if signal == 0 { end.exitCode = status >> 8 & 0xFF } else { end.signal = signal }
     end.errorText = String(decoding: errorBytes, as: UTF8.self)
     return end
+  }
+
+  /// How long a crash report may take beyond the deadline.
+  private static let reportTime = Duration.seconds(20)
+
+  /// Whether the runtime has begun to report a crash.
+  private static func isReportingCrash(_ errorBytes: [UInt8]) -> Bool {
+    String(decoding: errorBytes, as: UTF8.self).contains("Backtracing from")
   }
 
   /// Whether the process has ended; it stays to be waited for, so that its number cannot pass to another.
@@ -148,15 +158,13 @@ struct ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
     posix_spawn_file_actions_adddup2(&actions, lifeline, Lifeline.descriptor)
-    posix_spawnattr_setpgroup(&attributes, 0)
     // This process may ignore or block signals; the cells' process is not to inherit that.
     var signals = sigset_t()
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
-    posix_spawnattr_setflags(&attributes, Int16(flags))
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
     let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     var argv = ([executable] + arguments).map { strdup($0) } + [nil]

@@ -51,8 +51,11 @@ struct CrashReport {
     description = report?.description ?? ""
   }
 
+  /// Whether the runtime came to writing its report.
+  var isWritten: Bool { !frames.isEmpty || runtimeMessage != nil }
+
   /// The crash in words, and where in the lesson it happened.
-  var crash: Crash { Crash(reason: reason, signal: end.signal, compiledLine: line) }
+  var crash: Crash { Crash(reason: reason, compiledLine: line) }
 
   private var reason: String {
     if let code = end.exitCode { return "the cell ended the process, with exit code \(code)" }

@@ -16,7 +16,7 @@ enum Lifeline {
     Thread.detachNewThread {
       var byte: UInt8 = 0
       while read(descriptor, &byte, 1) < 0, errno == EINTR {}
-      kill(-getpgrp(), SIGKILL)
+      RunningChildren.killSession(of: getpid())
     }
   }
 }

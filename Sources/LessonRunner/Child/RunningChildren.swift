@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 #if canImport(Glibc)
@@ -16,10 +17,22 @@ public enum RunningChildren {
 
   static func remove(_ pid: pid_t) { children.withLock { $0[pid] = nil } }
 
+  /// Kills a process that leads a session, and all others of the session.
+  static func killSession(of leader: pid_t) {
+    kill(leader, SIGKILL)
+    kill(-leader, SIGKILL)
+    #if os(Linux)
+      // What a cell starts may have made a group of its own.
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+        if let pid = pid_t(name), pid != leader, getsid(pid) == leader { kill(pid, SIGKILL) }
+      }
+    #endif
+  }
+
   /// Kills them all and returns what they were doing.
   public static func killAll() -> [String] {
     children.withLock { children in
-      for pid in children.keys { kill(-pid, SIGKILL) }
+      for pid in children.keys { killSession(of: pid) }
       return children.values.map { $0() }.sorted()
     }
   }

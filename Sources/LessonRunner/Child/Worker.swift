@@ -27,11 +27,13 @@ public struct Worker: Sendable {
 
   /// Runs the lesson and ends the process.
   public func run() -> Never {
+    setsid()
     Lifeline.endWithRunner()
     MemoryLimit.set(memoryLimit)
     // By lines, so that what was printed before a trap arrives.
     setvbuf(stdout, nil, _IOLBF, 0)
-    let cursor = LessonCursor(through: last) { tell(.moment($0)) }
+    let start = ContinuousClock.now
+    let cursor = LessonCursor(through: last) { tell(.moment($0, at: start.duration(to: .now))) }
     switch lesson.body {
     case .sync(let body):
       end(cursor, Result { try body(cursor) })
@@ -51,12 +53,11 @@ public struct Worker: Sendable {
   }
 
   private func end(_ cursor: LessonCursor, _ result: Result<Void, any Error>) -> Never {
-    let running = cursor.current
     if case .failure(let error) = result { cursor.failed(with: error) }
-    if case .success = result, let running {
-      tell(.returned(running))
-    } else if cursor.isFinished {
+    if cursor.isFinished {
       tell(.finished)
+    } else if let running = cursor.current {
+      tell(.returned(running))
     }
     exit(0)
   }

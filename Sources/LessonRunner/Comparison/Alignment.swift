@@ -3,8 +3,10 @@ struct Alignment {
   /// How an expected line and a printed one go together.
   enum Fit {
     case fits
-    /// They differ in their numbers only.
+    /// They differ in some of their numbers only.
     case similar
+    /// They differ in most of their numbers, and in nothing else.
+    case alike
     case differs
   }
 
@@ -58,6 +60,7 @@ struct Alignment {
           switch fit(i, j) {
           case .fits: offer(.fit(i, j), 0, i + 1, j + 1)
           case .similar: offer(.similar(i, j), 1, i + 1, j + 1)
+          case .alike: offer(.similar(i, j), 2, i + 1, j + 1)
           case .differs: break
           }
         }

@@ -6,6 +6,8 @@ struct LinePattern {
   /// The line as the lesson has it, without blanks at its end.
   let text: ArraySlice<UInt8>
   private let segments: [[LineToken]]
+  /// The same segments as they stand: beside an elision, a number may be only a part of one.
+  private let plainSegments: [[LineToken]]
   private let tolerance: Double?
 
   /// - Parameters:
@@ -16,7 +18,8 @@ struct LinePattern {
     self.text = text
     self.tolerance = tolerance
     let parts = elides ? text.split(separating: Array("[..]".utf8)) : [text]
-    segments = parts.map { tolerance == nil ? [.text($0)] : LineToken.tokens(of: $0) }
+    plainSegments = parts.map { [.text($0)] }
+    segments = tolerance == nil ? plainSegments : parts.map { LineToken.tokens(of: $0) }
   }
 
   /// Whether `[..]` stands in the line.
@@ -24,7 +27,10 @@ struct LinePattern {
 
   /// Whether a printed line fits.
   func matches(_ line: ArraySlice<UInt8>) -> Bool {
-    if line == text { return true }
+    line == text || matches(line, segments) || (hasElision && tolerance != nil && matches(line, plainSegments))
+  }
+
+  private func matches(_ line: ArraySlice<UInt8>, _ segments: [[LineToken]]) -> Bool {
     guard segments.count > 1 else { return end(of: segments[0], in: line, from: line.startIndex) == line.endIndex }
     // The first segment stands at the start, the last at the end, each other as early as it can.
     guard var position = end(of: segments[0], in: line, from: line.startIndex) else { return false }

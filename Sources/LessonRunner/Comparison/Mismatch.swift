@@ -31,6 +31,8 @@ public struct Mismatch: Equatable, Sendable {
     public var absolute: Double
     /// The distance relative to the expected number; nil where that is 0.
     public var relative: Double?
+    /// Whether the two must be equal whatever the tolerance, as one of them is an integer.
+    public var isExact = false
   }
 
   public var changes: [Change]

@@ -9,6 +9,9 @@ public struct OutputMatcher {
     case line(LinePattern)
     /// Any lines.
     case anything(ArraySlice<UInt8>)
+
+    /// The line, unless it stands for any lines.
+    var pattern: LinePattern? { if case .line(let pattern) = self { pattern } else { nil } }
   }
 
   private let expected: [Expected]
@@ -32,14 +35,46 @@ public struct OutputMatcher {
   /// Returns how a text differs from the expected one, or nil where it fits.
   public func mismatch(_ text: String) -> Mismatch? {
     let actual = Self.lines(of: text)
-    if expected.count == actual.count, zip(expected, actual).allSatisfy({ Self.fits($0, $1) }) { return nil }
-    let elisions = expected.map { line in if case .anything = line { true } else { false } }
-    let steps = Alignment(elisions: elisions, actual: actual.count) { e, a in
-      guard case .line(let pattern) = expected[e] else { return .differs }
-      return pattern.matches(actual[a]) ? .fits : pattern.differsOnlyInNumbers(from: actual[a]) ? .similar : .differs
+    if fits(actual) { return nil }
+    // Only what lies between the first and the last difference is to be laid out.
+    let shorter = min(expected.count, actual.count)
+    let head = (0..<shorter).prefix { fits($0, actual[$0]) }.count
+    let tail = (0..<shorter - head).prefix { fits(expected.count - 1 - $0, actual[actual.count - 1 - $0]) }.count
+    let (expectedEnd, actualEnd) = (expected.count - tail, actual.count - tail)
+    let patterns = expected[head..<expectedEnd].map { $0.pattern?.skeleton }
+    let printed = actual[head..<actualEnd].map { LineToken.skeleton(of: $0) }
+    let elisions = expected[head..<expectedEnd].map { $0.pattern == nil }
+    let middle = Alignment(elisions: elisions, actual: printed.count) { e, a in
+      guard let pattern = expected[head + e].pattern, let skeleton = patterns[e] else { return .differs }
+      if pattern.matches(actual[head + a]) { return .fits }
+      return pattern.fit(skeleton, printed[a])
     }.steps
-    return steps.allSatisfy(\.isFit) ? nil : describe(steps, actual)
+    let steps =
+      (0..<head).map { Alignment.Step.fit($0, $0) } + middle.map { $0.moved(by: head) }
+      + (0..<tail).map { .fit(expectedEnd + $0, actualEnd + $0) }
+    return describe(steps, actual)
   }
+
+  /// Whether printed lines fit: between elisions, each run of lines stands as early as it can.
+  private func fits(_ actual: [ArraySlice<UInt8>]) -> Bool {
+    let runs = expected.indices.split(omittingEmptySubsequences: false) { expected[$0].pattern == nil }
+    guard runs.count > 1 else {
+      return expected.count == actual.count && expected.indices.allSatisfy { fits($0, actual[$0]) }
+    }
+    func stands(_ run: Range<Int>, at start: Int) -> Bool {
+      start + run.count <= actual.count && zip(run, actual[start...]).allSatisfy { fits($0, $1) }
+    }
+    guard stands(runs[0], at: 0) else { return false }
+    var position = runs[0].count
+    for run in runs[1..<(runs.count - 1)] {
+      guard let start = (position..<actual.count + 1).first(where: { stands(run, at: $0) }) else { return false }
+      position = start + run.count
+    }
+    let last = runs[runs.count - 1]
+    return actual.count - last.count >= position && stands(last, at: actual.count - last.count)
+  }
+
+  private func fits(_ index: Int, _ line: ArraySlice<UInt8>) -> Bool { expected[index].pattern?.matches(line) ?? false }
 
   private func describe(_ steps: [Alignment.Step], _ actual: [ArraySlice<UInt8>]) -> Mismatch {
     var changes: [Mismatch.Change] = []
@@ -80,13 +115,6 @@ public struct OutputMatcher {
     }
   }
 
-  private static func fits(_ expected: Expected, _ actual: ArraySlice<UInt8>) -> Bool {
-    switch expected {
-    case .anything: true
-    case .line(let pattern): pattern.matches(actual)
-    }
-  }
-
   private static func isEllipsis(_ line: ArraySlice<UInt8>) -> Bool {
     line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.elementsEqual("...".utf8)
   }
@@ -103,17 +131,38 @@ public struct OutputMatcher {
 }
 
 extension LinePattern {
-  /// Whether a printed line has the same text and as many numbers, only not the same ones.
-  fileprivate func differsOnlyInNumbers(from line: ArraySlice<UInt8>) -> Bool {
-    guard !hasElision else { return false }
-    let (a, b) = (LineToken.skeleton(of: text), LineToken.skeleton(of: line))
-    return a.text == b.text && a.numbers.count == b.numbers.count && !a.numbers.isEmpty
+  /// The line's text and numbers; nil for one with elisions, which is not to be measured.
+  fileprivate var skeleton: LineToken.Skeleton? { hasElision ? nil : LineToken.skeleton(of: text) }
+
+  /// How near a printed line comes that does not fit.
+  fileprivate func fit(_ own: LineToken.Skeleton, _ printed: LineToken.Skeleton) -> Alignment.Fit {
+    guard own.text == printed.text, own.numbers.count == printed.numbers.count, !own.numbers.isEmpty else {
+      return .differs
+    }
+    let equal = zip(own.numbers, printed.numbers).count { $0 == $1 }
+    return equal * 2 >= own.numbers.count ? .similar : .alike
+  }
+}
+
+extension Alignment.Step {
+  /// The step for lines that stand further down.
+  fileprivate func moved(by count: Int) -> Alignment.Step {
+    switch self {
+    case .fit(let e, let a): .fit(e + count, a + count)
+    case .similar(let e, let a): .similar(e + count, a + count)
+    case .missing(let e): .missing(e + count)
+    case .unexpected(let a, let e): .unexpected(a + count, before: e + count)
+    case .elision(let e): .elision(e + count)
+    case .elided(let a): .elided(a + count)
+    }
   }
 }
 
 extension LineToken {
   /// A line's text with a mark for each number and without blanks, and its numbers.
-  static func skeleton(of line: ArraySlice<UInt8>) -> (text: [UInt8], numbers: [Number]) {
+  typealias Skeleton = (text: [UInt8], numbers: [Number])
+
+  static func skeleton(of line: ArraySlice<UInt8>) -> Skeleton {
     var (text, numbers): ([UInt8], [Number]) = ([], [])
     for token in tokens(of: line) {
       switch token {
@@ -153,7 +202,7 @@ private struct NumberComparison {
       worstDistance = distance.measured
       worst = Mismatch.Worst(
         line: line, actual: actual.text, expected: expected.text, absolute: distance.absolute,
-        relative: distance.relative)
+        relative: distance.relative, isExact: !expected.isFloat || !actual.isFloat)
     }
   }
 }

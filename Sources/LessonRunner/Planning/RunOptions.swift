@@ -10,4 +10,15 @@ public struct RunOptions: Sendable {
   public var includesSlow = false
 
   public init() {}
+
+  /// The options that differ from the usual ones, as a person types them.
+  public var arguments: String {
+    let usual = RunOptions()
+    var words: [String] = []
+    if includesSlow { words.append("--slow") }
+    if let variant { words.append("--variant \(variant)") }
+    if timeout != usual.timeout { words.append("--timeout \(timeout / .seconds(1))") }
+    if memoryLimit != usual.memoryLimit { words.append("--memory \(memoryLimit >> 20)") }
+    return words.map { " " + $0 }.joined()
+  }
 }

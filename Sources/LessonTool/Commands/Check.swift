@@ -39,6 +39,10 @@ struct Check: ParsableCommand {
     }
     let summary = Runner().run(plans, jobs: jobs, handle: handler)
     let isRefused = plans.contains { if case .failure = $0 { true } else { false } }
+    if summary.cells == 0, !isRefused {
+      Terminal.writeError("error: there are no cells to check\n")
+      throw ExitCode(Exit.nothingSelected)
+    }
     try end(with: max(summary.exitCode, isRefused ? Exit.invalidLesson : 0))
   }
 
@@ -50,6 +54,7 @@ struct Check: ParsableCommand {
     return built + course.addedFiles.map { .failure(.added(file: $0)) }
   }
 
+  /// What is made of the events.
   private var handler: (RunEvent) -> Void {
     switch format {
     case .human:

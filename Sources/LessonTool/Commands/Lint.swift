@@ -1,5 +1,6 @@
 import ArgumentParser
 import LessonFormat
+import LessonReports
 import LessonRunner
 import LessonTangle
 
@@ -17,7 +18,7 @@ struct Lint: ParsableCommand {
     var read = 0
     var problems = 0
     func report(_ lesson: Lesson) {
-      let found = lesson.problems + (lesson.problems.isEmpty ? lesson.codeProblems : [])
+      let found = lesson.allProblems
       read += 1
       problems += found.count
       Terminal.writeError(found.map { $0.rendered(file: lesson.file, source: lesson.source) }.joined())
@@ -30,8 +31,7 @@ struct Lint: ParsableCommand {
     } else {
       for file in files { report(Lesson(reading: file)) }
     }
-    let words = { (count: Int, noun: String) in "\(count) \(noun)\(count == 1 ? "" : "s")" }
-    Terminal.write("\(words(read, "file")), \(problems == 0 ? "no problems" : words(problems, "problem"))\n")
+    Terminal.write("\(count(read, "file")), \(problems == 0 ? "no problems" : count(problems, "problem"))\n")
     if read == 0 { throw ExitCode(Exit.nothingSelected) }
     try end(with: problems == 0 ? 0 : Exit.invalidLesson)
   }

@@ -17,6 +17,10 @@ struct Show: ParsableCommand {
   @Flag(help: "No colour, even on a terminal.")
   var plain = false
 
+  func validate() throws {
+    if lesson.cell != nil { throw ValidationError("show takes a lesson, not a cell of one") }
+  }
+
   func run() throws {
     switch lesson.read(in: .current) {
     case .success(let lesson):

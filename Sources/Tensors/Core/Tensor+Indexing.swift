@@ -31,7 +31,9 @@ extension Range<Int>: TensorIndex {
 }
 
 extension ClosedRange<Int>: TensorIndex {
-  public func selection(of size: Int) -> TensorSelection? { .run(from: lowerBound, upTo: upperBound == -1 ? size : upperBound + 1, of: size) }
+  public func selection(of size: Int) -> TensorSelection? {
+    .run(from: lowerBound, upTo: upperBound == -1 ? size : upperBound + 1, of: size)
+  }
 }
 
 extension PartialRangeFrom<Int>: TensorIndex {

@@ -86,7 +86,8 @@ extension Tensor {
 
   /// Combines two tensors of one type, their shapes broadcast; the result has no history.
   private static func combine(
-    _ a: Tensor, _ b: Tensor, _ symbol: StaticString, _ floats: (Float, Float) -> Float, _ integers: ((Int, Int) -> Int)?
+    _ a: Tensor, _ b: Tensor, _ symbol: StaticString, _ floats: (Float, Float) -> Float,
+    _ integers: ((Int, Int) -> Int)?
   ) -> Tensor {
     if a.dtype == .int64, b.dtype == .int64, let integers { return a.detached.broadcast(b.detached, symbol, integers) }
     guard a.dtype == .float32, b.dtype == .float32 else {

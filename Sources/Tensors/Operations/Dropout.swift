@@ -9,7 +9,9 @@ extension Tensor {
   /// - Returns: the shape of the tensor, float32.
   public func dropout(_ probability: Double, using generator: inout Generator) -> Tensor {
     requireFloat(in: "dropout")
-    guard (0...1).contains(probability) else { fatalError("dropout: the probability \(probability) is not from 0 to 1") }
+    guard (0...1).contains(probability) else {
+      fatalError("dropout: the probability \(probability) is not from 0 to 1")
+    }
     if probability == 0 { return self }
     if probability == 1 { return self * 0 }
     let mask = Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in

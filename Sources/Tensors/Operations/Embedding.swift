@@ -11,7 +11,8 @@ extension Tensor {
     requireFloat(in: "embedding")
     guard shape.count == 2, indices.dtype == .int64 else {
       fatalError(
-        "embedding: takes a table of shape [rows, columns] and indices of torch.int64, not \(shape.sizes) and \(indices.dtype)")
+        "embedding: takes a table of shape [rows, columns] and indices of torch.int64, not \(shape.sizes) and \(indices.dtype)"
+      )
     }
     let (rows, columns) = (shape[0], shape[1])
     let numbers = indices.scalars(as: Int.self)

@@ -17,7 +17,8 @@ extension Tensor {
         sizes.indices.allSatisfy({ $0 == place || tensor.shape[$0] == sizes[$0] })
       else {
         fatalError(
-          "cat: \(first.dtype) \(first.shape.sizes) and \(tensor.dtype) \(tensor.shape.sizes) do not fit along dimension \(dimension)")
+          "cat: \(first.dtype) \(first.shape.sizes) and \(tensor.dtype) \(tensor.shape.sizes) do not fit along dimension \(dimension)"
+        )
       }
       starts.append(sizes[place])
       sizes[place] += tensor.shape[place]

@@ -12,7 +12,8 @@ extension Tensor {
     requireFloat(in: "layerNorm")
     guard let channels = shape.last, weight.shape == [channels], bias.shape == [channels] else {
       fatalError(
-        "layerNorm: takes […, C] with a weight and a bias of [C], not \(shape.sizes), \(weight.shape.sizes) and \(bias.shape.sizes)")
+        "layerNorm: takes […, C] with a weight and a bias of [C], not \(shape.sizes), \(weight.shape.sizes) and \(bias.shape.sizes)"
+      )
     }
     let (normal, scale) = detached.normalized(epsilon)
     let (w, shape) = (weight.detached, shape)
@@ -32,7 +33,8 @@ extension Tensor {
 
   /// The rows with mean 0 and variance 1, and by what each was scaled: shape `[…, 1]`.
   private func normalized(_ epsilon: Float) -> (rows: Tensor, scale: Tensor) {
-    let mean = reduced(-1, true, "layerNorm") { line in Float(line.reduce(0.0) { $0 + Double($1) } / Double(line.count)) }
+    let mean = reduced(-1, true, "layerNorm") { line in Float(line.reduce(0.0) { $0 + Double($1) } / Double(line.count))
+    }
     let scale = reduced(-1, true, "layerNorm") { line in
       Float(1 / (line.variance * Double(line.count - 1) / Double(line.count) + Double(epsilon)).squareRoot())
     }

@@ -39,7 +39,8 @@ extension Tensor {
     let (inner, columns) = (shape[-1], other.shape[-1])
     // One matrix for a whole batch on the right: the rows of all matrices are one long matrix.
     if shape.count > 2, other.shape.count == 2 {
-      return reshaped([elementCount / Swift.max(1, inner), inner]).product(other).reshaped(Shape(shape.dropLast() + [columns]))
+      return reshaped([elementCount / Swift.max(1, inner), inner]).product(other).reshaped(
+        Shape(shape.dropLast() + [columns]))
     }
     let rows = shape[-2]
     let batch = Shape.broadcast(Shape(shape.dropLast(2)), Shape(other.shape.dropLast(2)), in: "matmul")

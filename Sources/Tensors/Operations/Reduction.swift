@@ -117,7 +117,9 @@ extension Tensor {
   /// - Parameter keepDimension: whether the dimension stays, with size 1, or is dropped.
   public func max(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let size = shape[shape.dimension(dimension, in: "max")]
-    guard size > 0 else { fatalError("max: dimension \(dimension) of a tensor of shape \(shape.sizes) has no elements") }
+    guard size > 0 else {
+      fatalError("max: dimension \(dimension) of a tensor of shape \(shape.sizes) has no elements")
+    }
     let places = detached.argmax(dimension, keepDimension: true)
     let (shape, numbers) = (shape, Tensor.arange(0..<size).aligned(to: dimension, of: shape))
     return reduced(dimension, keepDimension, "max") { $0.reduce(-.infinity, Self.larger) }
@@ -134,7 +136,9 @@ extension Tensor {
   /// - Returns: int64.
   public func argmax(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let size = shape[shape.dimension(dimension, in: "argmax")]
-    guard size > 0 else { fatalError("argmax: dimension \(dimension) of a tensor of shape \(shape.sizes) has no elements") }
+    guard size > 0 else {
+      fatalError("argmax: dimension \(dimension) of a tensor of shape \(shape.sizes) has no elements")
+    }
     return reduced(dimension, keepDimension, "argmax") { line -> Int in
       var best = 0
       for index in 1..<Swift.max(1, line.count) {

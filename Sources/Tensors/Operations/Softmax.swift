@@ -29,7 +29,8 @@ extension Tensor {
 
   /// Applies a kernel to each row where the dimension is the last; nil where it is another.
   private func alongLast(
-    _ number: Int, _ operation: StaticString, _ kernel: (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int, Int) -> Void
+    _ number: Int, _ operation: StaticString,
+    _ kernel: (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int, Int) -> Void
   ) -> Tensor? {
     requireFloat(in: operation)
     let dimension = shape.dimension(number, in: operation)

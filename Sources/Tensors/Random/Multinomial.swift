@@ -22,7 +22,9 @@ extension Tensor {
           var sum: Float = 0
           for index in 0..<classes {
             let number = numbers[row * classes + index]
-            guard number >= 0, number.isFinite else { fatalError("multinomial: \(number) in row \(row) is no probability") }
+            guard number >= 0, number.isFinite else {
+              fatalError("multinomial: \(number) in row \(row) is no probability")
+            }
             sum += number
             let quotient = number / draws[row * classes + index]
             if quotient > bestQuotient { (best, bestQuotient) = (index, quotient) }

@@ -1,0 +1,34 @@
+import LessonFormat
+
+/// The lessons of a course with their titles, cells and needs: a line each for people, or a JSON object a line for programs.
+public struct LessonList {
+  private let lessons: [Lesson]
+
+  public init(_ lessons: [Lesson]) { self.lessons = lessons }
+
+  /// The list for people.
+  public var text: String {
+    let width = lessons.map(\.name.count).max() ?? 0
+    return lessons.map { lesson in
+      let name = lesson.name + String(repeating: " ", count: width - lesson.name.count)
+      let cells = count(lesson.cells.count, "cell")
+      let pad = String(repeating: " ", count: max(0, 8 - cells.count))
+      let needs = needs(of: lesson)
+      return "\(name)  \(pad)\(cells)  \(lesson.title)"
+        + (needs.isEmpty ? "" : "  (needs \(needs.joined(separator: ", ")))") + "\n"
+    }.joined()
+  }
+
+  /// The list for programs.
+  public var json: String {
+    lessons.map { lesson in
+      JSONValue.object([
+        ("schema", .integer(1)), ("lesson", .string(lesson.name)), ("title", .string(lesson.title)),
+        ("file", .string(lesson.file)), ("cells", .array(lesson.cells.map { .string($0.id) })),
+        ("needs", .array(needs(of: lesson).map { .string($0) })),
+      ]).text + "\n"
+    }.joined()
+  }
+
+  private func needs(of lesson: Lesson) -> [String] { Set(lesson.cells.flatMap(\.attributes.needs)).sorted() }
+}
