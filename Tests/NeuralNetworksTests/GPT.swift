@@ -1,0 +1,92 @@
+import NeuralNetworks
+import Tensors
+
+// The small GPT of the training test, as `Fixtures/generate.py` has it.
+// B batch · T time · C channels · V vocabulary · hs head size
+
+private final class Head: Module {
+  let key: Linear
+  let query: Linear
+  let value: Linear
+  let mask: Tensor
+  var isTraining = true
+
+  init(_ channels: Int, _ size: Int, _ time: Int, using generator: inout Generator) {
+    key = Linear(channels, size, bias: false, using: &generator)
+    query = Linear(channels, size, bias: false, using: &generator)
+    value = Linear(channels, size, bias: false, using: &generator)
+    mask = Tensor.ones([time, time]).tril() .== 0
+  }
+
+  var parts: [(name: String, module: any Module)] { [("key", key), ("query", query), ("value", value)] }
+
+  func callAsFunction(_ x: Tensor) -> Tensor {
+    let k = key(x)
+    let scale = 1 / Float(k.shape[-1]).squareRoot()
+    let scores = query(x).matmul(k.transposed(-2, -1)) * scale  // [B, T, hs] × [B, hs, T] → [B, T, T]
+    return scores.maskedFill(mask, -.infinity).softmax(-1).matmul(value(x))
+  }
+}
+
+private final class Block: Module {
+  let heads: [Head]
+  let projection: Linear
+  let widening: Linear
+  let narrowing: Linear
+  let norm1: LayerNorm
+  let norm2: LayerNorm
+  var isTraining = true
+
+  init(_ channels: Int, _ count: Int, _ time: Int, using generator: inout Generator) {
+    heads = (0..<count).map { _ in Head(channels, channels / count, time, using: &generator) }
+    projection = Linear(channels, channels, using: &generator)
+    widening = Linear(channels, 4 * channels, using: &generator)
+    narrowing = Linear(4 * channels, channels, using: &generator)
+    norm1 = LayerNorm(channels)
+    norm2 = LayerNorm(channels)
+  }
+
+  var parts: [(name: String, module: any Module)] {
+    heads.enumerated().map { ("heads.\($0)", $1) } + [
+      ("projection", projection), ("feed_forward.0", widening), ("feed_forward.2", narrowing), ("norm1", norm1),
+      ("norm2", norm2),
+    ]
+  }
+
+  func callAsFunction(_ x: Tensor) -> Tensor {
+    let normal = norm1(x)
+    let x = x + projection(.cat(heads.map { $0(normal) }, -1))
+    return x + narrowing(widening(norm2(x)).relu())
+  }
+}
+
+final class GPT: Module {
+  private let tokens: Embedding
+  private let places: Embedding
+  private let blocks: [Block]
+  private let norm: LayerNorm
+  private let logits: Linear
+  var isTraining = true
+
+  init(
+    vocabulary: Int = 65, channels: Int = 64, heads: Int = 4, layers: Int = 4, time: Int = 32,
+    using generator: inout Generator
+  ) {
+    tokens = Embedding(vocabulary, channels, using: &generator)
+    places = Embedding(time, channels, using: &generator)
+    blocks = (0..<layers).map { _ in Block(channels, heads, time, using: &generator) }
+    norm = LayerNorm(channels)
+    logits = Linear(channels, vocabulary, using: &generator)
+  }
+
+  var parts: [(name: String, module: any Module)] {
+    [("tokens", tokens), ("places", places)] + blocks.enumerated().map { ("blocks.\($0)", $1) }
+      + [("norm", norm), ("logits", logits)]
+  }
+
+  /// The logits for the token after each token: shape `[B, T, V]` for tokens of shape `[B, T]`, int64.
+  func callAsFunction(_ x: Tensor) -> Tensor {
+    let first = tokens(x) + places(Tensor.arange(0..<x.shape[1]))
+    return logits(norm(blocks.reduce(first) { $1($0) }))
+  }
+}
