@@ -9,7 +9,9 @@ import pathlib
 import random
 import struct
 
+import numpy
 import torch
+from torch.nn import functional as F
 
 FOLDER = pathlib.Path(__file__).parent
 
@@ -37,9 +39,9 @@ def printed():
     random.seed(1)
     torch.manual_seed(1)
     cases = []
-    for index in range(150):
+    for index in range(495):
         shape = random_shape(index % 5)
-        while torch.Size(shape).numel() > 200:
+        while torch.Size(shape).numel() > (200 if index < 60 else 40):
             shape = random_shape(index % 5)
         kind = random.choice(["int", "bool", "float", "float", "float", "special"])
         if kind == "int":
@@ -63,24 +65,67 @@ def printed():
     return cases
 
 
+def tuples():
+    """Ten tuples as a notebook shows them."""
+    from IPython.lib.pretty import pretty
+
+    torch.manual_seed(4)
+    a, b, wide = torch.randn(2, 3), torch.randn(()), torch.randn(4, 9)
+    values = [
+        (a, b), (a.shape, a), (b, b, b), (a.shape, b.shape), (wide, wide), (torch.arange(20), torch.arange(20)),
+        (torch.randn(2, 2, 2), torch.randn(1)), tuple(torch.randn(5)), (b, a.shape), (torch.zeros(0), a.shape, torch.randn(8)),
+    ]
+    return [{"items": [repr(item) for item in value], "text": pretty(value)} for value in values]
+
+
+def fnv(value):
+    """The FNV-1a hash of the little-endian bytes of the elements."""
+    result = 0xCBF29CE484222325
+    for byte in value.contiguous().numpy().tobytes():
+        result = (result ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return f"{result:016x}"
+
+
+def mkl_exponentials(seed, count):
+    """PyTorch with MKL up to 2.5: one draw starts MCG31m1. The newer ones have it no more, so this is the formula."""
+    state, values = seed % 0x7FFFFFFF or 1, []
+    for _ in range(count):
+        uniform = numpy.float32(state / 0x7FFFFFFF)
+        values.append(numpy.float32(-numpy.log(numpy.float64(uniform))) + numpy.finfo(numpy.float32).tiny)
+        state = state * 1132489760 % 0x7FFFFFFF
+    return numpy.array(values, numpy.float32)
+
+
 def streams():
-    """What each kind of draw gives for a seed, one after the other from one stream."""
+    """Hashes of what each kind of draw gives for a seed, one after the other from one stream."""
     cases = []
-    for seed in [0, 1, 42, 1337, 2**31 - 1, 2**32 - 1, 2**40 + 7]:
+    for seed in list(range(14)) + [42, 1337, 2**31 - 1, 2**32 - 1, 2**40 + 7, 2**63 + 5]:
         torch.manual_seed(seed)
         draws = []
-        for kind, shape in [
-            ("randint", [5]), ("randn", [7]), ("randn", [4]), ("uniform", [5]), ("randn", [16]), ("randn", [17]),
-            ("randn", [3, 11]), ("randint", [2, 2]), ("randn", [64]),
-        ]:
-            if kind == "randint":
-                value = torch.randint(-3, 1003854, shape)
-            elif kind == "uniform":
-                value = torch.empty(shape).uniform_(-0.25, 0.75)
-            else:
-                value = torch.randn(shape)
-            draws.append({"kind": kind, **tensor(value)})
+
+        def add(kind, value, **more):
+            draws.append({"kind": kind, "shape": list(value.shape), "hash": fnv(value), **more})
+
+        for low, high in [(0, 2), (-3, 1003854), (0, 2**28 - 1), (0, 2**28), (-5, 2**40)]:
+            add("randint", torch.randint(low, high, [10000]), low=low, high=high)
+        add("rand", torch.rand(10000))
+        add("uniform", torch.empty(10000).uniform_(-0.25, 0.75))
+        for count in [1, 7, 1, 15, 16, 17, 31, 100, 4225]:
+            value = torch.randn(count)
+            add("randn", value, text=repr(value))
+        add("randn", torch.randn(3, 11))
+        add("dropout", F.dropout(torch.ones(10000), 0.3))
+        add("dropout", F.dropout(torch.ones(7, 3), 0.9))
+        shares = torch.rand(1000, 7)
+        add("multinomial", torch.multinomial(shares, 1))
         cases.append({"seed": seed, "draws": draws})
+
+        # The MKL flavour begins anew: the draw after 7,000 uniform ones is the seed of all.
+        torch.manual_seed(seed)
+        shares = torch.rand(1000, 7)
+        draw = int(numpy.frombuffer(numpy.random.RandomState(seed & 0xFFFFFFFF).bytes(4 * 7001), numpy.uint32)[-1])
+        chosen = (shares.numpy() / mkl_exponentials(draw, 7000).reshape(1000, 7)).argmax(-1)
+        draws.append({"kind": "mkl", "shape": [1000, 1], "hash": fnv(torch.from_numpy(chosen))})
     return cases
 
 
@@ -126,7 +171,7 @@ def operations():
         x = torch.randn(shape) * 2
         for name in ["exp", "tanh", "relu"]:
             add(name, getattr(torch, name), x)
-        add("gelu", torch.nn.functional.gelu, x)
+        add("gelu", F.gelu, x)
         add("log", torch.log, x.abs() + 0.1)
         add("sqrt", torch.sqrt, x.abs() + 0.1)
         add("negate", lambda x: -x, x)
@@ -147,7 +192,7 @@ def operations():
             add("varianceAll", lambda x: x.var(), x)
             add("stdAll", lambda x: x.std(), x)
     add("exp", torch.exp, square, transposed=[0])
-    add("gelu", torch.nn.functional.gelu, square, transposed=[0])
+    add("gelu", F.gelu, square, transposed=[0])
     add("maxAll", lambda x: x.max(), torch.tensor([2.0, 3.0, 3.0]))
     add("reshape", lambda x: x.reshape(-1, 1), square, transposed=[0], named=False)
 
@@ -200,14 +245,14 @@ def operations():
     add("cat", lambda *t: torch.cat(t, 0), torch.arange(3), torch.arange(2), dimension=0)
 
     for rows, columns, indices in [(5, 3, [4]), (5, 3, [2, 3]), (1, 1, [1]), (7, 2, []), (4, 4, [0]), (65, 5, [2, 8])]:
-        add("embedding", lambda t, i: torch.nn.functional.embedding(i, t), torch.randn(rows, columns), torch.randint(rows, indices))
+        add("embedding", lambda t, i: F.embedding(i, t), torch.randn(rows, columns), torch.randint(rows, indices))
     for rows, classes in [(1, 1), (4, 3), (16, 65), (7, 2), (1, 20), (33, 5)]:
-        add("crossEntropy", torch.nn.functional.cross_entropy, torch.randn(rows, classes) * 2, torch.randint(classes, [rows]))
-    add("crossEntropy", torch.nn.functional.cross_entropy, torch.randn(5, 4), torch.randint(5, [4]), transposed=[0])
+        add("crossEntropy", F.cross_entropy, torch.randn(rows, classes) * 2, torch.randint(classes, [rows]))
+    add("crossEntropy", F.cross_entropy, torch.randn(5, 4), torch.randint(5, [4]), transposed=[0])
     for shape in [[4], [3, 5], [2, 3, 8], [2, 1, 4], [0, 3]]:
         x = torch.randn(shape) * 3 + 1
-        add("layerNorm", lambda x, w, b: torch.nn.functional.layer_norm(x, [shape[-1]], w, b), x, torch.randn(shape[-1]), torch.randn(shape[-1]))
-    add("layerNorm", lambda x, w, b: torch.nn.functional.layer_norm(x, [3], w, b), square, torch.randn(3), torch.randn(3), transposed=[0])
+        add("layerNorm", lambda x, w, b: F.layer_norm(x, [shape[-1]], w, b), x, torch.randn(shape[-1]), torch.randn(shape[-1]))
+    add("layerNorm", lambda x, w, b: F.layer_norm(x, [3], w, b), square, torch.randn(3), torch.randn(3), transposed=[0])
 
     for shape in [[2, 3], [2, 3, 4], [1, 1], [2, 0], [5, 1, 2]]:
         add("transpose", lambda x: x.transpose(0, -1), torch.randn(shape))
@@ -221,5 +266,6 @@ def operations():
 
 
 write("printed", cases=printed())
+write("tuples", cases=tuples())
 write("streams", cases=streams())
 write("operations", cases=operations())

@@ -1,0 +1,74 @@
+import Foundation
+import Tensors
+import Testing
+
+@Suite("The graph of gradients")
+struct GraphTests {
+  @Test("adds the gradients up until they are forgotten")
+  func accumulation() {
+    let x = Tensor([1, 2] as [Float]).asParameter()
+    #expect(x.gradient == nil)
+    (x * x).sum().backward()
+    (x * 3).sum().backward()
+    #expect(x.gradient?.scalars(as: Float.self) == [5, 7])
+    x.zeroGradient()
+    #expect(x.gradient == nil)
+  }
+
+  @Test("meets a tensor that is used more than once with its whole gradient")
+  func sharing() {
+    let x = Tensor([2] as [Float]).asParameter()
+    let square = x * x
+    let result = square * square + square + x  // x⁴ + x² + x
+    result.sum().backward()
+    #expect(x.gradient?.scalars(as: Float.self) == [4 * 8 + 2 * 2 + 1])
+  }
+
+  @Test("is not recorded in noGrad, nor from detached tensors")
+  func noGradient() {
+    let x = Tensor([2] as [Float]).asParameter()
+    #expect(!noGrad { x * x }.requiresGradient)
+    #expect(!(x.detached * 2).requiresGradient)
+    #expect((x * 2).requiresGradient)
+  }
+
+  @Test("of a million additions is walked and freed without recursion")
+  func longChain() {
+    let x = Tensor([1] as [Float]).asParameter()
+    let one = Tensor([1] as [Float])
+    func chain() -> Tensor {
+      var sum = x
+      for _ in 0..<1_000_000 { sum = sum + one }
+      return sum
+    }
+    chain().sum().backward()
+    #expect(x.gradient?.scalars(as: Float.self) == [1])
+    #expect(chain().item(as: Float.self) == 1_000_001)  // freed without a pass
+  }
+
+  #if os(Linux)
+    @Test("of each training step leaves no memory behind")
+    func memory() async {
+      // In a process of its own, where no other test takes memory meanwhile.
+      await #expect(processExitsWith: .success) {
+        var generator = Generator(seed: 1)
+        let table = Tensor.randn([65, 65], using: &generator).asParameter()
+        var before = 0
+        for step in 0..<11_000 {
+          if step == 1000 { before = residentBytes() }
+          table.zeroGradient()
+          let tokens = Tensor.randint(0..<65, [32], using: &generator)
+          table.embedding(tokens).crossEntropy(tokens).backward()
+        }
+        guard residentBytes() - before < 5 << 20 else { fatalError("memory has grown") }
+      }
+    }
+  #endif
+}
+
+#if os(Linux)
+  private func residentBytes() -> Int {
+    let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+    return (Int(text.split(separator: " ").dropFirst().first ?? "") ?? 0) * 4096
+  }
+#endif
