@@ -5,6 +5,8 @@
 # make test       sets up and runs the tests, optimised: TEST=words runs those whose names hold the words
 # make test-debug runs the tests with the checks of a debug build
 # make lessons    checks what the lessons record
+# make sanitize   runs the tests of what computes and parses under AddressSanitizer
+# make docs       builds the documentation of the libraries into .build-docs/html
 # make lint       checks format and style
 # make format     formats the sources
 # make install    installs the program in PREFIX/bin (PREFIX=/usr/local)
@@ -17,7 +19,7 @@ PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 SOURCES = Package.swift Sources Tests Plugins Lessons
 
-.PHONY: build setup run test test-debug lessons lint format install ci clean
+.PHONY: build setup run test test-debug lessons sanitize docs lint format install ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -49,6 +51,17 @@ lint:
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)
 
+sanitize: setup
+	ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=1 swift test --sanitize=address --scratch-path .build-sanitize \
+	  --filter 'CKernelsTests|TensorsTests|NeuralNetworksTests|CorporaTests|LessonFormatTests|LessonTangleTests|LessonRuntimeTests'
+
+docs: setup
+	@mkdir -p .build-docs/html
+	@for target in Tensors NeuralNetworks; do \
+	  DOCS=1 swift package --scratch-path .build-docs --allow-writing-to-directory .build-docs/html \
+	    generate-documentation --target $$target --warnings-as-errors --output-path .build-docs/html/$$target || exit 1; \
+	done
+
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install .build-release/release/lessons "$(DESTDIR)$(PREFIX)/bin/lessons"
@@ -56,4 +69,4 @@ install: build
 ci: test lint lessons
 
 clean:
-	rm -rf .build .build-release .build-test .build-debug
+	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-docs

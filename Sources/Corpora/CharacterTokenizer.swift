@@ -11,6 +11,7 @@ public struct CharacterTokenizer: Sendable {
     case unknownCharacter(Character, offset: Int, vocabularySize: Int)
     case unknownToken(Int, vocabularySize: Int)
 
+    /// What went wrong and what to do about it, in one line.
     public var description: String {
       switch self {
       case .unknownCharacter(let character, let offset, let size):

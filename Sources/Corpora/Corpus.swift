@@ -3,6 +3,7 @@ public struct Corpus: Sendable {
   /// The whole text.
   public let text: String
 
+  /// A corpus that holds the given text.
   public init(_ text: String) { self.text = text }
 
   /// Reads the text of a data set.

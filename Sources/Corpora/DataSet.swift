@@ -15,6 +15,7 @@ public struct DataSet: Equatable, Sendable {
     case wrongContent(DataSet, file: String, sha256: String)
     case unreadable(file: String, reason: String)
 
+    /// What went wrong and what to do about it, in one line.
     public var description: String {
       switch self {
       case .missing(let set, let searched):

@@ -1,5 +1,6 @@
 /// A block of Swift that is compiled and run.
 public struct Cell: Equatable, Sendable {
+  /// What the opening line and the front matter say of the cell.
   public var attributes: CellAttributes
   /// The opening fence, the code's lines and the closing fence.
   public var fence: Fence
@@ -30,6 +31,7 @@ public struct ExpectedOutput: Equatable, Sendable {
   public var variant: String?
   /// Whether `...` and `[..]` stand for themselves.
   public var isLiteral: Bool
+  /// The block with its fences.
   public var fence: Fence
   /// The expected lines, each ended by LF.
   public var text: String

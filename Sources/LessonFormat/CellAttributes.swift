@@ -28,5 +28,6 @@ public struct CellAttributes: Equatable, Sendable {
   /// Free words to find the cell by.
   public var tags: [String] = []
 
+  /// The attributes of a cell of which nothing is said.
   public init() {}
 }

@@ -43,6 +43,7 @@ public struct Segment: Equatable, Sendable {
     case output(cell: Int, index: Int)
   }
 
+  /// What the lines are.
   public let kind: Kind
   /// The lines, counted from 1.
   public let lines: Range<Int>

@@ -1,8 +1,11 @@
 /// Something wrong with a lesson file, and where.
 public struct LessonProblem: Error, Equatable, Sendable {
+  /// What is wrong.
   public var kind: Kind
+  /// Where it is wrong.
   public var place: Place
 
+  /// A problem at a place.
   public init(_ kind: Kind, at place: Place) {
     self.kind = kind
     self.place = place

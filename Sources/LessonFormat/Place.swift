@@ -5,10 +5,12 @@ public struct Place: Hashable, Comparable, Sendable {
   /// The column, counted from 1, in UTF-8 bytes.
   public var column: Int
 
+  /// A position; by default, the first column of a line.
   public init(line: Int, column: Int = 1) {
     self.line = line
     self.column = column
   }
 
+  /// Whether a position comes before another.
   public static func < (a: Place, b: Place) -> Bool { (a.line, a.column) < (b.line, b.column) }
 }

@@ -10,6 +10,7 @@ public struct SourceText: Equatable, Sendable {
   /// A file that ends with a line end has no empty line after it.
   private let starts: [Int]
 
+  /// Finds the lines of some bytes.
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var starts: [Int] = []
@@ -24,6 +25,7 @@ public struct SourceText: Equatable, Sendable {
     self.starts = starts
   }
 
+  /// Finds the lines of a text.
   public init(_ text: String) { self.init(Array(text.utf8)) }
 
   /// The number of lines.

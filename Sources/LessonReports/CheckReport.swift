@@ -15,6 +15,7 @@ public struct CheckReport {
     self.write = write
   }
 
+  /// Takes an event and writes what is to be said of it.
   public func handle(_ event: RunEvent) {
     switch event {
     case .lessonStarted, .cellStarted, .cellEnded, .printedAfterLastCell: break

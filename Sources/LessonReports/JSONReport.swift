@@ -21,6 +21,7 @@ public struct JSONReport {
     self.writeProblems = writeProblems
   }
 
+  /// Takes an event and writes what is to be said of it.
   public func handle(_ event: RunEvent) {
     switch event {
     case .lessonStarted, .cellStarted, .lessonEnded, .printedAfterLastCell: break

@@ -4,6 +4,7 @@ import LessonFormat
 public struct LessonList {
   private let lessons: [Lesson]
 
+  /// A list of the given lessons, in their order.
   public init(_ lessons: [Lesson]) { self.lessons = lessons }
 
   /// The list for people.

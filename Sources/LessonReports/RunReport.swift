@@ -18,6 +18,7 @@ public final class RunReport {
     self.write = write
   }
 
+  /// Takes an event and writes what is to be said of it.
   public func handle(_ event: RunEvent) {
     switch event {
     case .lessonStarted(let plan): nextLine = firstLine(of: plan)

@@ -5,6 +5,7 @@ public struct Style: Sendable {
   /// Plain text.
   public static let plain = Style(hasColour: false)
 
+  /// A style with colour, or without.
   public init(hasColour: Bool) { self.hasColour = hasColour }
 
   func bold(_ text: String) -> String { wrap(text, "1") }

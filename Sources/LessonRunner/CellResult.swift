@@ -2,14 +2,18 @@ import LessonFormat
 
 /// What came of a cell, what it printed and how long it took.
 public struct CellResult: Sendable {
+  /// The cell as the file has it.
   public var cell: Cell
   /// What the cell printed, addresses of local types removed; empty for a skipped cell.
   public var output: String
+  /// What came of it.
   public var verdict: Verdict
   /// The line of the lesson that the verdict is about, counted from 1: of the first difference, of the trap, else of the cell.
   public var line: Int
+  /// How long it ran, by the clock of its process.
   public var duration: Duration
 
+  /// The result of a cell; its line is the cell's own where none is given.
   public init(cell: Cell, output: String = "", verdict: Verdict, line: Int? = nil, duration: Duration = .zero) {
     self.cell = cell
     self.output = output
@@ -21,10 +25,14 @@ public struct CellResult: Sendable {
 
 /// How many cells came to which verdict, and how long they took together.
 public struct Summary: Equatable, Sendable {
+  /// How many lessons were run.
   public private(set) var lessons = 0
+  /// How many cells came to each verdict; verdicts that no cell came to are left out.
   public private(set) var counts: [Status: Int] = [:]
+  /// How long the run took as a whole.
   public var duration: Duration = .zero
 
+  /// The counts before a run.
   public init() {}
 
   /// How many cells there are.

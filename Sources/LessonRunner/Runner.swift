@@ -10,6 +10,7 @@ public struct Runner: Sendable {
   /// The command by which a course's program becomes a lesson's own process.
   public static let workerCommand = "_worker"
 
+  /// A runner that starts the given program, which is the running one by default.
   public init(executable: String = Self.currentExecutable) { self.executable = executable }
 
   /// The program that runs now.

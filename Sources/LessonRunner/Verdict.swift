@@ -69,6 +69,7 @@ public struct Crash: Equatable, Sendable {
   /// The line of the lesson at the time of the build in which it happened; nil where that is not known.
   public var compiledLine: Int?
 
+  /// A crash with what is known of it.
   public init(reason: String, compiledLine: Int? = nil) {
     self.reason = reason
     self.compiledLine = compiledLine

@@ -17,6 +17,7 @@ public struct CompiledLesson: Sendable {
     case async(@Sendable (LessonCursor) async throws -> Void)
   }
 
+  /// A lesson as the build found it; compiled lessons make one each.
   public init(name: String, file: String, source: StaticString, cells: [CompiledCell], body: Body) {
     self.name = name
     self.file = file
@@ -31,12 +32,14 @@ public struct CompiledLesson: Sendable {
 
 /// A cell as the build found it.
 public struct CompiledCell: Equatable, Sendable {
+  /// The cell's name, unique in its lesson.
   public let id: String
   /// The line of the opening fence at the time of the build, counted from 1.
   public let line: Int
   /// The digest of what was compiled; another digest in the file means that the file was edited since.
   public let digest: UInt64
 
+  /// A cell as the build found it.
   public init(id: String, line: Int, digest: UInt64) {
     self.id = id
     self.line = line

@@ -57,6 +57,7 @@ public final class LessonCursor {
 
   /// Shows the value of a cell's last expression as a notebook does; nothing shows nothing.
   public func show(_: Void) {}
+  /// Shows the value of a cell's last expression as a notebook does.
   public func show<Value>(_ value: Value) {
     if let text = shownText(value) { print(text) }
   }

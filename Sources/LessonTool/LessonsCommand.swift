@@ -10,6 +10,7 @@ public typealias Need = LessonRunner.Need
 ///
 /// Another course's `main` calls ``main(lessons:needs:)`` and nothing else.
 public struct LessonsCommand: ParsableCommand {
+  /// The name, the help and the commands.
   public static let configuration = CommandConfiguration(
     commandName: Terminal.program,
     abstract: "Runs step-by-step lessons whose code and outputs stand in Markdown files.",
@@ -22,6 +23,7 @@ public struct LessonsCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [List.self, Show.self, Run.self, Check.self, Lint.self])
 
+  /// The command before its arguments are read.
   public init() {}
 
   /// Runs the command that the arguments ask for and ends the process.

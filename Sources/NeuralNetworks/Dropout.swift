@@ -6,10 +6,13 @@ import Tensors
 public final class Dropout: Layer {
   /// How likely an element is set to 0.
   public let probability: Double
+  /// Whether the model is being trained.
   public var isTraining = true
 
+  /// A layer that sets an element to 0 with the given probability, from 0 to 1.
   public init(_ probability: Double) { self.probability = probability }
 
+  /// Applies the layer: two draws an element in training, none in use.
   public func callAsFunction(_ x: Tensor, using generator: inout Generator) -> Tensor {
     isTraining ? x.dropout(probability, using: &generator) : x
   }

@@ -6,15 +6,17 @@ import Tensors
 public final class Embedding: Module {
   /// The parameters: shape `[rows, columns]`, float32.
   public let weight: Tensor
+  /// Whether the model is being trained.
   public var isTraining = true
 
   /// Makes a table of normal numbers, as PyTorch does.
   ///
-  /// Draws as ``Tensors/Tensor/randn(_:using:)`` does for `[rows, columns]`.
+  /// Draws as `Tensor.randn` does for `[rows, columns]`.
   public init(_ rows: Int, _ columns: Int, using generator: inout Generator) {
     weight = Tensor.randn([rows, columns], using: &generator).asParameter()
   }
 
+  /// The parameters with the names that PyTorch gives them.
   public var ownParameters: [(name: String, tensor: Tensor)] { [("weight", weight)] }
 
   /// Looks the rows up.

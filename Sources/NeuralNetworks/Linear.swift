@@ -10,6 +10,7 @@ public final class Linear: Layer {
   public let weight: Tensor
   /// What is added to each output: shape `[outputs]`, float32; nil for a layer without.
   public let bias: Tensor?
+  /// Whether the model is being trained.
   public var isTraining = true
 
   /// Makes a layer with PyTorch's starting values: evenly spread in ±1/√inputs (He et al., 2015, with a = √5).
@@ -30,6 +31,7 @@ public final class Linear: Layer {
     self.bias = bias ? Tensor.uniform(-biasBound..<biasBound, [outputs], using: &generator).asParameter() : nil
   }
 
+  /// The parameters with the names that PyTorch gives them.
   public var ownParameters: [(name: String, tensor: Tensor)] {
     [("weight", weight)] + (bias.map { [("bias", $0)] } ?? [])
   }
@@ -43,5 +45,6 @@ public final class Linear: Layer {
     return bias.map { product + $0 } ?? product
   }
 
+  /// Applies the layer; nothing is drawn.
   public func callAsFunction(_ x: Tensor, using generator: inout Generator) -> Tensor { self(x) }
 }

@@ -15,7 +15,9 @@ public protocol Module: AnyObject {
 }
 
 extension Module {
+  /// None, for a module that is made of others.
   public var ownParameters: [(name: String, tensor: Tensor)] { [] }
+  /// None, for a module that is made of no others.
   public var parts: [(name: String, module: any Module)] { [] }
 
   /// All parameters, this module's own first, with the names that PyTorch gives them, such as `blocks.0.weight`.

@@ -6,15 +6,20 @@ import Tensors
 public final class Sequential: Layer {
   /// The layers in their order; their names are their numbers.
   public let layers: [any Layer]
+  /// Whether the model is being trained.
   public var isTraining = true
 
+  /// Layers in the order in which they are applied.
   public init(_ layers: any Layer...) { self.layers = layers }
+  /// Layers in the order in which they are applied.
   public init(_ layers: [any Layer]) { self.layers = layers }
 
+  /// The layers with their numbers as names.
   public var parts: [(name: String, module: any Module)] {
     layers.enumerated().map { ("\($0)", $1) }
   }
 
+  /// Applies the layers one after the other.
   public func callAsFunction(_ x: Tensor, using generator: inout Generator) -> Tensor {
     layers.reduce(x) { $1($0, using: &generator) }
   }

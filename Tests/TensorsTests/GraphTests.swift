@@ -45,30 +45,4 @@ struct GraphTests {
     #expect(x.gradient?.scalars(as: Float.self) == [1])
     #expect(chain().item(as: Float.self) == 1_000_001)  // freed without a pass
   }
-
-  #if os(Linux)
-    @Test("of each training step leaves no memory behind")
-    func memory() async {
-      // In a process of its own, where no other test takes memory meanwhile.
-      await #expect(processExitsWith: .success) {
-        var generator = Generator(seed: 1)
-        let table = Tensor.randn([65, 65], using: &generator).asParameter()
-        var before = 0
-        for step in 0..<11_000 {
-          if step == 1000 { before = residentBytes() }
-          table.zeroGradient()
-          let tokens = Tensor.randint(0..<65, [32], using: &generator)
-          table.embedding(tokens).crossEntropy(tokens).backward()
-        }
-        guard residentBytes() - before < 5 << 20 else { fatalError("memory has grown") }
-      }
-    }
-  #endif
 }
-
-#if os(Linux)
-  private func residentBytes() -> Int {
-    let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-    return (Int(text.split(separator: " ").dropFirst().first ?? "") ?? 0) * 4096
-  }
-#endif

@@ -136,7 +136,7 @@ struct OperationTests {
 
   @Test("has gradients that agree with differences", arguments: Fixture<OperationCase>.cases("operations"))
   func differences(_ test: OperationCase) {
-    guard let weight = test.weight?.tensor, !["maxAll", "max", "relu"].contains(test.name) else { return }
+    guard let weight = test.weight?.tensor else { return }
     let inputs = test.inputs.map { $0.dtype == "torch.float32" ? $0.tensor.asParameter() : $0.tensor }
     (test.apply(to: inputs) * weight).sum().backward()
     for (index, parameter) in inputs.enumerated() where parameter.requiresGradient && parameter.elementCount > 0 {
@@ -153,8 +153,11 @@ struct OperationTests {
         return products.scalars(as: Float.self).reduce(0) { $0 + Double($1) }
       }
       let step: Float = 1e-2
-      let width = Double((values[place] + step) - (values[place] - step))
-      let slope = (loss(step) - loss(-step)) / width
+      let (up, down) = (Double((values[place] + step) - values[place]), Double(values[place] - (values[place] - step)))
+      let (left, middle, right) = (loss(-step), loss(0), loss(step))
+      let slope = (right - left) / (up + down)
+      // Where the slopes to both sides differ, the function has a kink there and no derivative.
+      if abs((right - middle) / up - (middle - left) / down) > 0.1 * max(1, abs(slope)) { continue }
       let gradient = Double(parameter.gradient?.scalars(as: Float.self)[place] ?? 0)
       #expect(abs(slope - gradient) <= 2e-2 * max(1, abs(gradient)), "\(slope) \(gradient)")
     }

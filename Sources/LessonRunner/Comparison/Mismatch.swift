@@ -26,8 +26,11 @@ public struct Mismatch: Equatable, Sendable {
   public struct Worst: Equatable, Sendable {
     /// The index of the expected line, counted from 0.
     public var line: Int
+    /// The number that was printed.
     public var actual: String
+    /// The number that was expected.
     public var expected: String
+    /// The distance between the two.
     public var absolute: Double
     /// The distance relative to the expected number; nil where that is 0.
     public var relative: Double?
@@ -35,8 +38,10 @@ public struct Mismatch: Equatable, Sendable {
     public var isExact = false
   }
 
+  /// The lines of both texts, side by side.
   public var changes: [Change]
   /// The index of the first expected line that has no counterpart, counted from 0.
   public var firstLine: Int
+  /// How the numbers differ; nil where more than numbers differs.
   public var numbers: Numbers?
 }

@@ -4,11 +4,14 @@ import LessonRuntime
 
 /// The lessons of a binary and the files they come from.
 public struct Course: Sendable {
+  /// The lessons as they were compiled, in the order of their names.
   public let lessons: [CompiledLesson]
+  /// Everything that a cell may need.
   public let needs: [Need]
   /// The root of the package whose lessons these are, where a person stands in it; else the binary's own copy is used.
   private let root: String?
 
+  /// A course whose files are looked for from a folder upwards.
   public init(
     lessons: [CompiledLesson], needs: [Need], workingFolder: String = FileManager.default.currentDirectoryPath
   ) {

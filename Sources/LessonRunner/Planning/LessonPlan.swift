@@ -3,8 +3,10 @@ import LessonRuntime
 
 /// What is to be done with the cells of a lesson.
 public struct LessonPlan: Sendable {
+  /// The lesson as its file has it now.
   public let lesson: Lesson
   let compiled: CompiledLesson
+  /// What a person chose for the run.
   public let options: RunOptions
   /// For each cell, why it is not run; nil for one that is.
   let skips: [SkipReason?]

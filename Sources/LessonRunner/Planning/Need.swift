@@ -1,5 +1,6 @@
 /// Something outside the project that a cell cannot run without, such as a data set.
 public struct Need: Sendable {
+  /// The name that a cell's `needs` gives.
   public typealias Name = String
 
   /// The name that a cell's `needs` gives.
@@ -9,6 +10,7 @@ public struct Need: Sendable {
   /// Whether it is there.
   public var isMet: @Sendable () -> Bool
 
+  /// A need that is met where the closure says so.
   public init(_ name: Name, hint: String, isMet: @escaping @Sendable () -> Bool) {
     self.name = name
     self.hint = hint

@@ -9,6 +9,7 @@ public struct RunOptions: Sendable {
   /// Whether slow cells are run.
   public var includesSlow = false
 
+  /// The usual options.
   public init() {}
 
   /// The options that differ from the usual ones, as a person types them.

@@ -15,6 +15,7 @@ public final class AdamW {
   /// By how much of itself, times the learning rate, a parameter shrinks in a step.
   public let weightDecay: Double
 
+  /// An optimizer of the given parameters, with PyTorch's settings unless others are given.
   public init(
     _ parameters: [Tensor], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), epsilon: Double = 1e-8,
     weightDecay: Double = 0.01

@@ -8,6 +8,7 @@ public final class SGD {
   /// How far a step goes.
   public var learningRate: Double
 
+  /// An optimizer of the given parameters.
   public init(_ parameters: [Tensor], learningRate: Double) {
     self.parameters = parameters
     self.learningRate = learningRate

@@ -20,13 +20,16 @@ public protocol TensorElement: BitwiseCopyable, Sendable {
 }
 
 extension Float: TensorElement {
+  /// The type of tensors whose elements these are.
   public static var dataType: DataType { .float32 }
 }
 
 extension Int: TensorElement {
+  /// The type of tensors whose elements these are.
   public static var dataType: DataType { .int64 }
 }
 
 extension Bool: TensorElement {
+  /// The type of tensors whose elements these are.
   public static var dataType: DataType { .bool }
 }

@@ -4,10 +4,14 @@
 public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral, CustomStringConvertible {
   let sizes: [Int]
 
+  /// A shape with the given sizes, the first dimension first.
   public init(_ sizes: some Sequence<Int>) { self.sizes = Array(sizes) }
+  /// A shape written as a list of its sizes.
   public init(arrayLiteral sizes: Int...) { self.sizes = sizes }
 
+  /// The number of the first dimension: 0.
   public var startIndex: Int { 0 }
+  /// The number of dimensions.
   public var endIndex: Int { sizes.count }
 
   /// The size of a dimension; a negative one is counted from the last.

@@ -20,6 +20,7 @@ public enum TensorSelection {
 }
 
 extension Int: TensorIndex {
+  /// What is taken from a dimension of the given size; nil where it does not lie in it.
   public func selection(of size: Int) -> TensorSelection? {
     let index = self < 0 ? self + size : self
     return (0..<size).contains(index) ? .one(index) : nil
@@ -27,24 +28,29 @@ extension Int: TensorIndex {
 }
 
 extension Range<Int>: TensorIndex {
+  /// What is taken from a dimension of the given size; nil where it does not lie in it.
   public func selection(of size: Int) -> TensorSelection? { .run(from: lowerBound, upTo: upperBound, of: size) }
 }
 
 extension ClosedRange<Int>: TensorIndex {
+  /// What is taken from a dimension of the given size; nil where it does not lie in it.
   public func selection(of size: Int) -> TensorSelection? {
     .run(from: lowerBound, upTo: upperBound == -1 ? size : upperBound + 1, of: size)
   }
 }
 
 extension PartialRangeFrom<Int>: TensorIndex {
+  /// What is taken from a dimension of the given size; nil where it does not lie in it.
   public func selection(of size: Int) -> TensorSelection? { .run(from: lowerBound, upTo: size, of: size) }
 }
 
 extension PartialRangeUpTo<Int>: TensorIndex {
+  /// What is taken from a dimension of the given size; nil where it does not lie in it.
   public func selection(of size: Int) -> TensorSelection? { .run(from: 0, upTo: upperBound, of: size) }
 }
 
 extension PartialRangeThrough<Int>: TensorIndex {
+  /// What is taken from a dimension of the given size; nil where it does not lie in it.
   public func selection(of size: Int) -> TensorSelection? {
     .run(from: 0, upTo: upperBound == -1 ? size : upperBound + 1, of: size)
   }

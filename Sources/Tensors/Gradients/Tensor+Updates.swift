@@ -59,6 +59,7 @@ public struct AdamWMoments {
   /// How many steps were made.
   public internal(set) var steps = 0
 
+  /// The moments of a parameter before its first step: zeros.
   public init(for parameter: Tensor) {
     first = Array(repeating: 0, count: parameter.elementCount)
     second = first

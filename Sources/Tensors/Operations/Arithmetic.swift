@@ -50,13 +50,21 @@ extension Tensor {
     a.applying("-", "NegBackward0", { -$0 }) { gradient, _ in -gradient }
   }
 
+  /// Each element plus a number, float32.
   public static func + (a: Tensor, b: Float) -> Tensor { a.applying("+", "AddBackward0", { $0 + b }) { g, _ in g } }
+  /// Each element minus a number, float32.
   public static func - (a: Tensor, b: Float) -> Tensor { a.applying("-", "SubBackward0", { $0 - b }) { g, _ in g } }
+  /// Each element times a number, float32.
   public static func * (a: Tensor, b: Float) -> Tensor { a.applying("*", "MulBackward0", { $0 * b }) { g, _ in g * b } }
+  /// Each element divided by a number, float32.
   public static func / (a: Tensor, b: Float) -> Tensor { a.applying("/", "DivBackward0", { $0 / b }) { g, _ in g / b } }
+  /// A number plus each element, float32.
   public static func + (a: Float, b: Tensor) -> Tensor { b + a }
+  /// A number minus each element, float32.
   public static func - (a: Float, b: Tensor) -> Tensor { b.applying("-", "RsubBackward1", { a - $0 }) { g, _ in -g } }
+  /// A number times each element, float32.
   public static func * (a: Float, b: Tensor) -> Tensor { b * a }
+  /// A number divided by each element, float32.
   public static func / (a: Float, b: Tensor) -> Tensor {
     b.applying("/", "MulBackward0", { a / $0 }) { gradient, x in -gradient * a / x / x }
   }

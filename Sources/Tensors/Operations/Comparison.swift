@@ -11,36 +11,42 @@ extension Tensor {
   ///
   /// PyTorch: `==`.
   public static func .== (a: Tensor, b: Tensor) -> Tensor { compare(a, b, ".==", ==, ==) }
+  /// Whether each element equals a number.
   public static func .== (a: Tensor, b: Float) -> Tensor { a.float().mapped { (x: Float) in x == b } }
 
   /// Whether elements differ.
   ///
   /// PyTorch: `!=`.
   public static func .!= (a: Tensor, b: Tensor) -> Tensor { compare(a, b, ".!=", !=, !=) }
+  /// Whether each element differs from a number.
   public static func .!= (a: Tensor, b: Float) -> Tensor { a.float().mapped { (x: Float) in x != b } }
 
   /// Whether the first element is smaller.
   ///
   /// PyTorch: `<`.
   public static func .< (a: Tensor, b: Tensor) -> Tensor { compare(a, b, ".<", <, <) }
+  /// Whether each element is smaller than a number.
   public static func .< (a: Tensor, b: Float) -> Tensor { a.float().mapped { (x: Float) in x < b } }
 
   /// Whether the first element is smaller or equal.
   ///
   /// PyTorch: `<=`.
   public static func .<= (a: Tensor, b: Tensor) -> Tensor { compare(a, b, ".<=", <=, <=) }
+  /// Whether each element is at most a number.
   public static func .<= (a: Tensor, b: Float) -> Tensor { a.float().mapped { (x: Float) in x <= b } }
 
   /// Whether the first element is larger.
   ///
   /// PyTorch: `>`.
   public static func .> (a: Tensor, b: Tensor) -> Tensor { compare(a, b, ".>", >, >) }
+  /// Whether each element is larger than a number.
   public static func .> (a: Tensor, b: Float) -> Tensor { a.float().mapped { (x: Float) in x > b } }
 
   /// Whether the first element is larger or equal.
   ///
   /// PyTorch: `>=`.
   public static func .>= (a: Tensor, b: Tensor) -> Tensor { compare(a, b, ".>=", >=, >=) }
+  /// Whether each element is at least a number.
   public static func .>= (a: Tensor, b: Float) -> Tensor { a.float().mapped { (x: Float) in x >= b } }
 
   private static func compare(

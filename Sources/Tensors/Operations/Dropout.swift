@@ -5,7 +5,9 @@ extension Tensor {
   ///
   /// Two draws an element.
   ///
-  /// - Parameter probability: how likely an element is set to 0, from 0 to 1.
+  /// - Parameters:
+  ///   - probability: how likely an element is set to 0, from 0 to 1.
+  ///   - generator: where the choice is drawn from.
   /// - Returns: the shape of the tensor, float32.
   public func dropout(_ probability: Double, using generator: inout Generator) -> Tensor {
     requireFloat(in: "dropout")

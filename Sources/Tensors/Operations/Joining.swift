@@ -5,7 +5,9 @@ extension Tensor {
   ///
   /// Stops the program where types differ, or sizes of another dimension.
   ///
-  /// - Parameter dimension: the dimension that grows; a negative one is counted from the last.
+  /// - Parameters:
+  ///   - tensors: at least one; of one type, and of one shape but for that dimension.
+  ///   - dimension: the dimension that grows; a negative one is counted from the last.
   public static func cat(_ tensors: [Tensor], _ dimension: Int = 0) -> Tensor {
     guard let first = tensors.first else { fatalError("cat: no tensors are given") }
     let place = first.shape.dimension(dimension, in: "cat")
@@ -41,7 +43,9 @@ extension Tensor {
   ///
   /// Stops the program where types or shapes differ.
   ///
-  /// - Parameter dimension: the place of the new dimension; a negative one is counted from behind the last.
+  /// - Parameters:
+  ///   - tensors: at least one; of one type and one shape.
+  ///   - dimension: the place of the new dimension; a negative one is counted from behind the last.
   public static func stack(_ tensors: [Tensor], _ dimension: Int = 0) -> Tensor {
     guard let first = tensors.first else { fatalError("stack: no tensors are given") }
     for tensor in tensors where tensor.shape != first.shape {

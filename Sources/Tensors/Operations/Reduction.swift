@@ -15,7 +15,9 @@ extension Tensor {
   ///
   /// PyTorch: `sum(dim, keepdim)`.
   ///
-  /// - Parameter keepDimension: whether the dimension stays, with size 1, or is dropped.
+  /// - Parameters:
+  ///   - dimension: the dimension that goes; a negative one is counted from the last.
+  ///   - keepDimension: whether it stays, with size 1, or is dropped.
   public func sum(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let shape = shape
     return reduced(dimension, keepDimension, "sum") { $0.sum }
@@ -38,7 +40,9 @@ extension Tensor {
   ///
   /// PyTorch: `mean(dim, keepdim)`.
   ///
-  /// - Parameter keepDimension: whether the dimension stays, with size 1, or is dropped.
+  /// - Parameters:
+  ///   - dimension: the dimension that goes; a negative one is counted from the last.
+  ///   - keepDimension: whether it stays, with size 1, or is dropped.
   public func mean(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let shape = shape
     let count = Float(shape[shape.dimension(dimension, in: "mean")])
@@ -57,7 +61,9 @@ extension Tensor {
   ///
   /// PyTorch: `var(dim, keepdim)`.
   ///
-  /// - Parameter keepDimension: whether the dimension stays, with size 1, or is dropped.
+  /// - Parameters:
+  ///   - dimension: the dimension that goes; a negative one is counted from the last.
+  ///   - keepDimension: whether it stays, with size 1, or is dropped.
   public func variance(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let x = detached
     let scale = 2 / Float(shape[shape.dimension(dimension, in: "variance")] - 1)
@@ -78,7 +84,9 @@ extension Tensor {
   ///
   /// PyTorch: `std(dim, keepdim)`.
   ///
-  /// - Parameter keepDimension: whether the dimension stays, with size 1, or is dropped.
+  /// - Parameters:
+  ///   - dimension: the dimension that goes; a negative one is counted from the last.
+  ///   - keepDimension: whether it stays, with size 1, or is dropped.
   public func std(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let x = detached
     let scale = 1 / Float(shape[shape.dimension(dimension, in: "std")] - 1)
@@ -114,7 +122,9 @@ extension Tensor {
   ///
   /// PyTorch: `max(dim, keepdim).values`.
   ///
-  /// - Parameter keepDimension: whether the dimension stays, with size 1, or is dropped.
+  /// - Parameters:
+  ///   - dimension: the dimension that goes; a negative one is counted from the last.
+  ///   - keepDimension: whether it stays, with size 1, or is dropped.
   public func max(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let size = shape[shape.dimension(dimension, in: "max")]
     guard size > 0 else {
@@ -132,7 +142,9 @@ extension Tensor {
   ///
   /// PyTorch: `argmax(dim, keepdim)`.
   ///
-  /// - Parameter keepDimension: whether the dimension stays, with size 1, or is dropped.
+  /// - Parameters:
+  ///   - dimension: the dimension that goes; a negative one is counted from the last.
+  ///   - keepDimension: whether it stays, with size 1, or is dropped.
   /// - Returns: int64.
   public func argmax(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let size = shape[shape.dimension(dimension, in: "argmax")]

@@ -1,0 +1,118 @@
+import CKernels
+import Foundation
+import Testing
+
+/// Numbers that are the same in each run.
+private func numbers(_ count: Int, seed: UInt64 = 1, in range: ClosedRange<Float> = -4...4) -> [Float] {
+  var state = seed
+  return (0..<count).map { _ in
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return range.lowerBound + Float(state >> 40) / Float(1 << 24) * (range.upperBound - range.lowerBound)
+  }
+}
+
+/// Runs a kernel that fills an array.
+private func filled(_ count: Int, _ kernel: (UnsafeMutablePointer<Float>) -> Void) -> [Float] {
+  var out = [Float](repeating: .nan, count: count)
+  out.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { kernel(base) } }
+  return out
+}
+
+@Suite("A kernel gives what plain Swift gives")
+struct KernelTests {
+  @Test("for products", arguments: [(1, 1, 1), (3, 4, 5), (17, 65, 33), (2, 0, 3), (64, 64, 64), (1, 1000, 1)])
+  func matmul(_ rows: Int, _ inner: Int, _ columns: Int) {
+    let (a, b) = (numbers(rows * inner), numbers(inner * columns, seed: 2))
+    let result = filled(rows * columns) { ck_matmul(a, b, $0, rows, inner, columns) }
+    for row in 0..<rows {
+      for column in 0..<columns {
+        // In the kernel's order, with one rounding a step.
+        let expected = (0..<inner).reduce(Float(0)) { $0.addingProduct(a[row * inner + $1], b[$1 * columns + column]) }
+        #expect(result[row * columns + column] == expected)
+      }
+    }
+  }
+
+  @Test("for exponentials, within one unit of the last place")
+  func exponential() {
+    let x = numbers(5000, in: -100...88) + [0, -0.0, 1, -104, -103, 89, 200, .infinity, -.infinity]
+    let y = filled(x.count) { ck_exp(x, $0, x.count) }
+    for (x, y) in zip(x, y) {
+      let expected = Float(exp(Double(x)))
+      #expect(y == expected || abs(y - expected) <= expected.ulp, "exp(\(x)) = \(y), not \(expected)")
+    }
+    #expect(filled(1) { ck_exp([.nan], $0, 1) }[0].isNaN)
+  }
+
+  @Test("for softmax and its logarithm", arguments: [(1, 1), (3, 5), (4, 16), (2, 65), (5, 100)])
+  func softmax(_ rows: Int, _ columns: Int) {
+    let x = numbers(rows * columns)
+    let shares = filled(x.count) { ck_softmax(x, $0, rows, columns) }
+    let logarithms = filled(x.count) { ck_log_softmax(x, $0, rows, columns) }
+    for row in 0..<rows {
+      let values = x[row * columns..<(row + 1) * columns].map { Double($0) }
+      let sum = values.reduce(0) { $0 + exp($1) }
+      for column in 0..<columns {
+        let expected = exp(values[column]) / sum
+        #expect(abs(Double(shares[row * columns + column]) - expected) <= 1e-6)
+        #expect(abs(Double(logarithms[row * columns + column]) - log(expected)) <= 1e-5)
+      }
+    }
+  }
+
+  @Test("for the loss and its gradient", arguments: [(1, 3), (32, 65), (33, 5), (300, 2)])
+  func crossEntropy(_ rows: Int, _ columns: Int) {
+    let x = numbers(rows * columns)
+    let logarithms = filled(x.count) { ck_log_softmax(x, $0, rows, columns) }
+    let targets = (0..<rows).map { $0 * 7 % columns }
+    let loss = -targets.indices.reduce(0.0) { $0 + Double(logarithms[$1 * columns + targets[$1]]) } / Double(rows)
+    #expect(abs(Double(ck_nll_mean(logarithms, targets, rows, columns)) - loss) <= 1e-5)
+    let gradient = filled(x.count) { ck_cross_entropy_backward(logarithms, targets, 2, $0, rows, columns) }
+    for index in x.indices {
+      let isTarget = targets[index / columns] == index % columns
+      let expected = (exp(Double(logarithms[index])) - (isTarget ? 1 : 0)) * 2 / Double(rows)
+      #expect(abs(Double(gradient[index]) - expected) <= 1e-6)
+    }
+  }
+
+  @Test("for normal numbers")
+  func normal() {
+    let uniform = numbers(4096, in: 0...0.999_999)
+    var values = uniform
+    values.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { ck_normal_fill(base, $0.count) } }
+    for block in stride(from: 0, to: uniform.count, by: 16) {
+      for index in block..<block + 8 {
+        let radius = (-2 * log(1 - Double(uniform[index]))).squareRoot()
+        let angle = 2 * Double.pi * Double(uniform[index + 8])
+        #expect(abs(Double(values[index]) - radius * cos(angle)) <= 3e-6)
+        #expect(abs(Double(values[index + 8]) - radius * sin(angle)) <= 3e-6)
+      }
+    }
+  }
+
+  @Test("for a step of AdamW")
+  func adamW() {
+    let (x, gradient, first, second) = (
+      numbers(100), numbers(100, seed: 2), numbers(100, seed: 3), numbers(100, seed: 4, in: 0...2)
+    )
+    let how = ck_adamw(
+      decay: 0.999, first_weight: 0.1, second_beta: 0.99, second_weight: 0.01, second_correction: 0.5, epsilon: 1e-8,
+      step: -0.01)
+    var (values, m, v) = (x, first, second)
+    values.withUnsafeMutableBufferPointer { values in
+      m.withUnsafeMutableBufferPointer { m in
+        v.withUnsafeMutableBufferPointer { v in
+          if let x = values.baseAddress, let m = m.baseAddress, let v = v.baseAddress {
+            ck_adamw_step(x, gradient, m, v, 100, how)
+          }
+        }
+      }
+    }
+    for i in x.indices {
+      let expectedM = first[i] + 0.1 * (gradient[i] - first[i])
+      let expectedV = second[i] * 0.99 + 0.01 * gradient[i] * gradient[i]
+      let expected = x[i] * 0.999 - 0.01 * expectedM / (expectedV.squareRoot() / 0.5 + 1e-8)
+      #expect(abs(m[i] - expectedM) <= 1e-6 && abs(v[i] - expectedV) <= 1e-6 && abs(values[i] - expected) <= 1e-6)
+    }
+  }
+}
