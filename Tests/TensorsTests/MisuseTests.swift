@@ -4,7 +4,8 @@ import Testing
 
 /// A call that stops the program, and a part of the sentence it stops with.
 enum Misuse: String, CaseIterable, Codable {
-  case broadcast, inner, index, slice, dtype, integerDivision, target, tokens, noGradient, manyElements, twice,
+  case broadcast, inner, index, tensorIndex, slice, dtype, integerDivision, target, tokens, noGradient, manyElements,
+    twice,
     negativeShape
   case rows, reshape, cat, stack, dimension, item, elementType, mask, probability, emptyMax, partOfParameter, update
 
@@ -13,6 +14,7 @@ enum Misuse: String, CaseIterable, Codable {
     case .broadcast: "+: the shapes [2, 3] and [4] do not fit: sizes 3 and 4 differ and neither is 1"
     case .inner: "matmul: [rows, inner] × [inner, columns] is wanted, the shapes are [2, 3] × [4, 5]"
     case .index: "subscript: index 3 is out of range for dimension 1 of a tensor of shape [2, 3]"
+    case .tensorIndex: "subscript: index -3 is out of range for dimension 0 of a tensor of shape [2, 3]"
     case .slice: "subscript: index 1..<5 is out of range for dimension 0 of a tensor of shape [2, 3]"
     case .dtype: "softmax: takes a tensor of torch.float32, not torch.int64: use float()"
     case .integerDivision: "/: takes two tensors of torch.float32, not torch.int64 and torch.int64: use float()"
@@ -46,6 +48,7 @@ enum Misuse: String, CaseIterable, Codable {
     case .broadcast: _ = x + four
     case .inner: _ = x.matmul(Tensor.ones([4, 5]))
     case .index: _ = x[0, 3]
+    case .tensorIndex: _ = x[Tensor([1, -3])]
     case .slice: _ = x[1..<5]
     case .dtype: _ = Tensor([1, 2]).softmax(0)
     case .integerDivision: _ = Tensor([1, 2]) / Tensor([1, 2])

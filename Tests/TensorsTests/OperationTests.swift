@@ -95,6 +95,7 @@ struct OperationCase: Decodable, Sendable, CustomTestStringConvertible {
     case "transpose": return x.transposed(0, -1)
     case "cat": return .cat(given, dimension ?? 0)
     case "stack": return .stack(given, dimension ?? 0)
+    case "index": return x[given[1]]
     case "embedding": return x.embedding(given[1])
     case "crossEntropy": return x.crossEntropy(given[1])
     case "layerNorm": return x.layerNorm(given[1], given[2])

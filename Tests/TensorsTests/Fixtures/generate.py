@@ -246,6 +246,10 @@ def operations():
 
     for rows, columns, indices in [(5, 3, [4]), (5, 3, [2, 3]), (1, 1, [1]), (7, 2, []), (4, 4, [0]), (65, 5, [2, 8])]:
         add("embedding", lambda t, i: F.embedding(i, t), torch.randn(rows, columns), torch.randint(rows, indices))
+    for shape, indices in [([5, 3], [4]), ([7], [2, 3]), ([2, 3, 4], [1]), ([1, 2], []), ([4, 0], [3]), ([3, 1, 2], [0])]:
+        add("index", lambda x, i: x[i], torch.randn(shape), torch.randint(-shape[0], shape[0], indices))
+    add("index", lambda x, i: x[i], torch.arange(9), torch.randint(9, [2, 4]))
+    add("index", lambda x, i: x[i], square, torch.tensor([4, 0, 4]), transposed=[0])
     for rows, classes in [(1, 1), (4, 3), (16, 65), (7, 2), (1, 20), (33, 5)]:
         add("crossEntropy", F.cross_entropy, torch.randn(rows, classes) * 2, torch.randint(classes, [rows]))
     add("crossEntropy", F.cross_entropy, torch.randn(5, 4), torch.randint(5, [4]), transposed=[0])

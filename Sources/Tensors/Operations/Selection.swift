@@ -1,0 +1,88 @@
+extension Tensor {
+  /// The slices of the first dimension that integers stand for.
+  ///
+  /// PyTorch: `tensor[indices]`.
+  ///
+  /// The gradients of equal slices are added up in the order of the integers. Stops the program where an integer is out of range.
+  ///
+  /// - Parameter indices: any shape, int64; negative ones are counted from the end.
+  /// - Returns: the shape of the integers and then that of a slice.
+  public subscript(indices: Tensor) -> Tensor {
+    guard let count = shape.first, indices.dtype == .int64 else {
+      fatalError(
+        "subscript: takes indices of torch.int64 for a tensor with dimensions, not \(indices.dtype) for \(shape.sizes)")
+    }
+    let numbers = indices.scalars(as: Int.self).map { number in
+      guard (-count..<count).contains(number) else {
+        fatalError("subscript: index \(number) is out of range for dimension 0 of a tensor of shape \(shape.sizes)")
+      }
+      return number < 0 ? number + count : number
+    }
+    if indices.shape.isEmpty { return self[numbers[0]] }
+    return slices(numbers, as: Shape(Array(indices.shape) + shape.dropFirst())).recorded(
+      "IndexBackward0", slicing(numbers))
+  }
+
+  /// The rows of a table that integers stand for.
+  ///
+  /// PyTorch: `F.embedding`.
+  ///
+  /// The gradients of equal rows are added up in the order of the integers. Stops the program where an integer is no row.
+  ///
+  /// - Parameter indices: any shape, int64, from 0 to rows − 1.
+  /// - Returns: the shape of the integers and then `[columns]`, for a table of shape `[rows, columns]`, float32.
+  public func embedding(_ indices: Tensor) -> Tensor {
+    requireFloat(in: "embedding")
+    guard shape.count == 2, indices.dtype == .int64 else {
+      fatalError(
+        "embedding: takes a table of shape [rows, columns] and indices of torch.int64, not \(shape.sizes) and \(indices.dtype)"
+      )
+    }
+    let numbers = indices.scalars(as: Int.self)
+    if let wrong = numbers.first(where: { !(0..<shape[0]).contains($0) }) {
+      fatalError("embedding: the index \(wrong) is out of range for a table of \(shape[0]) rows")
+    }
+    return slices(numbers, as: Shape(Array(indices.shape) + [shape[1]])).recorded(
+      "EmbeddingBackward0", slicing(numbers))
+  }
+
+  /// Slices of the first dimension, one after the other in a shape that holds them; the result has no history.
+  private func slices(_ numbers: [Int], as shape: Shape) -> Tensor {
+    switch dtype {
+    case .float32: slices(numbers, as: shape, of: Float.self)
+    case .int64: slices(numbers, as: shape, of: Int.self)
+    case .bool: slices(numbers, as: shape, of: Bool.self)
+    }
+  }
+
+  private func slices<Element: TensorElement>(_ numbers: [Int], as shape: Shape, of: Element.Type) -> Tensor {
+    let size = self.shape.dropFirst().reduce(1, *)
+    return withElements(Element.self) { source in
+      Tensor(shape) { (target: UnsafeMutableBufferPointer<Element>) in
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        for (place, number) in numbers.enumerated() {
+          (to + place * size).update(from: from + number * size, count: size)
+        }
+      }
+    }
+  }
+
+  /// This tensor as an input, with the way back from some of its slices.
+  private func slicing(_ numbers: [Int]) -> Input {
+    let shape = shape
+    return (
+      self,
+      { gradient in
+        let size = shape.dropFirst().reduce(1, *)
+        return gradient.withElements(Float.self) { source in
+          Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
+            target.update(repeating: 0)
+            for (place, number) in numbers.enumerated() {
+              for index in 0..<size { target[number * size + index] += source[place * size + index] }
+            }
+          }
+        }
+      }
+    )
+  }
+}
