@@ -5,6 +5,8 @@
 # make test       sets up and runs the tests, optimised: TEST=words runs those whose names hold the words
 # make test-debug runs the tests with the checks of a debug build
 # make lessons    checks what the lessons record
+# make data       downloads tinyshakespeare and GPT-2's vocabulary into Data, and checks them
+# make mirrors    runs the five notebooks and says of each output how near it is
 # make sanitize   runs the tests of what computes and parses under AddressSanitizer
 # make docs       builds the documentation of the libraries into .build-docs/html
 # make lint       checks format and style
@@ -15,11 +17,14 @@
 
 PREFIX ?= /usr/local
 RELEASE = swift build -c release --scratch-path .build-release
+SHAKESPEARE = https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt
+GPT2 = https://openaipublic.blob.core.windows.net/gpt-2/encodings/main/vocab.bpe
 PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
+SHA256 = $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 SOURCES = Package.swift Sources Tests Plugins Lessons
 
-.PHONY: build setup run test test-debug lessons sanitize docs lint format install ci clean
+.PHONY: build setup run test test-debug lessons data mirrors sanitize docs lint format install ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -50,6 +55,28 @@ lint:
 
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)
+
+# $(1) file, $(2) address, $(3) SHA-256: a file is put into place only when it is whole.
+define fetch
+  @mkdir -p Data/$(dir $(1))
+  @if echo "$(3)  Data/$(1)" | $(SHA256) -c > /dev/null 2>&1; then echo "Data/$(1) is there"; else \
+    trap 'rm -f Data/$(1).part' EXIT; \
+    curl --fail --location --silent --show-error --retry 3 --output Data/$(1).part "$(2)" || exit 1; \
+    found=$$($(SHA256) Data/$(1).part | cut -d' ' -f1); \
+    if [ "$$found" != "$(3)" ]; then \
+      echo "Data/$(1): error: the download has the SHA-256 $$found, expected $(3): nothing was changed" >&2; exit 1; \
+    fi; \
+    mv Data/$(1).part Data/$(1) && echo "Data/$(1) is downloaded and checked"; \
+  fi
+endef
+
+data:
+	$(call fetch,tinyshakespeare/input.txt,$(SHAKESPEARE),86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed)
+	$(call fetch,gpt2/vocab.bpe,$(GPT2),1ce1664773c50f3e0cc8842619a93edc4624525b728b188a9e0be33b7726adc5)
+
+mirrors: setup
+	@$(RELEASE) --product notebook-mirrors
+	@.build-release/release/notebook-mirrors table
 
 sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=1 swift test --sanitize=address --scratch-path .build-sanitize \

@@ -58,13 +58,18 @@ let package = Package(
       name: "crash-course", dependencies: ["LessonTool"],
       path: "Tests/CrashCourse", swiftSettings: cells, plugins: ["TangleLessons"]),
 
+    // The five notebooks that the course follows, as lessons: every output is the notebook's own.
+    .executableTarget(
+      name: "notebook-mirrors", dependencies: ["LessonTool", "LessonReports", "Tensors", "NeuralNetworks", "Corpora"],
+      path: "Tests/NotebookMirrors", swiftSettings: cells, plugins: ["TangleLessons"]),
+
     .testTarget(name: "LessonFormatTests", dependencies: ["LessonFormat"]),
     .testTarget(name: "LessonTangleTests", dependencies: ["LessonTangle"]),
     .testTarget(name: "LessonRuntimeTests", dependencies: ["LessonRuntime"]),
     .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner"]),
     .testTarget(name: "LessonReportsTests", dependencies: ["LessonReports"]),
     .testTarget(
-      name: "LessonToolTests", dependencies: ["LessonTool", "lessons-main", "crash-course"],
+      name: "LessonToolTests", dependencies: ["LessonTool", "lessons-main", "crash-course", "notebook-mirrors"],
       exclude: ["Cases"]),
     .testTarget(name: "LessonCellsTests", dependencies: ["LessonCells", "LessonTool", "Corpora", "lessons-main"]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),

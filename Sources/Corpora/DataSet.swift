@@ -36,7 +36,7 @@ public struct DataSet: Equatable, Sendable {
   public static let all = [tinyShakespeare]
 
   /// What to do where the data set is missing.
-  public var hint: String { "put it at Data/\(path), or set LESSONS_DATA to a folder that has \(path)" }
+  public var hint: String { "run `make data`, or set LESSONS_DATA to a folder that has \(path)" }
 
   /// The folders in which data sets are looked for, the first that has the file wins.
   ///

@@ -10,12 +10,15 @@ public func shownText(_ value: Any) -> String? {
   }
   if mirror.displayStyle == .tuple { return mirror.children.isEmpty ? nil : shownTuple(mirror) }
   switch value {
-  case let text as String: return String(reflecting: text)
-  case let text as Substring: return String(reflecting: text)
-  case let character as Character: return String(reflecting: character)
+  case let text as String: return quoted(text)
+  case let text as Substring: return quoted(String(text))
+  case let character as Character: return quoted(String(character))
   default: return String(describing: value)
   }
 }
+
+/// A text in double quotes, as Swift writes one, but with apostrophes as they are.
+private func quoted(_ text: String) -> String { String(reflecting: text).replacing("\\'", with: "'") }
 
 private func shownTuple(_ tuple: Mirror) -> String {
   let items = tuple.children.map { child in

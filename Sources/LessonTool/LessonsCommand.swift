@@ -6,6 +6,9 @@ import LessonRuntime
 /// Something outside the project that a cell cannot run without, such as a data set.
 public typealias Need = LessonRunner.Need
 
+/// Something that takes the place of a data set that is missing.
+public typealias StandIn = LessonRunner.StandIn
+
 /// The program of a course.
 ///
 /// Another course's `main` calls ``main(lessons:needs:)`` and nothing else.
@@ -31,9 +34,10 @@ public struct LessonsCommand: ParsableCommand {
   /// - Parameters:
   ///   - lessons: the course's lessons, `allLessons` of the module that the plugin makes.
   ///   - needs: what the cells may need that is outside the project.
-  public static func main(lessons: [CompiledLesson], needs: [Need] = []) -> Never {
+  ///   - standIn: what is used where a data set is missing.
+  public static func main(lessons: [CompiledLesson], needs: [Need] = [], standIn: StandIn? = nil) -> Never {
     if CommandLine.arguments.dropFirst().first == Runner.workerCommand { runWorker(lessons) }
-    let course = Course(lessons: lessons, needs: needs)
+    let course = Course(lessons: lessons, needs: needs, standIn: standIn)
     Course.$current.withValue(course) { main() }
     Foundation.exit(0)
   }

@@ -27,11 +27,16 @@ struct RunSettings: ParsableArguments {
     }
   }
 
-  var options: RunOptions {
+  /// The options for a course; says so where its stand-in is to be used.
+  func options(for course: Course) -> RunOptions {
     var options = RunOptions()
     options.timeout = .seconds(timeout)
     options.memoryLimit = memory << 20
     options.variant = variant
+    if variant == nil, let standIn = course.standIn, standIn.isNeeded() {
+      options.variant = standIn.variant
+      Terminal.writeError(standIn.notice + "\n")
+    }
     options.includesSlow = slow
     return options
   }

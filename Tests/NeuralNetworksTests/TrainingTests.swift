@@ -64,8 +64,8 @@ struct TrainingTests {
     let numbers = Dictionary(uniqueKeysWithValues: vocabulary.enumerated().map { ($1, $0) })
     let data = text[..<(text.count * 9 / 10)].map { numbers[$0] ?? 0 }
     let run = fixture("bigram", as: BigramRun.self)
-    for (flavour, expected) in [(Generator.ExponentialFlavour.serial, run.serial), (.mkl, run.mkl)] {
-      var generator = Generator(seed: 1337, exponential: flavour)
+    for (build, expected) in [(Generator.Build.x86, run.serial), (.mkl, run.mkl)] {
+      var generator = Generator(seed: 1337, build: build)
       let table = Embedding(65, 65, using: &generator)
       let optimizer = AdamW(table.parameters)
       var losses: [Float] = []

@@ -41,9 +41,9 @@ struct RandomTests {
     }
   }
 
-  @Test("gives the samples of PyTorch's MKL builds in that flavour", arguments: Fixture<StreamCase>.cases("streams"))
+  @Test("gives the samples of PyTorch's MKL builds in that build", arguments: Fixture<StreamCase>.cases("streams"))
   func mkl(_ test: StreamCase) {
-    var generator = Generator(seed: test.seed, exponential: .mkl)
+    var generator = Generator(seed: test.seed, build: .mkl)
     let shares = Tensor.uniform(0..<1, [1000, 7], using: &generator)
     #expect(shares.multinomial(using: &generator).hash == test.draws.first { $0.kind == "mkl" }?.hash)
     #expect(generator.position == 7001)

@@ -8,15 +8,19 @@ public struct Course: Sendable {
   public let lessons: [CompiledLesson]
   /// Everything that a cell may need.
   public let needs: [Need]
+  /// What is used where a data set is missing.
+  public let standIn: StandIn?
   /// The root of the package whose lessons these are, where a person stands in it; else the binary's own copy is used.
   private let root: String?
 
   /// A course whose files are looked for from a folder upwards.
   public init(
-    lessons: [CompiledLesson], needs: [Need], workingFolder: String = FileManager.default.currentDirectoryPath
+    lessons: [CompiledLesson], needs: [Need], standIn: StandIn? = nil,
+    workingFolder: String = FileManager.default.currentDirectoryPath
   ) {
     self.lessons = lessons
     self.needs = needs
+    self.standIn = standIn
     root = Self.root(of: lessons, above: workingFolder)
   }
 

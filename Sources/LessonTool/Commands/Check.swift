@@ -47,9 +47,10 @@ struct Check: ParsableCommand {
   }
 
   private func plans(of course: Course) -> [Result<LessonPlan, Refusal>] {
-    if !lessons.isEmpty { return lessons.map { $0.planned(in: course, options: settings.options) } }
+    let options = settings.options(for: course)
+    if !lessons.isEmpty { return lessons.map { $0.planned(in: course, options: options) } }
     let built = course.lessons.map { lesson in
-      Result { () throws(Refusal) in try course.plan(lesson, options: settings.options) }
+      Result { () throws(Refusal) in try course.plan(lesson, options: options) }
     }
     return built + course.addedFiles.map { .failure(.added(file: $0)) }
   }

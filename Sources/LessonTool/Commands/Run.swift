@@ -26,7 +26,7 @@ struct Run: ParsableCommand {
     defer { withExtendedLifetime(interruption) {} }
     let report = RunReport(
       program: Terminal.program, style: Terminal.style(plain: settings.plain), write: Terminal.write)
-    switch lesson.planned(in: .current, through: to, options: settings.options) {
+    switch lesson.planned(in: .current, through: to, options: settings.options(for: .current)) {
     case .success(let plan):
       var summary = Summary()
       summary.add(Runner().run(plan, handle: report.handle))

@@ -70,10 +70,24 @@ extension Tensor {
         return
       }
       for i in 0..<count { target[i] = generator.uniformFloat() }
-      ck_normal_fill(start, count / 16 * 16)
+      let normalFill = generator.build == .arm ? Self.systemNormalFill : { ck_normal_fill($0, $1) }
+      normalFill(start, count / 16 * 16)
       if count % 16 != 0 {
         for i in count - 16..<count { target[i] = generator.uniformFloat() }
-        ck_normal_fill(start + count - 16, 16)
+        normalFill(start + count - 16, 16)
+      }
+    }
+  }
+
+  /// What ``ck_normal_fill`` does, with the system's functions.
+  private static func systemNormalFill(_ values: UnsafeMutablePointer<Float>, _ count: Int) {
+    for block in stride(from: 0, to: count, by: 16) {
+      for index in block..<block + 8 {
+        let logarithm = Float(Generator.log(Double(1 - values[index])))
+        let radius = (-2 * logarithm).squareRoot()
+        let angle = Double(Float(2 * Double.pi * Double(values[index + 8])))
+        values[index] = radius * Float(cos(angle))
+        values[index + 8] = radius * Float(sin(angle))
       }
     }
   }
@@ -96,13 +110,17 @@ extension Tensor {
   ///
   /// PyTorch: `torch.rand` for 0 to 1, `tensor.uniform_` for others.
   ///
-  /// One draw an element; scaled and shifted with one rounding, as PyTorch's x86 builds do.
+  /// One draw an element.
   ///
   /// - Returns: the given shape, float32.
   public static func uniform(_ range: Range<Float>, _ shape: Shape, using generator: inout Generator) -> Tensor {
     let width = range.upperBound - range.lowerBound
     return Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-      for i in target.indices { target[i] = range.lowerBound.addingProduct(generator.uniformFloat(), width) }
+      let isFused = generator.build != .arm
+      for i in target.indices {
+        let number = generator.uniformFloat()
+        target[i] = isFused ? range.lowerBound.addingProduct(number, width) : number * width + range.lowerBound
+      }
     }
   }
 }

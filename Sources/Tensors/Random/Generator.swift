@@ -9,8 +9,8 @@ public struct Generator: Sendable {
   public private(set) var position = 0
   /// The second of the last pair of normal numbers that were drawn one by one.
   var nextNormal: Double?
-  /// How numbers are drawn from the exponential distribution, and so by ``Tensor/multinomial(using:)``.
-  let exponentialFlavour: ExponentialFlavour
+  /// Which builds of PyTorch the stream follows.
+  public let build: Build
   private var state: [UInt32]
   private var next = Self.size
 
@@ -20,9 +20,9 @@ public struct Generator: Sendable {
   ///
   /// - Parameters:
   ///   - seed: where it starts; the low 32 bits count.
-  ///   - exponential: which build of PyTorch the draws from the exponential distribution follow.
-  public init(seed: UInt64, exponential: ExponentialFlavour = .serial) {
-    exponentialFlavour = exponential
+  ///   - build: which builds of PyTorch it follows.
+  public init(seed: UInt64, build: Build = .x86) {
+    self.build = build
     state = [UInt32(truncatingIfNeeded: seed)]
     state.reserveCapacity(Self.size)
     for index in 1..<Self.size {

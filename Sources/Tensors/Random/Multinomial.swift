@@ -4,7 +4,7 @@ extension Tensor {
   /// PyTorch: `torch.multinomial(p, num_samples=1)`.
   ///
   /// Each number is divided by a draw from the exponential distribution, and the largest quotient wins. Draws: two an
-  /// element, or one for all in the MKL flavour.
+  /// element, or one for all in the MKL builds.
   ///
   /// - Returns: shape `[B, 1]`, int64, for a tensor of shape `[B, V]`, float32; numbers that are not negative and not all 0.
   public func multinomial(using generator: inout Generator) -> Tensor {
@@ -38,18 +38,10 @@ extension Tensor {
 }
 
 extension Generator {
-  /// How PyTorch draws from the exponential distribution; its builds differ.
-  public enum ExponentialFlavour: Sendable {
-    /// Two draws a number: builds for Arm, and those for x86 before 1.13 and after 2.5.
-    case serial
-    /// One draw for all numbers of a call, which starts a generator of Intel's Math Kernel Library: builds for x86 between.
-    case mkl
-  }
-
   /// Draws numbers from the exponential distribution with mean 1.
   mutating func exponentials(_ count: Int) -> [Float] {
-    switch exponentialFlavour {
-    case .serial: return (0..<count).map { _ in Float(-Self.log1p(-uniformDouble())) }
+    switch build {
+    case .x86, .arm: return (0..<count).map { _ in Float(-Self.log1p(-uniformDouble())) }
     case .mkl:
       // MCG31m1 (L'Ecuyer, 1999): the seed is the first output.
       let modulus: UInt64 = 0x7fff_ffff

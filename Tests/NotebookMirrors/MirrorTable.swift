@@ -1,0 +1,86 @@
+import Foundation
+import LessonFormat
+import LessonReports
+import LessonRunner
+
+/// Runs the mirrors and says of each output of the notebooks how near ours is.
+struct MirrorTable {
+  private let course: Course
+
+  init(_ course: Course) { self.course = course }
+
+  /// How near an output is to the notebook's.
+  private enum Nearness {
+    case exact
+    /// Equal on everything that the export shows: it cuts each output at 1,000 characters.
+    case exactAsShown
+    case near(ulps: Int)
+    case equalBut(String)
+    case not(String)
+
+    var text: String {
+      switch self {
+      case .exact: "exact"
+      case .exactAsShown: "exact, as far as the export shows"
+      case .near(let ulps): "within \(ulps) ulp"
+      case .equalBut(let what): "equal but for \(what)"
+      case .not(let why): "not: \(why)"
+      }
+    }
+  }
+
+  /// Why an output cannot be the notebook's, by the tag of its cell.
+  private static let reasons = [
+    "download-log": "a download's log, with times and speeds",
+    "lost-session": "the session that printed it is lost",
+  ]
+
+  func printAndExit() -> Never {
+    print("| notebook | cell | result |\n|---|---|---|")
+    var counts: [String: Int] = [:]
+    var hasFailed = false
+    for compiled in course.lessons {
+      do {
+        let plan = try course.plan(compiled, options: RunOptions())
+        for result in Runner().run(plan, handle: { _ in }) {
+          let nearness = nearness(of: result)
+          counts[nearness.text.prefix { $0 != " " && $0 != ":" && $0 != "," }.description, default: 0] += 1
+          hasFailed = hasFailed || result.verdict != .pass
+          let name = plan.lesson.name.drop { !$0.isNumber }
+          print("| \(name) | \(result.cell.id.replacing("cell-", with: "")) | \(nearness.text) |")
+        }
+      } catch {
+        FileHandle.standardError.write(Data(error.message(program: "notebook-mirrors").utf8))
+        hasFailed = true
+      }
+    }
+    let total = counts.values.reduce(0, +)
+    print(
+      "\n\(total) outputs: "
+        + counts.sorted { $0.value > $1.value }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+    exit(hasFailed ? 1 : 0)
+  }
+
+  private func nearness(of result: CellResult) -> Nearness {
+    guard result.verdict == .pass else { return .not(result.message) }
+    let attributes = result.cell.attributes
+    for tag in attributes.tags {
+      if let reason = Self.reasons[tag] { return .not(reason) }
+      if tag == "address" { return .equalBut("an address in memory") }
+    }
+    let expected = result.cell.output(variant: nil)?.text ?? ""
+    if attributes.tolerance != nil {
+      let ulps = zip(Self.numbers(expected), Self.numbers(result.output)).map {
+        abs(Int($0.bitPattern) - Int($1.bitPattern))
+      }
+      let farthest = ulps.max() ?? 0
+      return farthest == 0 ? .exact : .near(ulps: farthest)
+    }
+    return expected.contains("[..]") || expected.hasSuffix("...\n") ? .exactAsShown : .exact
+  }
+
+  /// The numbers with a point in a text, as float32.
+  private static func numbers(_ text: String) -> [Float] {
+    text.split { $0.isWhitespace }.filter { $0.contains(".") }.compactMap { Float($0) }
+  }
+}
