@@ -32,8 +32,13 @@ public struct DataSet: Equatable, Sendable {
     name: "tinyshakespeare", path: "tinyshakespeare/input.txt",
     sha256: "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed")
 
+  /// OpenAI's vocabulary of GPT-2 (Radford et al., 2019): the 50,000 pairs that ``BytePairTokenizer`` merges.
+  public static let gpt2 = DataSet(
+    name: "gpt2", path: "gpt2/vocab.bpe",
+    sha256: "1ce1664773c50f3e0cc8842619a93edc4624525b728b188a9e0be33b7726adc5")
+
   /// Every data set that there is.
-  public static let all = [tinyShakespeare]
+  public static let all = [tinyShakespeare, gpt2]
 
   /// What to do where the data set is missing.
   public var hint: String { "run `make data`, or set LESSONS_DATA to a folder that has \(path)" }
