@@ -7,7 +7,7 @@ CK_DISPATCH
 void ck_adamw_step(float *values, const float *gradient, float *first, float *second, size_t count, struct ck_adamw how) {
   for (size_t i = 0; i < count; i++) {
     const float g = gradient[i];
-    const float m = __builtin_fmaf(how.first_weight, g - first[i], first[i]);
+    const float m = first[i] + how.first_weight * (g - first[i]);
     const float v = __builtin_fmaf(how.second_weight * g, g, second[i] * how.second_beta);
     first[i] = m;
     second[i] = v;

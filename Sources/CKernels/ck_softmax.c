@@ -4,14 +4,15 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-enum { CK_LANES = 16 };
+enum { CK_LANES = 4 };
 
 CK_DISPATCH
 void ck_exp(const float *values, float *out, size_t count) {
   for (size_t i = 0; i < count; i++) out[i] = ck_expf(values[i]);
 }
 
-// Sums with 16 lanes, as PyTorch does on AVX-512; shorter rows are summed in order.
+// Sums with four lanes, as PyTorch does on Arm; on x86 it has eight or sixteen, and the last bit may differ.
+// Shorter rows are summed in order.
 CK_INLINE float ck_sum(const float *values, size_t count) {
   if (count < CK_LANES) {
     float sum = count ? values[0] : 0.0f;

@@ -96,7 +96,8 @@ struct KernelTests {
       numbers(100), numbers(100, seed: 2), numbers(100, seed: 3), numbers(100, seed: 4, in: 0...2)
     )
     let how = ck_adamw(
-      decay: 0.999, first_weight: 0.1, second_beta: 0.99, second_weight: 0.01, second_correction: 0.5, epsilon: 1e-8,
+      decay: 0.999, first_weight: 0.1, second_beta: 0.99, second_weight: 0.01, second_correction: 0.5,
+      epsilon: 1e-8,
       step: -0.01)
     var (values, m, v) = (x, first, second)
     values.withUnsafeMutableBufferPointer { values in

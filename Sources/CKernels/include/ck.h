@@ -43,7 +43,8 @@ struct ck_adamw {
   float step;               // -lr / (1 - beta1^t)
 };
 
-// One step of AdamW (Loshchilov and Hutter, 2017) in PyTorch's order; `first` and `second` are the moments.
+// One step of AdamW (Loshchilov and Hutter, 2017) in PyTorch's order; `first` and `second` are the moments. The second is moved with
+// a fused multiply-add and the first without: PyTorch's builds differ in what they fuse, and with it in the last bit.
 void ck_adamw_step(float *values, const float *gradient, float *first, float *second, size_t count, struct ck_adamw how);
 
 #endif
