@@ -4,7 +4,7 @@
 # make build      builds the program, optimised
 # make test       sets up and runs the tests, optimised: TEST=words runs those whose names hold the words
 # make test-debug runs the tests with the checks of a debug build
-# make lessons    checks what the lessons record
+# make lessons    checks what the lessons record (VARIANT=stand-in: with the stand-in play)
 # make data       downloads tinyshakespeare and GPT-2's vocabulary into Data, and checks them
 # make mirrors    runs the five notebooks and says of each output how near it is
 # make sanitize   runs the tests of what computes and parses under AddressSanitizer
@@ -48,7 +48,7 @@ test-debug: setup
 	swift test --scratch-path .build-debug $(if $(TEST),--filter "$(TEST)")
 
 lessons: build
-	.build-release/release/lessons check
+	.build-release/release/lessons check $(if $(VARIANT),--variant "$(VARIANT)")
 
 lint:
 	swift format lint --strict --recursive --parallel $(SOURCES)

@@ -32,7 +32,7 @@ let package = Package(
     .plugin(name: "TangleLessons", capability: .buildTool(), dependencies: ["tangle"]),
     .target(name: "LessonRuntime"),
     .target(name: "LessonRunner", dependencies: ["LessonFormat", "LessonRuntime"]),
-    .target(name: "LessonReports", dependencies: ["LessonRunner"]),
+    .target(name: "LessonReports", dependencies: ["LessonRunner", "LessonRuntime"]),
     .target(
       name: "LessonTool",
       dependencies: [
@@ -61,7 +61,7 @@ let package = Package(
     // The five notebooks that the course follows, as lessons: every output is the notebook's own.
     .executableTarget(
       name: "notebook-mirrors", dependencies: ["LessonTool", "LessonReports", "Tensors", "NeuralNetworks", "Corpora"],
-      path: "Tests/NotebookMirrors", swiftSettings: cells, plugins: ["TangleLessons"]),
+      path: "Tests/NotebookMirrors", exclude: ["README.md"], swiftSettings: cells, plugins: ["TangleLessons"]),
 
     .testTarget(name: "LessonFormatTests", dependencies: ["LessonFormat"]),
     .testTarget(name: "LessonTangleTests", dependencies: ["LessonTangle"]),

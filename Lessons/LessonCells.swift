@@ -1,1 +1,11 @@
-// The course's module: everything else in it is made from the lessons in this folder.
+// The course's module: everything else in it is made from the lessons in this folder. What stands here, all cells can use.
+
+import LessonRuntime
+import Tensors
+
+extension Heatmap {
+  /// A heatmap of a tensor of shape `[rows, columns]`, float32.
+  init(_ title: String, _ tensor: Tensor) {
+    self.init(title, (0..<tensor.shape[0]).map { tensor[$0].scalars(as: Float.self).map { Double($0) } })
+  }
+}

@@ -18,7 +18,7 @@ public struct CheckReport {
   /// Takes an event and writes what is to be said of it.
   public func handle(_ event: RunEvent) {
     switch event {
-    case .lessonStarted, .cellStarted, .cellEnded, .printedAfterLastCell: break
+    case .lessonStarted, .cellStarted, .cellEnded, .cellProgressed, .printedAfterLastCell: break
     case .lessonRefused(let refusal): write(refusal.message(program: program))
     case .lessonEnded(let plan, let results): report(plan, results)
     case .runEnded(let summary): report(summary)

@@ -24,7 +24,7 @@ public struct JSONReport {
   /// Takes an event and writes what is to be said of it.
   public func handle(_ event: RunEvent) {
     switch event {
-    case .lessonStarted, .cellStarted, .lessonEnded, .printedAfterLastCell: break
+    case .lessonStarted, .cellStarted, .lessonEnded, .cellProgressed, .printedAfterLastCell: break
     case .lessonRefused(let refusal): writeProblems(refusal.message(program: program))
     case .cellEnded(let plan, let result): report(result, of: plan)
     case .runEnded(let summary): report(summary)

@@ -1,4 +1,5 @@
 import LessonFormat
+import LessonRuntime
 
 /// The parts of a lesson as a terminal shows them, before anything is known of a run.
 struct LessonPage {
@@ -22,11 +23,19 @@ struct LessonPage {
     return lines.map { "  " + style.dim("│") + " " + style.blue(String($0)) + "\n" }.joined()
   }
 
-  /// What a cell printed, or is expected to print.
-  func output(_ text: String) -> String {
+  /// What a cell printed, or is expected to print; where figures are drawn, each stands below its line of text.
+  func output(_ text: String, figures: [Figure] = []) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last == "" { lines.removeLast() }
-    return lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+    var waiting = style.drawsFigures ? figures[...] : []
+    return lines.map { line in
+      var text = line.isEmpty ? "\n" : "  \(line)\n"
+      if let figure = waiting.first, figure.summary == line {
+        waiting.removeFirst()
+        text += FigureDrawing(figure, style: style).lines.map { "  \($0)\n" }.joined()
+      }
+      return text
+    }.joined()
   }
 }
 

@@ -6,6 +6,8 @@ public final class RunReport {
   private let write: (String) -> Void
   private let style: Style
   private let program: String
+  private var cellStart = ContinuousClock.now
+  private var showsProgress = false
   /// The first line of the lesson that is not shown yet.
   private var nextLine = 1
 
@@ -22,8 +24,13 @@ public final class RunReport {
   public func handle(_ event: RunEvent) {
     switch event {
     case .lessonStarted(let plan): nextLine = firstLine(of: plan)
-    case .cellStarted(let plan, let index): show(plan.lesson.cells[index], of: plan)
-    case .cellEnded(let plan, let result): ended(result, of: plan)
+    case .cellStarted(let plan, let index):
+      show(plan.lesson.cells[index], of: plan)
+      cellStart = .now
+    case .cellProgressed(_, _, let done, let total): showProgress(done, of: total)
+    case .cellEnded(let plan, let result):
+      clearProgress()
+      ended(result, of: plan)
     case .printedAfterLastCell(let plan, let text): write(LessonPage(lesson: plan.lesson, style: style).output(text))
     case .lessonEnded(let plan, let results): ended(plan, results)
     case .lessonRefused(let refusal): write(refusal.message(program: program))
@@ -44,6 +51,21 @@ public final class RunReport {
     nextLine = max(nextLine, cell.lastLine + 1)
   }
 
+  /// Draws a bar, on a terminal and for a cell that runs longer than a second.
+  private func showProgress(_ done: Int, of total: Int) {
+    let elapsed = ContinuousClock.now - cellStart
+    guard style.drawsFigures, total > 0, elapsed > .seconds(1) else { return }
+    let filled = min(30, done * 30 / total)
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
+    write("\r  \(bar) \(done * 100 / total) %  \(style.dim(elapsed.text))\u{1B}[K")
+    showsProgress = true
+  }
+
+  private func clearProgress() {
+    if showsProgress { write("\r\u{1B}[K") }
+    showsProgress = false
+  }
+
   private func ended(_ result: CellResult, of plan: LessonPlan) {
     let page = LessonPage(lesson: plan.lesson, style: style)
     let status = result.verdict.status
@@ -53,7 +75,7 @@ public final class RunReport {
     }
     let isShown = !result.cell.attributes.isHidden || status.isFailure
     guard isShown else { return }
-    write(page.output(result.output))
+    write(page.output(result.output, figures: result.figures))
     let time = style.dim(result.duration.text)
     switch status {
     case .pass: write("  \(style.green("✓")) \(result.cell.id)  \(style.green("pass"))  \(time)\n")

@@ -15,6 +15,15 @@ public struct Style: Sendable {
   func yellow(_ text: String) -> String { wrap(text, "33") }
   func blue(_ text: String) -> String { wrap(text, "34") }
 
+  /// Whether figures are drawn.
+  var drawsFigures: Bool { hasColour }
+
+  /// A cell of two columns, from dark at 0 to light at 1.
+  func shade(_ share: Double) -> String {
+    let level = { (dark: Double, light: Double) in Int((dark + (light - dark) * share).rounded()) }
+    return "\u{1B}[48;2;\(level(20, 255));\(level(24, 220));\(level(82, 120))m  \u{1B}[0m"
+  }
+
   private func wrap(_ text: String, _ code: String) -> String {
     hasColour && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }

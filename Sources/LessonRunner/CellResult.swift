@@ -1,4 +1,5 @@
 import LessonFormat
+import LessonRuntime
 
 /// What came of a cell, what it printed and how long it took.
 public struct CellResult: Sendable {
@@ -8,6 +9,8 @@ public struct CellResult: Sendable {
   public var output: String
   /// What came of it.
   public var verdict: Verdict
+  /// What the cell showed, in order; the line of text of each is in the output.
+  public var figures: [Figure] = []
   /// The line of the lesson that the verdict is about, counted from 1: of the first difference, of the trap, else of the cell.
   public var line: Int
   /// How long it ran, by the clock of its process.

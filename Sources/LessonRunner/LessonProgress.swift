@@ -1,4 +1,5 @@
 import LessonFormat
+import LessonRuntime
 import Synchronization
 
 /// How far a lesson has come: turns what its process prints and tells into verdicts.
@@ -16,6 +17,7 @@ struct LessonProgress {
   /// The index of the first cell without a result.
   private var next = 0
   private var output: [UInt8] = []
+  private var figures: [Figure] = []
   /// What was printed while no cell ran: by scopes at their end.
   private var afterLastCell: [UInt8] = []
   private var started = ContinuousClock.now
@@ -60,6 +62,11 @@ struct LessonProgress {
     case .told(.moment(.threw(let index, let message), let time)):
       duration = time - begun
       threw(index, message, handle)
+    case .told(.note(.figure(let figure))): figures.append(figure)
+    case .told(.note(.progress(let done, let total))):
+      if let running, plan.wanted.contains(running) {
+        handle(.cellProgressed(plan, index: running, done: done, total: total))
+      }
     case .told(.returned(let index)): end(index, .returned, handle)
     case .told(.finished):
       isFinished = true
@@ -120,7 +127,7 @@ struct LessonProgress {
       add(CellResult(cell: cells[next], verdict: .pass), handle)
     }
     if plan.wanted.contains(index) { handle(.cellStarted(plan, index: index)) }
-    (running, output, started, duration) = (index, [], .now, nil)
+    (running, output, figures, started, duration) = (index, [], [], .now, nil)
     deadline = started + plan.timeout(of: cells[index])
   }
 
@@ -144,9 +151,10 @@ struct LessonProgress {
     case .crash, .timeout, .threw, .returned: stopper = cells[index].id
     case .pass, .differs, .wrongEnd, .skip: break
     }
-    let result = CellResult(
+    var result = CellResult(
       cell: cells[index], output: text, verdict: verdict, line: line(of: verdict, index),
       duration: duration ?? .now - started)
+    result.figures = figures
     running = nil
     if index == plan.last, stopper == nil {
       held = result

@@ -4,6 +4,8 @@
 public enum RunEvent: Sendable {
   case lessonStarted(LessonPlan)
   case cellStarted(LessonPlan, index: Int)
+  /// How far a running cell says that it is.
+  case cellProgressed(LessonPlan, index: Int, done: Int, total: Int)
   case cellEnded(LessonPlan, CellResult)
   /// What was printed as the lesson's scopes ended, by a `defer` for instance; it is not compared.
   case printedAfterLastCell(LessonPlan, String)

@@ -6,6 +6,7 @@ import Testing
 private let messages: [ChildMessage] = [
   .moment(.started(0), at: .zero), .moment(.ended(12), at: .milliseconds(3)), .moment(.threw(3, ""), at: .seconds(2)),
   .moment(.threw(3, "a \\ b\nc\\n"), at: .microseconds(1)), .finished, .returned(4),
+  .note(.progress(done: 3, total: 10)), .note(.figure(.heatmap(Heatmap("a\nb", [[1, 2]])))),
 ]
 
 @Suite("The stream of a lesson's process")

@@ -7,6 +7,8 @@ import LessonRuntime
 enum ChildMessage: Equatable {
   /// Something that happened to a cell, and when: since the lesson began, by the clock of its process.
   case moment(LessonMoment, at: Duration)
+  /// Something that the running cell shows or says of its progress.
+  case note(LessonNote)
   /// The lesson came to its end, or to the last wanted cell.
   case finished
   /// The lesson's function returned in the middle of a cell.
@@ -21,6 +23,8 @@ enum ChildMessage: Equatable {
     case .moment(.ended(let cell), let time): "ended \(cell) \(time.microseconds)"
     case .moment(.threw(let cell, let message), let time):
       "threw \(cell) \(time.microseconds) \(message.escapingLineEnds)"
+    case .note(.figure(let figure)): "figure \(figure.encoded.escapingLineEnds)"
+    case .note(.progress(let done, let total)): "progress \(done) \(total)"
     case .finished: "finished"
     case .returned(let cell): "returned \(cell)"
     }
@@ -28,6 +32,11 @@ enum ChildMessage: Equatable {
 
   /// Reads a message; nil for any other text.
   init?(_ text: String) {
+    if text.hasPrefix("figure ") {
+      guard let figure = Figure(encoded: String(text.dropFirst(7)).restoringLineEnds) else { return nil }
+      self = .note(.figure(figure))
+      return
+    }
     let parts = text.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
     let cell = parts.count > 1 ? Int(parts[1]) : nil
     let time = parts.count > 2 ? Int(parts[2]).map { Duration.microseconds($0) } : nil
@@ -36,6 +45,9 @@ enum ChildMessage: Equatable {
     case ("ended", let cell?, let time?): self = .moment(.ended(cell), at: time)
     case ("threw", let cell?, let time?):
       self = .moment(.threw(cell, parts.count > 3 ? parts[3].restoringLineEnds : ""), at: time)
+    case ("progress", let done?, _):
+      guard parts.count > 2, let total = Int(parts[2]) else { return nil }
+      self = .note(.progress(done: done, total: total))
     case ("returned", let cell?, nil): self = .returned(cell)
     case ("finished", nil, nil): self = .finished
     default: return nil

@@ -32,6 +32,7 @@ public struct Worker: Sendable {
     MemoryLimit.set(memoryLimit)
     // By lines, so that what was printed before a trap arrives.
     setvbuf(stdout, nil, _IOLBF, 0)
+    LessonChannel.open { tell(.note($0)) }
     let start = ContinuousClock.now
     let cursor = LessonCursor(through: last) { tell(.moment($0, at: start.duration(to: .now))) }
     switch lesson.body {

@@ -1,0 +1,51 @@
+import Synchronization
+
+/// Shows a heatmap.
+public func show(_ map: Heatmap) { show(Figure.heatmap(map)) }
+
+/// Shows a line chart.
+public func show(_ chart: LineChart) { show(Figure.lineChart(chart)) }
+
+private func show(_ figure: Figure) {
+  LessonChannel.send(.figure(figure))
+  print(figure.summary)
+}
+
+/// Goes through a collection and tells the runner how far it is, so that a terminal can show a bar.
+///
+/// `for step in progress(1...5000) { … }`
+public func progress<Elements: Collection>(_ elements: Elements) -> some Sequence<Elements.Element> {
+  let total = elements.count
+  let clock = ContinuousClock()
+  var done = 0
+  var next = clock.now
+  return elements.lazy.map { element in
+    if clock.now >= next {
+      LessonChannel.send(.progress(done: done, total: total))
+      next = clock.now + .milliseconds(100)
+    }
+    done += 1
+    return element
+  }
+}
+
+/// What a cell tells the runner besides what it prints.
+public enum LessonNote: Equatable, Sendable {
+  case figure(Figure)
+  case progress(done: Int, total: Int)
+}
+
+/// The way from a cell to the runner; outside a lesson it leads nowhere.
+public enum LessonChannel {
+  private static let receiver = Mutex<(@Sendable (LessonNote) -> Void)?>(nil)
+
+  /// Sets who is told.
+  public static func open(_ receiver: @escaping @Sendable (LessonNote) -> Void) {
+    self.receiver.withLock { $0 = receiver }
+  }
+
+  static func send(_ note: LessonNote) {
+    let receiver = receiver.withLock { $0 }
+    receiver?(note)
+  }
+}
