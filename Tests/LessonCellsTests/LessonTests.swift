@@ -25,9 +25,15 @@ struct LessonTests {
     needs: DataSet.all.map { set in Need(set.name, hint: set.hint) { set.locate() != nil } },
     workingFolder: root)
 
-  @Test("A lesson's cells print what the lesson records", arguments: allLessons)
-  func outputs(_ lesson: CompiledLesson) throws {
-    let plan = try Self.course.plan(lesson, options: RunOptions())
+  /// The circumstances to be checked: with tinyshakespeare where it is there, and always with the stand-in.
+  private static let variants =
+    DataSet.tinyShakespeare.locate() == nil ? [Corpus.standInVariant] : [nil, Corpus.standInVariant]
+
+  @Test("A lesson's cells print what the lesson records", arguments: allLessons, variants)
+  func outputs(_ lesson: CompiledLesson, _ variant: String?) throws {
+    var options = RunOptions()
+    options.variant = variant
+    let plan = try Self.course.plan(lesson, options: options)
     let results = Runner(executable: Self.program).run(plan) { _ in }
     #expect(results.count == plan.lesson.cells.count)
     for result in results where result.verdict.status.exitCode != 0 {
