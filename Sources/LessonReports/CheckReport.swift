@@ -33,17 +33,7 @@ public struct CheckReport {
     let mark = failures.isEmpty ? style.green("✓") : style.red("✗")
     write("\(mark) \(style.bold(plan.lesson.name))  \(counts.words)  \(style.dim(time.text))\n")
     for result in failures { write(FailureText(result, of: plan, program: program, style: style).text) }
-    if let skipped = skipped(results) { write("  \(style.yellow("skipped")) \(skipped)\n") }
-  }
-
-  /// Which cells were not run, and why: once a cell is skipped, so are those after it.
-  private func skipped(_ results: [CellResult]) -> String? {
-    let skips = results.compactMap { result in
-      if case .skip(let reason) = result.verdict { (cell: result.cell.id, reason: reason) } else { nil }
-    }
-    guard let first = skips.first else { return nil }
-    let more = skips.count > 1 ? " and \(count(skips.count - 1, "cell")) after it" : ""
-    return "'\(first.cell)'\(more): \(first.reason.message)"
+    if let skips = SkippedCells(results) { write("  \(style.yellow("skipped")) \(skips.text)\n") }
   }
 
   private func report(_ summary: Summary) {

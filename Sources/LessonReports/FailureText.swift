@@ -5,8 +5,7 @@ struct FailureText {
   let text: String
 
   init(_ result: CellResult, of plan: LessonPlan, program: String, style: Style) {
-    let place = "\(plan.lesson.file):\(result.line):1"
-    var text = "\(place): \(style.red("error:")) cell '\(result.cell.id)': \(result.message)\n"
+    var text = Diagnostic(result, of: plan).text(style)
     if case .differs(let mismatch) = result.verdict { text += DiffText(mismatch, style: style, indent: "    ").text }
     self.text = text + "    rerun: \(program) run \(plan.lesson.name)#\(result.cell.id)\(plan.options.arguments)\n"
   }

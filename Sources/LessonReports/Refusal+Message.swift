@@ -2,27 +2,43 @@ import LessonFormat
 import LessonRunner
 
 extension Refusal {
-  /// Why the lesson cannot be run and what to do about it, as compilers print problems.
+  /// Why the lesson cannot be run and what to do about it.
   ///
   /// - Parameter program: the course's program, for the command that helps.
-  public func message(program: String) -> String {
+  public func diagnostics(program: String) -> [Diagnostic] {
     switch self {
     case .unknownLesson(let name, let suggestion):
-      "error: no lesson '\(name)': " + (suggestion.map { "did you mean '\($0)'?\n" } ?? "see `\(program) list`\n")
+      [Diagnostic("no lesson '\(name)': " + (suggestion.map { "did you mean '\($0)'?" } ?? "see `\(program) list`"))]
     case .ambiguousLesson(let name, let names):
-      "error: '\(name)' is the start of several lessons: \(names.joined(separator: ", "))\n"
-    case .invalid(let lesson): lesson.renderedProblems
+      [Diagnostic("'\(name)' is the start of several lessons: \(names.joined(separator: ", "))")]
+    case .invalid(let lesson): lesson.problems.map { Diagnostic($0.message, file: lesson.file, place: $0.place) }
     case .edited(let lesson, let cell, let line):
-      "\(lesson.file):\(line):1: error: the cell '\(cell)' was edited since the build: run `swift build`\n"
-    case .added(let file): "\(file):1:1: error: the lesson was added since the build: run `swift build`\n"
+      [Diagnostic("the cell '\(cell)' was edited since the build: run `swift build`", file: lesson.file, line: line)]
+    case .added(let file): [Diagnostic("the lesson was added since the build: run `swift build`", file: file)]
     case .notInCourse(let file):
-      "\(file):1:1: error: the lesson is not in this build: put it among the course's lessons and run `swift build`\n"
-    case .removed(let file): "\(file):1:1: error: the lesson was removed since the build: run `swift build`\n"
+      [
+        Diagnostic(
+          "the lesson is not in this build: put it among the course's lessons and run `swift build`", file: file)
+      ]
+    case .removed(let file): [Diagnostic("the lesson was removed since the build: run `swift build`", file: file)]
     case .unknownCell(let lesson, let id):
-      "\(lesson.file):1:1: error: the lesson has no cell '\(id)': \(Self.hint(id, lesson.cells.map(\.id), "it has"))\n"
+      [
+        Diagnostic(
+          "the lesson has no cell '\(id)': \(Self.hint(id, lesson.cells.map(\.id), "it has"))", file: lesson.file)
+      ]
     case .unknownNeed(let lesson, let name, let line, let known):
-      "\(lesson.file):\(line):1: error: nobody knows what '\(name)' in `needs` is: \(Self.hint(name, known, "this course knows"))\n"
+      [
+        Diagnostic(
+          "nobody knows what '\(name)' in `needs` is: \(Self.hint(name, known, "this course knows"))",
+          file: lesson.file, line: line)
+      ]
     }
+  }
+
+  /// The same as text, as compilers print problems.
+  public func message(program: String) -> String {
+    if case .invalid(let lesson) = self { return lesson.renderedProblems }
+    return diagnostics(program: program).map { $0.text() }.joined()
   }
 
   private static func hint(_ name: String, _ known: [String], _ phrase: String) -> String {

@@ -39,3 +39,14 @@ struct LessonReference: ExpressibleByArgument {
     }
   }
 }
+
+extension [LessonReference] {
+  /// Plans the lessons, or all of the course where none is named.
+  func plans(in course: Course, options: RunOptions) -> [Result<LessonPlan, Refusal>] {
+    if !isEmpty { return map { $0.planned(in: course, options: options) } }
+    let built = course.lessons.map { lesson in
+      Result { () throws(Refusal) in try course.plan(lesson, options: options) }
+    }
+    return built + course.addedFiles.map { .failure(.added(file: $0)) }
+  }
+}

@@ -35,7 +35,50 @@ public struct OutputMatcher {
   /// Returns how a text differs from the expected one, or nil where it fits.
   public func mismatch(_ text: String) -> Mismatch? {
     let actual = Self.lines(of: text)
-    if fits(actual) { return nil }
+    return fits(actual) ? nil : describe(steps(to: actual), actual)
+  }
+
+  /// Returns the lines of the expected output that no longer fit, each run of them with what was printed in its place.
+  ///
+  /// Lines that fit are left alone, and so are those that stand for others. None where the text fits.
+  public func changes(to text: String) -> [OutputChange] {
+    let actual = Self.lines(of: text)
+    guard !fits(actual) else { return [] }
+    var changes: [OutputChange] = []
+    var next = 0
+    func note(_ lines: Range<Int>, _ text: [String]) {
+      if let last = changes.last, last.lines.upperBound == lines.lowerBound {
+        changes[changes.count - 1].lines = last.lines.lowerBound..<lines.upperBound
+        changes[changes.count - 1].text += text
+      } else {
+        changes.append(OutputChange(lines: lines, text: text))
+      }
+      next = lines.upperBound
+    }
+    for step in steps(to: actual) {
+      switch step {
+      case .fit(let e, _), .elision(let e): next = e + 1
+      case .elided: break
+      case .similar(let e, let a): note(e..<e + 1, [String(decoding: actual[a], as: UTF8.self)])
+      case .missing(let e): note(e..<e + 1, [])
+      case .unexpected(let a, before: _): note(next..<next, [String(decoding: actual[a], as: UTF8.self)])
+      }
+    }
+    return changes
+  }
+
+  /// Whether a printed line would stand for others if it were expected as it is.
+  public static func elides(_ line: String) -> Bool {
+    isEllipsis(Array(line.utf8)[...]) || LinePattern(Array(line.utf8)[...], elides: true, tolerance: nil).hasElision
+  }
+
+  /// The lines of a text as they are compared: without blanks at their ends and without empty lines at the end.
+  public static func comparedLines(of text: String) -> [String] {
+    lines(of: text).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Lays printed lines beside the expected ones.
+  private func steps(to actual: [ArraySlice<UInt8>]) -> [Alignment.Step] {
     // Only what lies between the first and the last difference is to be laid out.
     let shorter = min(expected.count, actual.count)
     let head = (0..<shorter).prefix { fits($0, actual[$0]) }.count
@@ -49,10 +92,8 @@ public struct OutputMatcher {
       if pattern.matches(actual[head + a]) { return .fits }
       return pattern.fit(skeleton, printed[a])
     }.steps
-    let steps =
-      (0..<head).map { Alignment.Step.fit($0, $0) } + middle.map { $0.moved(by: head) }
+    return (0..<head).map { Alignment.Step.fit($0, $0) } + middle.map { $0.moved(by: head) }
       + (0..<tail).map { .fit(expectedEnd + $0, actualEnd + $0) }
-    return describe(steps, actual)
   }
 
   /// Whether printed lines fit: between elisions, each run of lines stands as early as it can.

@@ -64,12 +64,19 @@ public struct Course: Sendable {
   ///
   /// - Parameter path: a path that a person gave; nil for the file that was compiled.
   public func read(_ compiled: CompiledLesson, path: String? = nil) throws(Refusal) -> Lesson {
-    let path = path == compiled.file && root != nil ? nil : path
-    guard let file = path ?? root.map({ "\($0)/\(compiled.file)" }) else {
+    guard let file = location(of: compiled, path: path) else {
       return Lesson(parsing: compiled.sourceBytes, file: compiled.file)
     }
+    let path = path == compiled.file && root != nil ? nil : path
     guard path != nil || FileManager.default.fileExists(atPath: file) else { throw .removed(file: compiled.file) }
     return Lesson(reading: file, file: path ?? compiled.file)
+  }
+
+  /// Where a lesson's file is; nil where it is not at hand.
+  ///
+  /// - Parameter path: a path that a person gave; nil for the file that was compiled.
+  public func location(of compiled: CompiledLesson, path: String? = nil) -> String? {
+    path.flatMap { $0 == compiled.file && root != nil ? nil : $0 } ?? root.map { "\($0)/\(compiled.file)" }
   }
 
   /// Plans a lesson.
@@ -80,7 +87,8 @@ public struct Course: Sendable {
   ) throws(Refusal) -> LessonPlan {
     let lesson = try read(compiled, path: path)
     guard lesson.problems.isEmpty else { throw .invalid(lesson) }
-    return try LessonPlan(lesson, compiled, selection: selection, needs: needs, options: options)
+    return try LessonPlan(
+      lesson, compiled, location: location(of: compiled, path: path), selection: selection, needs: needs, options: options)
   }
 
   /// A lesson file that was added since the build.

@@ -6,6 +6,8 @@ public struct LessonPlan: Sendable {
   /// The lesson as its file has it now.
   public let lesson: Lesson
   let compiled: CompiledLesson
+  /// Where the lesson's file is; nil where it is not at hand.
+  public let location: String?
   /// What a person chose for the run.
   public let options: RunOptions
   /// For each cell, why it is not run; nil for one that is.
@@ -35,15 +37,18 @@ public struct LessonPlan: Sendable {
   /// - Parameters:
   ///   - lesson: the file as it is now, without problems.
   ///   - compiled: the lesson as it was built.
+  ///   - location: where the file is; nil where it is not at hand.
   ///   - selection: the wanted cells.
   ///   - needs: everything a cell may need.
   /// - Throws: ``Refusal`` where the file is not what was compiled, there is no such cell, or one needs something unknown.
   init(
-    _ lesson: Lesson, _ compiled: CompiledLesson, selection: Selection, needs: [Need], options: RunOptions
+    _ lesson: Lesson, _ compiled: CompiledLesson, location: String? = nil, selection: Selection, needs: [Need],
+    options: RunOptions
   ) throws(Refusal) {
     try Self.check(lesson, against: compiled)
     self.lesson = lesson
     self.compiled = compiled
+    self.location = location
     self.options = options
     var upper = lesson.cells.count
     if let id = selection.cell {

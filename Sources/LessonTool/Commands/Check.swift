@@ -32,7 +32,7 @@ struct Check: ParsableCommand {
   func run() throws {
     let interruption = Interruption()
     defer { withExtendedLifetime(interruption) {} }
-    let plans = plans(of: .current)
+    let plans = lessons.plans(in: .current, options: settings.options(for: .current))
     guard !plans.isEmpty else {
       Terminal.writeError("error: this course has no lessons\n")
       throw ExitCode(Exit.nothingSelected)
@@ -44,15 +44,6 @@ struct Check: ParsableCommand {
       throw ExitCode(Exit.nothingSelected)
     }
     try end(with: max(summary.exitCode, isRefused ? Exit.invalidLesson : 0))
-  }
-
-  private func plans(of course: Course) -> [Result<LessonPlan, Refusal>] {
-    let options = settings.options(for: course)
-    if !lessons.isEmpty { return lessons.map { $0.planned(in: course, options: options) } }
-    let built = course.lessons.map { lesson in
-      Result { () throws(Refusal) in try course.plan(lesson, options: options) }
-    }
-    return built + course.addedFiles.map { .failure(.added(file: $0)) }
   }
 
   /// What is made of the events.

@@ -1,0 +1,101 @@
+/// Lines of an expected output that are to be replaced.
+public struct OutputChange: Equatable, Sendable {
+  /// The lines that go, as indices into the output's lines, counted from 0; an empty range adds before its line.
+  public var lines: Range<Int>
+  /// The lines that stand in their place.
+  public var text: [String]
+
+  /// A change of the given lines.
+  public init(lines: Range<Int>, text: [String]) {
+    self.lines = lines
+    self.text = text
+  }
+}
+
+extension Lesson {
+  /// The edits that change lines of an expected output; the lines between them stay as their author wrote them.
+  ///
+  /// New lines end as the block's first line does. A fence that would be too short for the new lines is made longer.
+  public func edits(of output: ExpectedOutput, changes: [OutputChange]) -> [LineEdit] {
+    let fence = FenceMark(source.bytes[source.range(ofLine: output.fence.lines.lowerBound)])
+    let end = source.lineEnd(ofLine: output.fence.lines.lowerBound)
+    let first = output.fence.contentLines.lowerBound
+    var edits = changes.map { change in
+      LineEdit(
+        lines: first + change.lines.lowerBound..<first + change.lines.upperBound,
+        replacement: change.text.flatMap { $0.isEmpty ? Array(end) : fence.indent + $0.utf8 + end })
+    }
+    let needed = fence.length(for: changes.flatMap(\.text))
+    if needed > fence.length {
+      for line in [output.fence.lines.lowerBound, output.fence.lines.upperBound - 1] {
+        edits.append(lengthening(line, of: fence, by: needed - fence.length))
+      }
+    }
+    return edits.sorted { $0.lines.lowerBound < $1.lines.lowerBound }
+  }
+
+  /// The edit that adds an output after a cell: after its output without a variant, where it has one.
+  ///
+  /// - Parameters:
+  ///   - text: the output's lines.
+  ///   - isLiteral: whether `...` and `[..]` in them stand for themselves.
+  public func edit(adding text: [String], after cell: Cell, variant: String?, isLiteral: Bool) -> LineEdit {
+    let block = cell.outputs.first { $0.variant == nil }?.fence ?? cell.fence
+    let last = block.lines.upperBound - 1
+    let end = source.lineEnd(ofLine: block.lines.lowerBound)
+    let fence = FenceMark.backticks.lengthened(for: text)
+    let words = ["output"] + (isLiteral ? ["literal"] : []) + (variant.map { ["variant=\($0)"] } ?? [])
+    let lines = ["", fence + words.joined(separator: " ")] + text + [fence]
+    let added = lines.flatMap { $0.utf8 + end }
+    // A last line without an end gets one, and the file still ends without.
+    guard source.lineEnd(ofLine: last).isEmpty else {
+      return LineEdit(lines: last + 1..<last + 1, replacement: added)
+    }
+    let old = source.bytes[source.range(ofLines: last..<last + 1)]
+    return LineEdit(lines: last..<last + 1, replacement: Array(old + end + added.dropLast(end.count)))
+  }
+
+  private func lengthening(_ line: Int, of fence: FenceMark, by count: Int) -> LineEdit {
+    var bytes = Array(source.bytes[source.range(ofLines: line..<line + 1)])
+    let start = bytes.firstIndex(of: fence.character) ?? 0
+    bytes.insert(contentsOf: [UInt8](repeating: fence.character, count: count), at: start)
+    return LineEdit(lines: line..<line + 1, replacement: bytes)
+  }
+}
+
+/// What a fence is made of.
+private struct FenceMark {
+  let character: UInt8
+  let length: Int
+  /// The blanks before it, which stand before its lines too.
+  let indent: [UInt8]
+
+  static let backticks = FenceMark("```".utf8.map { $0 }[...])
+
+  /// Reads the mark from a fence's opening line.
+  init(_ line: ArraySlice<UInt8>) {
+    indent = Array(line.prefix { $0 == .blank })
+    let rest = line.dropFirst(indent.count)
+    let character = rest.first ?? UInt8(ascii: "`")
+    self.character = character
+    length = rest.prefix { $0 == character }.count
+  }
+
+  /// How long a fence must be at least so that it is longer than every run of its character in some lines.
+  func length(for text: [String]) -> Int {
+    var longest = 0
+    for line in text {
+      var run = 0
+      for byte in line.utf8 {
+        run = byte == character ? run + 1 : 0
+        longest = max(longest, run)
+      }
+    }
+    return max(3, longest + 1)
+  }
+
+  /// A fence that is long enough for some lines.
+  func lengthened(for text: [String]) -> String {
+    String(repeating: Character(Unicode.Scalar(character)), count: length(for: text))
+  }
+}

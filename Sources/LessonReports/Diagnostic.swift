@@ -1,0 +1,35 @@
+import LessonFormat
+import LessonRunner
+
+/// Something that is wrong, in words, and where.
+public struct Diagnostic: Equatable, Sendable {
+  /// What is wrong and what to do about it, in one line.
+  public var message: String
+  /// The file that it is about; nil where it is about none.
+  public var file: String?
+  /// The place in the file.
+  public var place: Place
+
+  /// A diagnostic at a place of a file, by default at its start.
+  public init(_ message: String, file: String? = nil, place: Place = Place(line: 1)) {
+    self.message = message
+    self.file = file
+    self.place = place
+  }
+
+  /// A diagnostic at a line of a file.
+  public init(_ message: String, file: String, line: Int) {
+    self.init(message, file: file, place: Place(line: line))
+  }
+
+  /// What is wrong with a cell.
+  init(_ result: CellResult, of plan: LessonPlan) {
+    self.init("cell '\(result.cell.id)': \(result.message)", file: plan.lesson.file, line: result.line)
+  }
+
+  /// The diagnostic as compilers print one, `file:line:col: error: message`, and a line end.
+  public func text(_ style: Style = .plain) -> String {
+    let location = file.map { "\($0):\(place.line):\(place.column): " } ?? ""
+    return "\(location)\(style.red("error:")) \(message)\n"
+  }
+}

@@ -1,0 +1,50 @@
+import LessonFormat
+import LessonRunner
+
+/// What a person reads of a recording: a line a lesson, and what changes in its file as a diff.
+public struct RecordReport {
+  private let write: (String) -> Void
+  private let style: Style
+  private let program: String
+
+  /// - Parameters:
+  ///   - program: the course's program, for the commands that help.
+  ///   - write: takes the text as it comes.
+  public init(program: String, style: Style = .plain, write: @escaping (String) -> Void) {
+    self.program = program
+    self.style = style
+    self.write = write
+  }
+
+  /// Says what changed in a lesson's file, or would change, or why nothing did.
+  ///
+  /// - Parameter isWritten: whether the file was written; otherwise the recording only shows what it would do.
+  public func report(
+    _ plan: LessonPlan, _ results: [CellResult], _ outcome: Result<Recording, RecordingFailure>, isWritten: Bool
+  ) {
+    let name = style.bold(plan.lesson.name)
+    switch outcome {
+    case .failure(let failure):
+      write("\(style.red("✗")) \(name)  nothing was written\n")
+      write(failure.diagnostic(plan).text(style))
+      if case .notRecordable(let result) = failure {
+        write("    rerun: \(program) run \(plan.lesson.name)#\(result.cell.id)\(plan.options.arguments)\n")
+      }
+    case .success(let recording) where recording.edits.isEmpty:
+      write("\(style.green("✓")) \(name)  nothing to record\n")
+    case .success(let recording):
+      let outputs = results.count { if case .differs = $0.verdict { true } else { false } }
+      let verb = isWritten ? "recorded" : "to record"
+      write("\(style.yellow("●")) \(name)  \(count(outputs, "output")) \(verb)\n")
+      write(UnifiedDiff(plan.lesson.source, recording.edits, file: plan.lesson.file, style: style).text)
+      for line in recording.elidingLines {
+        let reason = "the printed line now stands for others too: write `output literal` if it is meant as it is"
+        write("\(plan.lesson.file):\(line):1: \(style.yellow("warning:")) \(reason)\n")
+      }
+    }
+    if let skips = SkippedCells(results) { write("  \(style.yellow("skipped")) \(skips.text)\n") }
+  }
+
+  /// Says why a lesson was not run.
+  public func report(_ refusal: Refusal) { write(refusal.message(program: program)) }
+}

@@ -1,0 +1,129 @@
+import LessonFormat
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A lesson's file on the disk, replaced as a whole or not at all.
+///
+/// A process that is killed while it writes leaves the old file or the new one, and perhaps a hidden file beside it, which the
+/// next ``replace(_:with:)`` or ``removeLeftover()`` removes.
+public struct LessonFile: Sendable {
+  private let name: String
+  private let path: String
+
+  /// - Parameters:
+  ///   - path: where the file is; links are followed.
+  ///   - name: what messages call it.
+  public init(path: String, name: String) {
+    self.name = name
+    if let resolved = realpath(path, nil) {
+      self.path = String(cString: resolved)
+      free(resolved)
+    } else {
+      self.path = path
+    }
+  }
+
+  /// The hidden file beside it that is written first.
+  private var leftover: String {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    return "\(path[..<slash]).\(path[slash...]).recording"
+  }
+
+  /// Removes what a killed process may have left.
+  public func removeLeftover() {
+    guard access(leftover, F_OK) == 0, let lock = try? lock() else { return }
+    unlink(leftover)
+    close(lock)
+  }
+
+  /// Replaces the file's bytes; mode and owner stay, and so does a symbolic link to it.
+  ///
+  /// - Parameters:
+  ///   - old: what the file must still hold.
+  ///   - new: what it is to hold.
+  /// - Throws: ``RecordingFailure``; the file is as it was then.
+  public func replace(_ old: [UInt8], with new: [UInt8]) throws(RecordingFailure) {
+    // From here on, of two that record the same file one waits for the other, and then finds it changed.
+    let lock = try lock()
+    defer { close(lock) }
+    var status = stat()
+    guard fstat(lock, &status) == 0 else { throw failure() }
+    guard status.st_mode & 0o222 != 0, access(path, W_OK) == 0 else { throw .readOnly(file: name) }
+    guard status.st_nlink <= 1 else { throw .hardLinks(file: name, count: Int(status.st_nlink)) }
+    guard (try? FileReader.bytes(of: path)) == old else { throw .changedMeanwhile(file: name) }
+
+    unlink(leftover)
+    let file = open(leftover, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw failure() }
+    do throws(RecordingFailure) {
+      defer { close(file) }
+      try write(new, to: file)
+      let isOwned = status.st_uid == geteuid() && status.st_gid == getegid()
+      guard isOwned || fchown(file, status.st_uid, status.st_gid) == 0 else { throw failure() }
+      guard fchmod(file, status.st_mode & 0o7777) == 0, fsync(file) == 0 else { throw failure() }
+    } catch {
+      unlink(leftover)
+      throw error
+    }
+    // An editor may have saved meanwhile.
+    guard (try? FileReader.bytes(of: path)) == old else {
+      unlink(leftover)
+      throw .changedMeanwhile(file: name)
+    }
+    guard rename(leftover, path) == 0 else {
+      let error = failure()
+      unlink(leftover)
+      throw error
+    }
+    synchronizeFolder()
+  }
+
+  /// Opens the file and waits until no other process has it locked.
+  private func lock() throws(RecordingFailure) -> Int32 {
+    while true {
+      let file = open(path, O_RDONLY | O_CLOEXEC)
+      guard file >= 0 else { throw failure() }
+      while flock(file, LOCK_EX) != 0 {
+        guard errno == EINTR else {
+          let error = failure()
+          close(file)
+          throw error
+        }
+      }
+      // Who waited may have locked a file that was replaced meanwhile.
+      var (locked, named) = (stat(), stat())
+      if fstat(file, &locked) == 0, stat(path, &named) == 0, locked.st_ino == named.st_ino { return file }
+      close(file)
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to file: Int32) throws(RecordingFailure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      #if canImport(Glibc)
+        let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      #else
+        let count = rest.withUnsafeBytes { Darwin.write(file, $0.baseAddress, $0.count) }
+      #endif
+      if count < 0, errno != EINTR { throw failure() }
+      rest = rest.dropFirst(max(0, count))
+    }
+  }
+
+  /// Makes the new name last through a loss of power; the file is whole either way.
+  private func synchronizeFolder() {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let folder = open(slash == path.startIndex ? "." : String(path[..<slash]), O_RDONLY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+
+  private func failure() -> RecordingFailure {
+    .unwritable(file: name, reason: String(cString: strerror(errno)))
+  }
+}
