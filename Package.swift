@@ -63,13 +63,17 @@ let package = Package(
       name: "notebook-mirrors", dependencies: ["LessonTool", "LessonReports", "Tensors", "NeuralNetworks", "Corpora"],
       path: "Tests/NotebookMirrors", exclude: ["README.md"], swiftSettings: cells, plugins: ["TangleLessons"]),
 
-    .testTarget(name: "LessonFormatTests", dependencies: ["LessonFormat"]),
+    // Documents made at random, for tests and for fuzzing.
+    .target(name: "RandomLessons", path: "Tests/RandomLessons"),
+
+    .testTarget(name: "LessonFormatTests", dependencies: ["LessonFormat", "RandomLessons"]),
     .testTarget(name: "LessonTangleTests", dependencies: ["LessonTangle"]),
     .testTarget(name: "LessonRuntimeTests", dependencies: ["LessonRuntime"]),
-    .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner"]),
+    .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner", "RandomLessons"]),
     .testTarget(name: "LessonReportsTests", dependencies: ["LessonReports"]),
     .testTarget(
-      name: "LessonToolTests", dependencies: ["LessonTool", "lessons-main", "crash-course", "notebook-mirrors"],
+      name: "LessonToolTests",
+      dependencies: ["LessonTool", "RandomLessons", "lessons-main", "crash-course", "notebook-mirrors"],
       exclude: ["Cases"]),
     .testTarget(name: "LessonCellsTests", dependencies: ["LessonCells", "LessonTool", "Corpora", "lessons-main"]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),

@@ -21,7 +21,8 @@ extension RecordingFailure {
     case .readOnly(let file): Diagnostic("the file is read-only: `chmod u+w` makes it writable", file: file)
     case .hardLinks(let file, let count):
       Diagnostic(
-        "the file has \(count) names (hard links), of which the others would keep the old text: make it a copy", file: file)
+        "the file has \(count) names (hard links), of which the others would keep the old text: make it a copy",
+        file: file)
     case .unwritable(let file, let reason): Diagnostic("cannot write the file: \(reason)", file: file)
     }
   }

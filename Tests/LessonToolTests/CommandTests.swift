@@ -53,21 +53,11 @@ struct CommandTests {
 
   @Test("A lesson that is edited after the build is refused, unless only its prose or its outputs changed")
   func edited() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "lessons-\(UUID())")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(
-      at: folder.appending(path: "Tests/CrashCourse"), withIntermediateDirectories: true)
-    try Data().write(to: folder.appending(path: "Package.swift"))
-    let source = Self.root.appending(path: "Tests/CrashCourse")
-    for name in ["throws.md", "needs.md"] {
-      try FileManager.default.copyItem(
-        at: source.appending(path: name), to: folder.appending(path: "Tests/CrashCourse/\(name)"))
-    }
-    let file = folder.appending(path: "Tests/CrashCourse/needs.md")
-    let text = try String(contentsOf: file, encoding: .utf8)
+    let folder = try CourseFolder("throws", "needs")
+    let text = try folder.text("needs")
     func check(_ text: String) throws -> (output: String, code: Int32) {
-      try Data(text.utf8).write(to: file)
-      let result = try Program("crash-course").run(["check", "needs"], in: folder)
+      try folder.write(text, to: "needs")
+      let result = try folder.run("check", "needs")
       return (result.output + result.errors, result.code)
     }
     #expect(try check(text).code == 0)
@@ -84,9 +74,9 @@ struct CommandTests {
     #expect(invalid.code == 2)
     #expect(invalid.output.contains("needs.md:19:15: error: the id 'sun' is taken by the cell on line 3"))
 
-    try FileManager.default.removeItem(at: file)
-    try Data("# New\n".utf8).write(to: folder.appending(path: "Tests/CrashCourse/new.md"))
-    let list = try Program("crash-course").run(["list"], in: folder)
+    try FileManager.default.removeItem(at: folder.file("needs"))
+    try folder.write("# New\n", to: "new")
+    let list = try folder.run("list")
     #expect(list.code == 2)
     #expect(
       list.errors.contains(

@@ -16,6 +16,7 @@ struct Program {
     process.executableURL = file
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(["CI": "false"]) { $1 }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
@@ -23,12 +24,15 @@ struct Program {
   }
 
   /// Runs the program to its end.
-  func run(_ arguments: [String], in folder: URL) throws -> (output: String, errors: String, code: Int32) {
+  func run(
+    _ arguments: [String], in folder: URL, environment: [String: String] = [:]
+  ) throws -> (output: String, errors: String, code: Int32) {
     let process = Process()
     process.executableURL = file
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
+      .merging(environment) { $1 }
     let errorFile = FileManager.default.temporaryDirectory.appending(path: "lessons-errors-\(UUID())")
     try Data().write(to: errorFile)
     defer { try? FileManager.default.removeItem(at: errorFile) }

@@ -15,7 +15,8 @@ public struct OutputChange: Equatable, Sendable {
 extension Lesson {
   /// The edits that change lines of an expected output; the lines between them stay as their author wrote them.
   ///
-  /// New lines end as the block's first line does. A fence that would be too short for the new lines is made longer.
+  /// New lines end as the block's first line does. A fence that is no longer than a run of
+  /// its own character in the output is made longer.
   public func edits(of output: ExpectedOutput, changes: [OutputChange]) -> [LineEdit] {
     let fence = FenceMark(source.bytes[source.range(ofLine: output.fence.lines.lowerBound)])
     let end = source.lineEnd(ofLine: output.fence.lines.lowerBound)
@@ -25,7 +26,9 @@ extension Lesson {
         lines: first + change.lines.lowerBound..<first + change.lines.upperBound,
         replacement: change.text.flatMap { $0.isEmpty ? Array(end) : fence.indent + $0.utf8 + end })
     }
-    let needed = fence.length(for: changes.flatMap(\.text))
+    let changed = Set(changes.flatMap { $0.lines })
+    let kept = output.fence.contentLines.filter { !changed.contains($0 - first) }.map { source.text(ofLine: $0) }
+    let needed = changes.isEmpty ? 0 : fence.length(for: changes.flatMap(\.text) + kept)
     if needed > fence.length {
       for line in [output.fence.lines.lowerBound, output.fence.lines.upperBound - 1] {
         edits.append(lengthening(line, of: fence, by: needed - fence.length))

@@ -88,7 +88,8 @@ public struct Course: Sendable {
     let lesson = try read(compiled, path: path)
     guard lesson.problems.isEmpty else { throw .invalid(lesson) }
     return try LessonPlan(
-      lesson, compiled, location: location(of: compiled, path: path), selection: selection, needs: needs, options: options)
+      lesson, compiled, location: location(of: compiled, path: path), selection: selection, needs: needs,
+      options: options)
   }
 
   /// A lesson file that was added since the build.

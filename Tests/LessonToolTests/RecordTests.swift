@@ -1,0 +1,132 @@
+import Foundation
+import RandomLessons
+import Testing
+
+@Suite("Recording", .serialized)
+struct RecordTests {
+  /// The lesson `needs` with an output that is not what its cell prints.
+  private static func stale(_ text: String) -> String {
+    text.replacing("```output\n\"shines\"", with: "```output\n\"blinks\"")
+  }
+
+  @Test("replaces what no longer matches, adds what is missing, and then has nothing to do")
+  func record() throws {
+    let folder = try CourseFolder("needs")
+    let new = try folder.text("needs")
+    let old = Self.stale(new)
+    try folder.write(old, to: "needs")
+    let shown = try folder.run("record", "needs", "--dry-run")
+    #expect(shown.code == 0)
+    #expect(shown.output.contains("--- Tests/CrashCourse/needs.md\n+++ Tests/CrashCourse/needs.md\n@@ -5,7 +5,7 @@\n"))
+    #expect(shown.output.contains("-\"blinks\"\n+\"shines\"\n"))
+    #expect(try folder.text("needs") == old)
+    #expect(try folder.run("record", "needs").output.contains("● needs  1 output recorded"))
+    #expect(try folder.text("needs") == new)
+    try folder.write(new.replacing("\n```output\n\"shines\"\n```\n", with: ""), to: "needs")
+    #expect(try folder.run("record", "needs").code == 0)
+    #expect(try folder.text("needs") == new)
+    #expect(try folder.run("record", "needs").output.contains("✓ needs  nothing to record"))
+    #expect(try folder.text("needs") == new)
+  }
+
+  @Test("keeps line ends, byte-order mark, mode and symbolic link")
+  func keeps() throws {
+    let folder = try CourseFolder("needs")
+    let lines = try folder.text("needs")
+    let text = lines.replacing("\n", with: "\r\n")
+    let stale = Self.stale(lines).replacing("\n", with: "\r\n")
+    let real = folder.url.appending(path: "real.md")
+    try FileManager.default.removeItem(at: folder.file("needs"))
+    try Data(("\u{FEFF}" + stale).utf8).write(to: real)
+    try FileManager.default.createSymbolicLink(at: folder.file("needs"), withDestinationURL: real)
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: real.path)
+    let result = try folder.run("record", "needs")
+    #expect(result.code == 0, "\(result)")
+    #expect(try Data(contentsOf: real) == Data(("\u{FEFF}" + text).utf8))
+    #expect(try FileManager.default.attributesOfItem(atPath: real.path)[.posixPermissions] as? Int == 0o640)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.file("needs").path) == real.path)
+    #expect(try folder.entries() == ["needs.md"])
+  }
+
+  @Test("writes nothing into a file that is read-only, has other names, or is of a lesson that crashed; nor in CI")
+  func refuses() throws {
+    let folder = try CourseFolder("needs", "fatal-error")
+    let stale = Self.stale(try folder.text("needs"))
+    try folder.write(stale, to: "needs")
+    func expectRefusal(_ code: Int32, _ message: String, environment: [String: String] = ["CI": "false"]) throws {
+      let result = try folder.run("record", "needs", environment: environment)
+      #expect(result.code == code)
+      #expect((result.output + result.errors).contains(message), "\(result)")
+      #expect(try folder.text("needs") == stale)
+    }
+    let file = folder.file("needs").path
+    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: file)
+    try expectRefusal(1, "Tests/CrashCourse/needs.md:1:1: error: the file is read-only: `chmod u+w` makes it writable")
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+    try FileManager.default.linkItem(atPath: file, toPath: folder.url.appending(path: "other").path)
+    try expectRefusal(1, "the file has 2 names (hard links), of which the others would keep the old text")
+    try FileManager.default.removeItem(at: folder.url.appending(path: "other"))
+    try expectRefusal(64, "CI=true: nobody is there to read what changes", environment: ["CI": "true"])
+
+    let crash = try folder.text("fatal-error")
+    let result = try folder.run("record", "fatal-error")
+    #expect(result.code == 3)
+    #expect(result.output.contains("✗ fatal-error  nothing was written"), "\(result)")
+    #expect(try folder.text("fatal-error") == crash)
+  }
+
+  @Test("Outside the course's package there is no file to write")
+  func noFile() throws {
+    let result = try Program("crash-course").run(
+      ["record", "needs"], in: FileManager.default.temporaryDirectory, environment: ["CI": "false"])
+    #expect(result.code == 1)
+    #expect(result.output.contains("error: the file of 'needs' is not at hand"), "\(result)")
+  }
+
+  @Test("Two at once leave what one of them wrote")
+  func twoAtOnce() throws {
+    let folder = try CourseFolder("needs")
+    let new = try folder.text("needs")
+    for _ in 0..<10 {
+      try folder.write(Self.stale(new), to: "needs")
+      let processes = try (0..<3).map { _ in
+        try Program("crash-course").start(["record", "needs"], in: folder.url)
+      }
+      for process in processes { process.waitUntilExit() }
+      #expect(processes.contains { $0.terminationStatus == 0 })
+      #expect(try folder.text("needs") == new)
+      #expect(try folder.entries() == ["needs.md"])
+    }
+  }
+
+  @Test("A kill at any moment leaves the old file or the new one: LESSONS_CASES kills, LESSONS_SEED one again")
+  func killed() throws {
+    let folder = try CourseFolder("needs")
+    // A long file takes a while to write.
+    let new =
+      try folder.text("needs") + "\n" + String(repeating: "A line of prose that takes its time.\n", count: 30000)
+    let old = Self.stale(new)
+    try folder.write(old, to: "needs")
+    let start = ContinuousClock.now
+    #expect(try folder.run("record", "needs").code == 0)
+    let time = Int((ContinuousClock.now - start) / .microseconds(1))
+    var (unwritten, written, leftovers) = (0, 0, 0)
+    for seed in Cases.seeds(20) {
+      var random = SplitMix(seed: seed)
+      try folder.write(old, to: "needs")
+      let process = try Program("crash-course").start(["record", "needs"], in: folder.url)
+      // Most kills are aimed at the last part, in which the file is written.
+      usleep(UInt32(random.one(in: 4) ? random.below(time) : time * 6 / 10 + random.below(time * 5 / 10)))
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let text = try folder.text("needs")
+      #expect(text == old || text == new, "seed \(seed)")
+      (unwritten, written) = (unwritten + (text == old ? 1 : 0), written + (text == new ? 1 : 0))
+      leftovers += try folder.entries().count - 1
+      #expect(try folder.run("record", "needs").code == 0)
+      #expect(try folder.text("needs") == new, "seed \(seed)")
+      #expect(try folder.entries() == ["needs.md"], "seed \(seed)")
+    }
+    print("killed \(unwritten) times before and \(written) times after the file was replaced, \(leftovers) in between")
+  }
+}
