@@ -1,24 +1,30 @@
 import LessonRunner
 
 /// What a person reads of a check: a line a lesson, each failure with its difference, and the counts.
-public struct CheckReport {
+public final class CheckReport: Report {
   private let write: (String) -> Void
   private let style: Style
   private let program: String
+  private let slowest: Int
+  private var times: [(cell: String, duration: Duration)] = []
 
   /// - Parameters:
   ///   - program: the course's program, for the command that runs a cell again.
+  ///   - slowest: how many of the slowest cells to name at the end.
   ///   - write: takes the text as it comes.
-  public init(program: String, style: Style = .plain, write: @escaping (String) -> Void) {
+  public init(program: String, style: Style = .plain, slowest: Int = 0, write: @escaping (String) -> Void) {
     self.program = program
     self.style = style
+    self.slowest = slowest
     self.write = write
   }
 
   /// Takes an event and writes what is to be said of it.
   public func handle(_ event: RunEvent) {
     switch event {
-    case .lessonStarted, .cellStarted, .cellEnded, .cellProgressed, .printedAfterLastCell: break
+    case .lessonStarted, .cellStarted, .cellProgressed, .cellStillRunning, .printedAfterLastCell: break
+    case .cellEnded(let plan, let result):
+      times.append(("\(plan.lesson.name)#\(result.cell.id)", result.duration))
     case .lessonRefused(let refusal): write(refusal.message(program: program))
     case .lessonEnded(let plan, let results): report(plan, results)
     case .runEnded(let summary): report(summary)
@@ -38,9 +44,10 @@ public struct CheckReport {
 
   private func report(_ summary: Summary) {
     guard summary.lessons > 0 else { return }
-    write("\(count(summary.lessons, "lesson")), \(count(summary.cells, "cell")), \(summary.duration.text)\n")
-    let failed = Status.allCases.filter(\.isFailure).reduce(0) { $0 + summary.count($1) }
-    write("\(summary.count(.pass)) passed, \(failed) failed, \(summary.count(.skip)) skipped\n")
+    for (cell, duration) in times.sorted(by: { $0.duration > $1.duration }).prefix(slowest) {
+      write("  \(style.dim("slow")) \(cell)  \(duration.text)\n")
+    }
+    write(summary.closingLines)
   }
 }
 
@@ -50,6 +57,13 @@ extension Status {
 }
 
 extension Summary {
+  /// How many lessons and cells there were, and what came of them.
+  var closingLines: String {
+    let failed = Status.allCases.filter(\.isFailure).reduce(0) { $0 + count($1) }
+    return "\(LessonReports.count(lessons, "lesson")), \(LessonReports.count(cells, "cell")), \(duration.text)\n"
+      + "\(count(.pass)) passed, \(failed) failed, \(count(.skip)) skipped\n"
+  }
+
   /// The verdicts that there are, such as `21 pass, 1 fail`.
   var words: String {
     let words = Status.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0)" }

@@ -4,7 +4,7 @@ import LessonRunner
 ///
 /// `{"schema":1,"lesson","cell","file","line","status","seconds","message"}`, where `status` is one of `pass fail error
 /// crash timeout skip`; then `{"schema":1,"summary":{"lessons","cells","pass",…,"skip","seconds"}}`.
-public struct JSONReport {
+public struct JSONReport: Report {
   private static let schema = 1
 
   private let program: String
@@ -24,7 +24,7 @@ public struct JSONReport {
   /// Takes an event and writes what is to be said of it.
   public func handle(_ event: RunEvent) {
     switch event {
-    case .lessonStarted, .cellStarted, .lessonEnded, .cellProgressed, .printedAfterLastCell: break
+    case .lessonStarted, .cellStarted, .lessonEnded, .cellProgressed, .cellStillRunning, .printedAfterLastCell: break
     case .lessonRefused(let refusal): writeProblems(refusal.message(program: program))
     case .cellEnded(let plan, let result): report(result, of: plan)
     case .runEnded(let summary): report(summary)

@@ -2,12 +2,13 @@ import LessonFormat
 import LessonRunner
 
 /// A run as a learner reads it: prose, code, what was printed, and a verdict for each cell, as they come.
-public final class RunReport {
+public final class RunReport: Report {
   private let write: (String) -> Void
   private let style: Style
   private let program: String
   private var cellStart = ContinuousClock.now
   private var showsProgress = false
+  private var hasBar = false
   /// The first line of the lesson that is not shown yet.
   private var nextLine = 1
 
@@ -28,6 +29,7 @@ public final class RunReport {
       show(plan.lesson.cells[index], of: plan)
       cellStart = .now
     case .cellProgressed(_, _, let done, let total): showProgress(done, of: total)
+    case .cellStillRunning(_, _, let seconds): showTime(seconds)
     case .cellEnded(let plan, let result):
       clearProgress()
       ended(result, of: plan)
@@ -40,8 +42,8 @@ public final class RunReport {
 
   /// Where a part of a lesson begins: after the cell before it.
   private func firstLine(of plan: LessonPlan) -> Int {
-    guard plan.wanted.lowerBound > 0 else { return 1 }
-    return plan.lesson.cells[plan.wanted.lowerBound - 1].lastLine + 1
+    guard let first = plan.wanted.first, first > 0 else { return 1 }
+    return plan.lesson.cells[first - 1].lastLine + 1
   }
 
   private func show(_ cell: Cell, of plan: LessonPlan) {
@@ -58,12 +60,19 @@ public final class RunReport {
     let filled = min(30, done * 30 / total)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
     write("\r  \(bar) \(done * 100 / total) %  \(style.dim(elapsed.text))\u{1B}[K")
+    (showsProgress, hasBar) = (true, true)
+  }
+
+  /// Shows how long a cell has been running that does not say how far it is.
+  private func showTime(_ seconds: Int) {
+    guard style.drawsFigures, !hasBar else { return }
+    write("\r  \(style.dim("running, \(seconds) s"))\u{1B}[K")
     showsProgress = true
   }
 
   private func clearProgress() {
     if showsProgress { write("\r\u{1B}[K") }
-    showsProgress = false
+    (showsProgress, hasBar) = (false, false)
   }
 
   private func ended(_ result: CellResult, of plan: LessonPlan) {
@@ -88,7 +97,7 @@ public final class RunReport {
 
   private func ended(_ plan: LessonPlan, _ results: [CellResult]) {
     let isStopped = results.contains { if case .skip(.after) = $0.verdict { true } else { false } }
-    if plan.wanted == 0..<plan.lesson.cells.count, !isStopped {
+    if plan.isWhole, !isStopped {
       write(LessonPage(lesson: plan.lesson, style: style).prose(nextLine..<plan.lesson.source.lineCount + 1))
     }
     var summary = Summary()

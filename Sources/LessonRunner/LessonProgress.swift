@@ -21,6 +21,8 @@ struct LessonProgress {
   /// What was printed while no cell ran: by scopes at their end.
   private var afterLastCell: [UInt8] = []
   private var started = ContinuousClock.now
+  /// For how many seconds the cell is said to have run.
+  private var saidSeconds: Int64 = 0
   /// When the running cell began, by the clock of its process.
   private var begun = Duration.zero
   /// How long the cell took that ended last; nil for one whose process did not say so.
@@ -74,6 +76,15 @@ struct LessonProgress {
     }
   }
 
+  /// Says every second that the running cell still runs.
+  mutating func tick(_ handle: (RunEvent) -> Void) {
+    guard let running, plan.wanted.contains(running) else { return }
+    let seconds = (ContinuousClock.now - started).components.seconds
+    guard seconds > saidSeconds else { return }
+    saidSeconds = seconds
+    handle(.cellStillRunning(plan, index: running, seconds: Int(seconds)))
+  }
+
   /// Takes the end of the process: one in the middle of a lesson is the running cell's crash.
   mutating func processEnded(
     _ end: ChildProcess.End, report: CrashReport? = nil, crash: Crash? = nil, _ handle: (RunEvent) -> Void
@@ -111,7 +122,7 @@ struct LessonProgress {
     if !afterLastCell.isEmpty {
       handle(.printedAfterLastCell(plan, String(decoding: afterLastCell, as: UTF8.self).withoutUnknownContexts))
     }
-    while next < plan.wanted.upperBound {
+    while next < plan.end {
       let cell = cells[next]
       let reason = stopper.map { SkipReason.after(cell: $0) } ?? plan.skips[next]
       let verdict = reason.map { Verdict.skip($0) } ?? .pass
@@ -127,7 +138,7 @@ struct LessonProgress {
       add(CellResult(cell: cells[next], verdict: .pass), handle)
     }
     if plan.wanted.contains(index) { handle(.cellStarted(plan, index: index)) }
-    (running, output, figures, started, duration) = (index, [], [], .now, nil)
+    (running, output, figures, started, saidSeconds, duration) = (index, [], [], .now, 0, nil)
     deadline = started + plan.timeout(of: cells[index])
   }
 

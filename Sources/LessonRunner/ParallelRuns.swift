@@ -7,10 +7,14 @@ extension Runner {
   /// - Parameters:
   ///   - plans: what to run, or why a lesson cannot be run.
   ///   - jobs: how many lessons may run at the same time.
-  ///   - handle: takes each event, on the thread that called.
+  ///   - live: takes the cells that go on running, at once and on any thread.
+  ///   - handle: takes each other event, on the thread that called.
   /// - Returns: how many cells came to which verdict.
   @discardableResult
-  public func run(_ plans: [Result<LessonPlan, Refusal>], jobs: Int, handle: (RunEvent) -> Void) -> Summary {
+  public func run(
+    _ plans: [Result<LessonPlan, Refusal>], jobs: Int, live: @escaping @Sendable (RunEvent) -> Void = { _ in },
+    handle: (RunEvent) -> Void
+  ) -> Summary {
     let start = ContinuousClock.now
     let finished = Mutex<[Int: [RunEvent]]>([:])
     let isReady = plans.map { _ in DispatchSemaphore(value: 0) }
@@ -18,7 +22,7 @@ extension Runner {
     queue.maxConcurrentOperationCount = max(1, jobs)
     for (index, plan) in plans.enumerated() {
       queue.addOperation {
-        let events = self.events(of: plan)
+        let events = self.events(of: plan, live: live)
         finished.withLock { $0[index] = events }
         isReady[index].signal()
       }
@@ -36,12 +40,16 @@ extension Runner {
     return summary
   }
 
-  private func events(of plan: Result<LessonPlan, Refusal>) -> [RunEvent] {
+  private func events(
+    of plan: Result<LessonPlan, Refusal>, live: @Sendable (RunEvent) -> Void
+  ) -> [RunEvent] {
     switch plan {
     case .failure(let refusal): return [.lessonRefused(refusal)]
     case .success(let plan):
       var events: [RunEvent] = []
-      run(plan) { events.append($0) }
+      run(plan) { event in
+        if case .cellStillRunning = event { live(event) } else { events.append(event) }
+      }
       return events
     }
   }

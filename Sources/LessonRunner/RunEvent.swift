@@ -6,6 +6,8 @@ public enum RunEvent: Sendable {
   case cellStarted(LessonPlan, index: Int)
   /// How far a running cell says that it is.
   case cellProgressed(LessonPlan, index: Int, done: Int, total: Int)
+  /// A cell goes on running; this comes every second.
+  case cellStillRunning(LessonPlan, index: Int, seconds: Int)
   case cellEnded(LessonPlan, CellResult)
   /// What was printed as the lesson's scopes ended, by a `defer` for instance; it is not compared.
   case printedAfterLastCell(LessonPlan, String)

@@ -53,6 +53,7 @@ public struct Runner: Sendable {
     do {
       let end = try child.run(
         deadline: { progress.deadline },
+        tick: { progress.tick(handle) },
         receive: { bytes in
           for item in stream.take(bytes) { progress.take(item, handle) }
           current.set(progress.running)

@@ -32,7 +32,7 @@ struct LessonReference: ExpressibleByArgument {
   ///
   /// - Parameter last: the last wanted cell, where the reference itself names none.
   func planned(in course: Course, through last: String? = nil, options: RunOptions) -> Result<LessonPlan, Refusal> {
-    let selection = cell.map { LessonPlan.Selection.only($0) } ?? last.map { .through($0) } ?? .all
+    let selection = cell.map { LessonPlan.Selection.only([$0]) } ?? last.map { .through($0) } ?? .all
     return Result { () throws(Refusal) in
       let compiled = try course.find(lesson)
       return try course.plan(compiled, path: path, selection: selection, options: options)

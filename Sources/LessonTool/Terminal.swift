@@ -37,8 +37,11 @@ enum Terminal {
     let environment = ProcessInfo.processInfo.environment
     let refusesColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     let isDumb = environment["TERM"] == nil || environment["TERM"] == "dumb"
-    return Style(hasColour: !plain && !refusesColour && !isDumb && isatty(1) == 1)
+    return Style(hasColour: !plain && !refusesColour && !isDumb && isTerminal)
   }
+
+  /// Whether the standard output is a terminal.
+  static var isTerminal: Bool { isatty(1) == 1 }
 
   /// The name by which a person called the program.
   static var program: String {

@@ -86,6 +86,23 @@ struct CommandTests {
         "Tests/CrashCourse/new.md:1:1: error: the lesson was added since the build: run `swift build`"))
   }
 
+  @Test("check --failed runs what failed last time, and nothing when all of it passes")
+  func failed() throws {
+    let folder = try CourseFolder("needs", "features")
+    let state = ["XDG_STATE_HOME": folder.url.appending(path: "state").path]
+    let text = try folder.text("needs")
+    try folder.write(text.replacing("```output\n\"shines\"", with: "```output\n\"blinks\""), to: "needs")
+    #expect(try folder.run("check", "needs", "features", environment: state).code == 1)
+    let again = try folder.run("check", "--failed", environment: state)
+    #expect(again.code == 1)
+    #expect(again.output.contains("1 lesson, 1 cell,"), "\(again)")
+    try folder.write(text, to: "needs")
+    #expect(try folder.run("check", "--failed", environment: state).code == 0)
+    let none = try folder.run("check", "--failed", environment: state)
+    #expect(none.code == 4)
+    #expect(none.errors == "no cell failed last time\n")
+  }
+
   @Test("Lessons run from any folder, with the text that the binary carries")
   func anywhere() throws {
     let result = try Program("lessons").run(["check", "04"], in: FileManager.default.temporaryDirectory)

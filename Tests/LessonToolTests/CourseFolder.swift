@@ -31,7 +31,7 @@ struct CourseFolder: ~Copyable {
 
   /// Runs a command of the course.
   func run(
-    _ arguments: String..., environment: [String: String] = ["CI": "false"]
+    _ arguments: String..., environment: [String: String] = [:]
   ) throws -> (output: String, errors: String, code: Int32) {
     try Program("crash-course").run(arguments, in: url, environment: environment)
   }

@@ -10,13 +10,19 @@ struct Program {
     file = folder.appending(path: name)
   }
 
+  /// Variables that make what is printed the same everywhere, and leave what the user's own program remembers alone.
+  private static let variables = [
+    "COLUMNS": "80", "CI": "false",
+    "XDG_STATE_HOME": FileManager.default.temporaryDirectory.appending(path: "lessons-test-state").path,
+  ]
+
   /// Starts the program with its output thrown away.
   func start(_ arguments: [String], in folder: URL) throws -> Process {
     let process = Process()
     process.executableURL = file
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(["CI": "false"]) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(Self.variables) { $1 }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
@@ -31,7 +37,7 @@ struct Program {
     process.executableURL = file
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(Self.variables) { $1 }
       .merging(environment) { $1 }
     let errorFile = FileManager.default.temporaryDirectory.appending(path: "lessons-errors-\(UUID())")
     try Data().write(to: errorFile)

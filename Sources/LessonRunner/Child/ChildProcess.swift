@@ -45,8 +45,11 @@ struct ChildProcess {
   ///
   /// - Parameters:
   ///   - deadline: asked whenever something happened: when the process is to be killed.
+  ///   - tick: is called now and then, at least ten times a second.
   ///   - receive: takes the bytes of the standard output as they come; false kills the process.
-  func run(deadline: () -> ContinuousClock.Instant, receive: (ArraySlice<UInt8>) -> Bool) throws(Failure) -> End {
+  func run(
+    deadline: () -> ContinuousClock.Instant, tick: () -> Void = {}, receive: (ArraySlice<UInt8>) -> Bool
+  ) throws(Failure) -> End {
     let (output, errors, lifeline) = (Pipe(), Pipe(), Pipe())
     defer { lifeline.closeWriting() }
     let pid = try Self.spawning.withLock { _ throws(Failure) in
@@ -67,6 +70,7 @@ struct ChildProcess {
       let hasEnded = Self.hasEnded(pid)
       let wait = hasEnded ? .zero : min(max(left, .zero), .milliseconds(100))
       let ready = Self.poll(output.reading, isOutputOpen, errors.reading, isErrorOpen, for: wait)
+      tick()
       if ready.output {
         let bytes = output.read()
         if bytes.isEmpty { isOutputOpen = false }

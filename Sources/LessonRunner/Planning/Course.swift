@@ -11,7 +11,7 @@ public struct Course: Sendable {
   /// What is used where a data set is missing.
   public let standIn: StandIn?
   /// The root of the package whose lessons these are, where a person stands in it; else the binary's own copy is used.
-  private let root: String?
+  public let root: String?
 
   /// A course whose files are looked for from a folder upwards.
   public init(

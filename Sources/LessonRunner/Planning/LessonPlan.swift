@@ -12,22 +12,23 @@ public struct LessonPlan: Sendable {
   public let options: RunOptions
   /// For each cell, why it is not run; nil for one that is.
   let skips: [SkipReason?]
-  /// The indices of the cells that are wanted; those before them are run for what they declare.
-  public let wanted: Range<Int>
+  /// The indices of the cells that are wanted, in order; those before them are run for what they declare.
+  public let wanted: [Int]
 
   /// Which cells of a lesson are wanted.
   public enum Selection: Equatable, Sendable {
     case all
     /// The cells up to this one, and it.
     case through(String)
-    /// This cell alone.
-    case only(String)
+    /// These cells alone.
+    case only([String])
 
-    /// The cell that ends the selection.
-    public var cell: String? {
+    /// The cells that are named.
+    var cells: [String] {
       switch self {
-      case .all: nil
-      case .through(let id), .only(let id): id
+      case .all: []
+      case .through(let id): [id]
+      case .only(let ids): ids
       }
     }
   }
@@ -50,12 +51,15 @@ public struct LessonPlan: Sendable {
     self.compiled = compiled
     self.location = location
     self.options = options
-    var upper = lesson.cells.count
-    if let id = selection.cell {
+    let named = try selection.cells.map { id throws(Refusal) in
       guard let index = lesson.cells.firstIndex(where: { $0.id == id }) else { throw .unknownCell(lesson, id: id) }
-      upper = index + 1
+      return index
     }
-    if case .only = selection { wanted = upper - 1..<upper } else { wanted = 0..<upper }
+    switch selection {
+    case .all: wanted = Array(lesson.cells.indices)
+    case .through: wanted = Array(0..<named[0] + 1)
+    case .only: wanted = Set(named).sorted()
+    }
 
     var skips: [SkipReason?] = []
     var firstSkipped: String?
@@ -81,8 +85,14 @@ public struct LessonPlan: Sendable {
     return cell.attributes.isSlow && !options.includesSlow ? .slow : nil
   }
 
+  /// Whether all of the lesson is wanted.
+  public var isWhole: Bool { wanted.count == lesson.cells.count }
+
+  /// The index behind the last wanted cell.
+  var end: Int { (wanted.last ?? -1) + 1 }
+
   /// The index of the last cell to run; nil where none is.
-  var last: Int? { skips[..<wanted.upperBound].lastIndex { $0 == nil } }
+  var last: Int? { skips[..<end].lastIndex { $0 == nil } }
 
   /// How long a cell may run.
   func timeout(of cell: Cell) -> Duration { cell.attributes.timeout ?? options.timeout }

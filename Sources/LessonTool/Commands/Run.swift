@@ -26,10 +26,15 @@ struct Run: ParsableCommand {
     defer { withExtendedLifetime(interruption) {} }
     let report = RunReport(
       program: Terminal.program, style: Terminal.style(plain: settings.plain), write: Terminal.write)
+    let waiting = Terminal.isTerminal ? nil : StillRunningReport { Terminal.writeError($0) }
     switch lesson.planned(in: .current, through: to, options: settings.options(for: .current)) {
     case .success(let plan):
       var summary = Summary()
-      summary.add(Runner().run(plan, handle: report.handle))
+      let results = Runner().run(plan) { event in
+        report.handle(event)
+        waiting?.handle(event)
+      }
+      summary.add(results)
       try end(with: summary.exitCode)
     case .failure(let refusal):
       Terminal.writeError(refusal.message(program: Terminal.program))

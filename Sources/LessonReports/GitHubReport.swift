@@ -1,0 +1,64 @@
+import LessonRunner
+
+/// A check as annotations of the lines that it is about: GitHub's workflow commands, `::error file=…,line=…::message`.
+///
+/// The format is described in GitHub's documentation of workflow commands. Cells that were skipped are warnings.
+public struct GitHubReport: Report {
+  private let program: String
+  private let write: (String) -> Void
+
+  /// - Parameters:
+  ///   - program: the course's program, for the command that runs a cell again.
+  ///   - write: takes the text as it comes.
+  public init(program: String, write: @escaping (String) -> Void) {
+    self.program = program
+    self.write = write
+  }
+
+  public func handle(_ event: RunEvent) {
+    switch event {
+    case .lessonStarted, .cellStarted, .cellProgressed, .cellStillRunning, .printedAfterLastCell, .lessonEnded: break
+    case .lessonRefused(let refusal):
+      for diagnostic in refusal.diagnostics(program: program) { annotate("error", diagnostic, title: "lesson") }
+    case .cellEnded(let plan, let result): report(result, of: plan)
+    case .runEnded(let summary): write(summary.closingLines)
+    }
+  }
+
+  private func report(_ result: CellResult, of plan: LessonPlan) {
+    let title = "\(plan.lesson.name)#\(result.cell.id)"
+    var diagnostic = Diagnostic(result, of: plan)
+    switch result.verdict {
+    case .pass: break
+    case .skip(.after), .skip(.afterSkipped): break
+    case .skip: annotate("warning", diagnostic, title: title)
+    default:
+      diagnostic.message += "\n" + FailureText(result, of: plan, program: program, style: .plain).details.dropLast()
+      annotate("error", diagnostic, title: title)
+    }
+  }
+
+  private func annotate(_ level: String, _ diagnostic: Diagnostic, title: String) {
+    var properties: [(String, String)] = []
+    if let file = diagnostic.file {
+      properties = [("file", file), ("line", "\(diagnostic.place.line)"), ("col", "\(diagnostic.place.column)")]
+    }
+    let words = (properties + [("title", title)]).map { "\($0)=\(Self.escaped($1, inProperty: true))" }
+    write("::\(level) \(words.joined(separator: ","))::\(Self.escaped(diagnostic.message, inProperty: false))\n")
+  }
+
+  private static func escaped(_ text: String, inProperty: Bool) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "%": result += "%25"
+      case "\r": result += "%0D"
+      case "\n": result += "%0A"
+      case ":" where inProperty: result += "%3A"
+      case "," where inProperty: result += "%2C"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

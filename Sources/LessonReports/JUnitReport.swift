@@ -1,0 +1,97 @@
+import LessonRunner
+
+/// A check as JUnit's XML: a suite a lesson, a test case a cell, as Jenkins' schema `junit-10.xsd` has it.
+///
+/// The schema has no place for a test case's file and line, so that they stand in its `system-out`, and first in a failure's text.
+public final class JUnitReport: Report {
+  private let program: String
+  private let write: (String) -> Void
+  private var suites: [XMLElement] = []
+  private var refusals = 0
+
+  /// - Parameters:
+  ///   - program: the course's program, for the command that runs a cell again.
+  ///   - write: takes the whole document when the run has ended.
+  public init(program: String, write: @escaping (String) -> Void) {
+    self.program = program
+    self.write = write
+  }
+
+  public func handle(_ event: RunEvent) {
+    switch event {
+    case .lessonStarted, .cellStarted, .cellProgressed, .cellStillRunning, .cellEnded, .printedAfterLastCell: break
+    case .lessonRefused(let refusal): add(refusal)
+    case .lessonEnded(let plan, let results): add(plan, results)
+    case .runEnded(let summary): finish(summary)
+    }
+  }
+
+  private func add(_ plan: LessonPlan, _ results: [CellResult]) {
+    var counts = Summary()
+    counts.add(results)
+    let time = results.reduce(Duration.zero) { $0 + $1.duration }
+    suites.append(
+      XMLElement(
+        "testsuite",
+        [
+          ("name", plan.lesson.name), ("tests", "\(results.count)"), ("failures", "\(counts.count(.fail))"),
+          ("errors", "\(counts.errors)"), ("skipped", "\(counts.count(.skip))"), ("time", Self.seconds(time)),
+          ("file", plan.lesson.file),
+        ], results.map { testCase($0, of: plan) }))
+  }
+
+  private func testCase(_ result: CellResult, of plan: LessonPlan) -> XMLElement {
+    let status = result.verdict.status
+    var children = [XMLElement("system-out", text: "\(plan.lesson.file):\(result.cell.line)")]
+    switch status {
+    case .pass: break
+    case .skip: children.insert(XMLElement("skipped", [("message", result.message)]), at: 0)
+    default:
+      let text = FailureText(result, of: plan, program: program, style: .plain).text
+      let name = status == .fail ? "failure" : "error"
+      children.insert(
+        XMLElement(name, [("message", result.message), ("type", status.rawValue)], text: text), at: 0)
+    }
+    return XMLElement(
+      "testcase",
+      [("name", result.cell.id), ("classname", plan.lesson.name), ("time", Self.seconds(result.duration))], children)
+  }
+
+  private func add(_ refusal: Refusal) {
+    let diagnostics = refusal.diagnostics(program: program)
+    refusals += diagnostics.count
+    let name = diagnostics.first?.file ?? "lesson"
+    let errors = diagnostics.map { diagnostic in
+      XMLElement(
+        "testcase", [("name", "line \(diagnostic.place.line)"), ("classname", name), ("time", "0.0")],
+        [
+          XMLElement("error", [("message", diagnostic.message), ("type", "refused")], text: diagnostic.text()),
+          XMLElement("system-out", text: "\(name):\(diagnostic.place.line)"),
+        ])
+    }
+    suites.append(
+      XMLElement(
+        "testsuite",
+        [
+          ("name", name), ("tests", "\(errors.count)"), ("failures", "0"), ("errors", "\(errors.count)"),
+          ("skipped", "0"), ("time", "0.0"),
+        ], errors))
+  }
+
+  private func finish(_ summary: Summary) {
+    let root = XMLElement(
+      "testsuites",
+      [
+        ("name", program), ("tests", "\(summary.cells + refusals)"), ("failures", "\(summary.count(.fail))"),
+        ("errors", "\(summary.errors + refusals)"), ("time", Self.seconds(summary.duration)),
+      ], suites)
+    write(root.document)
+  }
+
+  private static func seconds(_ duration: Duration) -> String { JSONValue.number(duration.seconds).text }
+}
+
+extension Summary {
+  /// How many cells did not come to their end.
+  fileprivate var errors: Int { count(.error) + count(.crash) + count(.timeout) }
+}

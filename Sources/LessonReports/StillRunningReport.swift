@@ -1,0 +1,17 @@
+import LessonRunner
+
+/// A line for a cell that has been running for 5, 10, 20, 40 … seconds, with its place, for whoever waits without a terminal.
+public struct StillRunningReport: Sendable {
+  private let write: @Sendable (String) -> Void
+
+  /// - Parameter write: takes each line; it is called on any thread.
+  public init(write: @escaping @Sendable (String) -> Void) { self.write = write }
+
+  /// Takes an event and writes what is to be said of it.
+  public func handle(_ event: RunEvent) {
+    guard case .cellStillRunning(let plan, let index, let seconds) = event else { return }
+    guard seconds % 5 == 0, (seconds / 5).nonzeroBitCount == 1 else { return }
+    let cell = plan.lesson.cells[index]
+    write("\(plan.lesson.file):\(cell.line):1: note: cell '\(cell.id)' has been running for \(seconds) s\n")
+  }
+}

@@ -1,0 +1,44 @@
+/// An element of an XML document (XML 1.0, fifth edition).
+struct XMLElement {
+  private let name: String
+  private let attributes: [(name: String, value: String)]
+  private let children: [XMLElement]
+  private let text: String
+
+  init(
+    _ name: String, _ attributes: [(name: String, value: String)] = [], _ children: [XMLElement] = [], text: String = ""
+  ) {
+    self.name = name
+    self.attributes = attributes
+    self.children = children
+    self.text = text
+  }
+
+  /// A document with this as its root.
+  var document: String { "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + lines(indent: "") }
+
+  private func lines(indent: String) -> String {
+    let opening = "\(indent)<\(name)" + attributes.map { " \($0)=\"\(Self.escaped($1))\"" }.joined()
+    if children.isEmpty, text.isEmpty { return opening + "/>\n" }
+    if children.isEmpty { return opening + ">\(Self.escaped(text, keepingLines: true))</\(name)>\n" }
+    return opening + ">\n" + children.map { $0.lines(indent: indent + "  ") }.joined() + "\(indent)</\(name)>\n"
+  }
+
+  /// The text with what would end it or is no character of XML replaced.
+  private static func escaped(_ text: String, keepingLines: Bool = false) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\n" where keepingLines: result += "\n"
+      case "\t", "\n", "\r": result += "&#\(scalar.value);"
+      case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,85 @@
+import LessonFormat
+import LessonRuntime
+import Testing
+
+@testable import LessonReports
+@testable import LessonRunner
+
+@Suite("Reports for programs")
+struct ReportTests {
+  private static let text = """
+    # T
+
+    ```swift-cell id=a
+    print("x")
+    ```
+
+    ```output
+    y: 100%
+    ```
+
+    ```swift-cell id=b
+    ```
+    """
+
+  private func events() throws -> [RunEvent] {
+    let lesson = Lesson(parsing: Array(Self.text.utf8), file: "Lessons/a,b.md")
+    let compiled = CompiledLesson(
+      name: "a-b", file: "Lessons/a,b.md", source: "",
+      cells: lesson.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest) }, body: .sync { _ in })
+    let plan = try LessonPlan(lesson, compiled, selection: .all, needs: [], options: RunOptions())
+    let mismatch = try #require(OutputMatcher("y: 100%\n").mismatch("x\u{1B} <&>\n"))
+    let results = [
+      CellResult(
+        cell: lesson.cells[0], output: "x\n", verdict: .differs(mismatch), line: 8, duration: .milliseconds(3)),
+      CellResult(cell: lesson.cells[1], verdict: .skip(.slow)),
+    ]
+    var summary = Summary()
+    summary.add(results)
+    return results.map { .cellEnded(plan, $0) } + [.lessonEnded(plan, results), .runEnded(summary)]
+  }
+
+  @Test("GitHub's annotations name file, line and cell, and escape what would end them")
+  func github() throws {
+    var text = ""
+    let report = GitHubReport(program: "lessons") { text += $0 }
+    for event in try events() { report.handle(event) }
+    let lines = text.split(separator: "\n")
+    #expect(
+      lines[0].hasPrefix("::error file=Lessons/a%2Cb.md,line=8,col=1,title=a,b#a::".replacing("a,b#a", with: "a%2Cb#a"))
+    )
+    #expect(lines[0].contains("expected \"y: 100%25\"%0A    - y: 100%25%0A    + x"))
+    #expect(
+      lines[1] == "::warning file=Lessons/a%2Cb.md,line=11,col=1,title=a%2Cb#b::cell 'b': slow: run it with --slow")
+  }
+
+  @Test("JUnit's XML has a case for each cell, with its file and line, and no character that XML forbids")
+  func junit() throws {
+    var text = ""
+    let report = JUnitReport(program: "lessons") { text += $0 }
+    for event in try events() { report.handle(event) }
+    #expect(text.contains("<testsuites name=\"lessons\" tests=\"2\" failures=\"1\" errors=\"0\" time=\"0.000000\">"))
+    #expect(
+      text.contains(
+        "<testsuite name=\"a,b\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"1\" time=\"0.003000\" file=\"Lessons/a,b.md\">"
+      ))
+    #expect(text.contains("<testcase name=\"a\" classname=\"a,b\" time=\"0.003000\">"))
+    #expect(text.contains(">Lessons/a,b.md:8:1: error: cell 'a': line 8 differs: &quot;x\u{FFFD} &lt;&amp;&gt;&quot;"))
+    #expect(text.contains("<system-out>Lessons/a,b.md:3</system-out>"))
+    #expect(text.contains("<skipped message=\"slow: run it with --slow\"/>"))
+    #expect(!text.contains("\u{1B}"))
+  }
+
+  @Test("A cell that goes on running is named after 5, 10, 20, 40 seconds")
+  func stillRunning() throws {
+    guard case .cellEnded(let plan, _) = try events()[0] else { return }
+    nonisolated(unsafe) var seconds: [Int] = []
+    for second in 1...50 {
+      StillRunningReport { text in
+        #expect(text == "Lessons/a,b.md:3:1: note: cell 'a' has been running for \(second) s\n")
+        seconds.append(second)
+      }.handle(.cellStillRunning(plan, index: 0, seconds: second))
+    }
+    #expect(seconds == [5, 10, 20, 40])
+  }
+}
