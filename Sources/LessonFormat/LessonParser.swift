@@ -44,6 +44,8 @@ struct LessonParser {
   private(set) var problems: [LessonProblem] = []
   /// The lines of the cells by their ids.
   private var lineOfID: [String: Int] = [:]
+  /// The lines of the last cell's outputs by their variants.
+  private var lineOfVariant: [String?: Int] = [:]
   /// What the next `output` belongs to.
   private var owner = Owner.none
 
@@ -144,6 +146,7 @@ struct LessonParser {
     let block = Fence(lines: fence.lines)
     cells.append(Cell(attributes: attributes, fence: block, code: source.text(ofLines: block.contentLines)))
     owner = .lastCell
+    lineOfVariant = [:]
   }
 
   private mutating func readOutput(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
@@ -160,8 +163,10 @@ struct LessonParser {
       return
     }
     if cells[cell].attributes.isFileScope { report(.outputOfFileScope, at: opening.place) }
-    if let first = cells[cell].outputs.first(where: { $0.variant == output.variant }) {
-      report(.repeatedOutput(variant: output.variant, firstLine: first.fence.lines.lowerBound), at: opening.place)
+    if let firstLine = lineOfVariant[output.variant] {
+      report(.repeatedOutput(variant: output.variant, firstLine: firstLine), at: opening.place)
+    } else {
+      lineOfVariant[output.variant] = fence.lines.lowerBound
     }
     cells[cell].outputs.append(output)
   }

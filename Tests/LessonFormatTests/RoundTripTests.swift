@@ -1,7 +1,8 @@
 import Foundation
-import LessonFormat
 import RandomLessons
 import Testing
+
+@testable import LessonFormat
 
 @Suite("A parsed lesson keeps every byte")
 struct RoundTripTests {
@@ -26,6 +27,16 @@ struct RoundTripTests {
       #expect(lines == Array(1..<lesson.source.lineCount + 1), "seed \(seed)")
       #expect(lesson.problems.allSatisfy { $0.place.line >= 1 && $0.place.column >= 1 && !$0.message.isEmpty })
       _ = lesson.renderedProblems
+    }
+  }
+
+  @Test("and skimming plain prose finds the same blocks")
+  func skimming() {
+    for seed in Cases.seeds(5000) {
+      var random = SplitMix(seed: seed)
+      let source = SourceText(RandomDocument(using: &random).bytes)
+      let outlines = [true, false].map { "\(MarkdownOutline(of: source, skipping: 0, skims: $0))" }
+      #expect(outlines[0] == outlines[1], "seed \(seed)")
     }
   }
 }

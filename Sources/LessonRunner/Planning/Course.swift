@@ -99,11 +99,15 @@ public struct Course: Sendable {
   public var addedFiles: [String] {
     guard let root else { return [] }
     let folders = Set(lessons.map { ($0.file as NSString).deletingLastPathComponent })
-    return folders.sorted().flatMap { folder -> [String] in
-      let entries = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
-      return entries.sorted().filter { $0.hasSuffix(".md") && $0 != "README.md" && !$0.hasPrefix(".") }
-        .map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
+    return folders.sorted().flatMap { folder in
+      Self.lessonFiles(in: "\(root)/\(folder)").map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
         .filter { file in !lessons.contains { $0.file == file } }
     }
+  }
+
+  /// The names of the lesson files in a folder, sorted: Markdown files, but for a README and hidden ones.
+  public static func lessonFiles(in folder: String) -> [String] {
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return entries.filter { $0.hasSuffix(".md") && $0 != "README.md" && !$0.hasPrefix(".") }.sorted()
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import LessonFormat
 import LessonReports
 import LessonRunner
@@ -10,7 +11,7 @@ struct Lint: ParsableCommand {
     abstract: "Reports everything that is wrong with lesson files, without running them.",
     discussion: "Without a file, the course's own lessons are read.")
 
-  @Argument(help: "The lesson files.")
+  @Argument(help: "The lesson files, or folders with lesson files.")
   var files: [String] = []
 
   func run() throws {
@@ -29,7 +30,15 @@ struct Lint: ParsableCommand {
       }
       for file in course.addedFiles { report(course.read(added: file)) }
     } else {
-      for file in files { report(Lesson(reading: file)) }
+      for file in files {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue {
+          let folder = file.hasSuffix("/") ? file : file + "/"
+          for name in Course.lessonFiles(in: folder) { report(Lesson(reading: folder + name)) }
+        } else {
+          report(Lesson(reading: file))
+        }
+      }
     }
     Terminal.write("\(count(read, "file")), \(problems == 0 ? "no problems" : count(problems, "problem"))\n")
     if read == 0 { throw ExitCode(Exit.nothingSelected) }
