@@ -8,6 +8,7 @@
 # make data       downloads tinyshakespeare and GPT-2's vocabulary into Data, and checks them
 # make mirrors    runs the five notebooks and says of each output how near it is
 # make sanitize   runs the tests of what computes and parses under AddressSanitizer
+# make fuzz       tries the reading and recording of lessons with libFuzzer (SECONDS=60)
 # make docs       builds the documentation of the libraries into .build-docs/html
 # make lint       checks format and style
 # make format     formats the sources
@@ -24,7 +25,7 @@ SHA256 = $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 SOURCES = Package.swift Sources Tests Plugins Lessons
 
-.PHONY: build setup run test test-debug lessons data mirrors sanitize docs lint format install ci clean
+.PHONY: build setup run test test-debug lessons data mirrors sanitize fuzz docs lint format install ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -82,6 +83,16 @@ sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=1 swift test --sanitize=address --scratch-path .build-sanitize \
 	  --filter 'CKernelsTests|TensorsTests|NeuralNetworksTests|CorporaTests|LessonFormatTests|LessonTangleTests|LessonRuntimeTests'
 
+SECONDS ?= 60
+
+# A crash leaves its input in .build-fuzz; what is worth keeping becomes a case in Tests/LessonFormatTests.
+fuzz: setup
+	FUZZ=1 swift build -c release --scratch-path .build-fuzz --product fuzz-lessons
+	@mkdir -p .build-fuzz/inputs
+	@cp Lessons/*.md Tests/CrashCourse/*.md Tests/LessonToolTests/Cases/*/*.md .build-fuzz/inputs
+	SWIFT_BACKTRACE=enable=no .build-fuzz/release/fuzz-lessons -max_total_time=$(SECONDS) -max_len=4096 -timeout=10 \
+	  -detect_leaks=0 -artifact_prefix=.build-fuzz/ .build-fuzz/inputs
+
 docs: setup
 	@mkdir -p .build-docs/html
 	@for target in Tensors NeuralNetworks; do \
@@ -96,4 +107,4 @@ install: build
 ci: test lint lessons
 
 clean:
-	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-docs
+	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-docs .build-fuzz

@@ -91,3 +91,19 @@ for target in package.targets where target.type == .regular || target.type == .e
 if Context.environment["DOCS"] != nil {
   package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
 }
+
+// Fuzzing instruments what it tries, so that nothing else can be linked with it: `make fuzz`.
+if Context.environment["FUZZ"] != nil {
+  let sanitizers = ["-sanitize=fuzzer,address"]
+  let tried = ["LessonFormat", "LessonTangle", "LessonRuntime", "LessonRunner"]
+  package.products = []
+  package.targets.removeAll { !(tried + ["CMarkGFM"]).contains($0.name) }
+  for target in package.targets where tried.contains(target.name) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitizers)]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz-lessons", dependencies: ["LessonRunner", "LessonTangle"], path: "Tests/Fuzzing",
+      swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]))
+}
