@@ -6,7 +6,8 @@ public final class RunReport: Report {
   private let write: (String) -> Void
   private let style: Style
   private let program: String
-  private var cellStart = ContinuousClock.now
+  /// When the running cell first said how far it is.
+  private var progressStart: ContinuousClock.Instant?
   private var showsProgress = false
   private var hasBar = false
   /// The first line of the lesson that is not shown yet.
@@ -27,7 +28,7 @@ public final class RunReport: Report {
     case .lessonStarted(let plan): nextLine = firstLine(of: plan)
     case .cellStarted(let plan, let index):
       show(plan.lesson.cells[index], of: plan)
-      cellStart = .now
+      progressStart = nil
     case .cellProgressed(_, _, let done, let total): showProgress(done, of: total)
     case .cellStillRunning(_, _, let seconds): showTime(seconds)
     case .cellEnded(let plan, let result):
@@ -55,7 +56,9 @@ public final class RunReport: Report {
 
   /// Draws a bar, on a terminal and for a cell that runs longer than a second.
   private func showProgress(_ done: Int, of total: Int) {
-    let elapsed = ContinuousClock.now - cellStart
+    let start = progressStart ?? .now
+    progressStart = start
+    let elapsed = ContinuousClock.now - start
     guard style.drawsFigures, total > 0, elapsed > .seconds(1) else { return }
     let filled = min(30, done * 30 / total)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)

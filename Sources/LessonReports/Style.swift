@@ -8,8 +8,11 @@ public struct Style: Sendable {
   /// A style with colour, or without.
   public init(hasColour: Bool) { self.hasColour = hasColour }
 
+  /// The text with its colours exchanged.
+  public func reversed(_ text: String) -> String { wrap(text, "7") }
+  /// The text less bright.
+  public func dim(_ text: String) -> String { wrap(text, "2") }
   func bold(_ text: String) -> String { wrap(text, "1") }
-  func dim(_ text: String) -> String { wrap(text, "2") }
   func red(_ text: String) -> String { wrap(text, "31") }
   func green(_ text: String) -> String { wrap(text, "32") }
   func yellow(_ text: String) -> String { wrap(text, "33") }

@@ -12,10 +12,14 @@ struct LessonProgress {
   private(set) var deadline: ContinuousClock.Instant
   /// Whether the running cell printed more than can be of use.
   private(set) var isFlooded = false
+  /// Whether the lesson was ended where a cell was about to run.
+  private(set) var isAbandoned = false
 
   private let plan: LessonPlan
   /// The index of the first cell without a result.
   private var next = 0
+  /// The index of the last cell that was said to be next.
+  private var announced = -1
   private var output: [UInt8] = []
   private var figures: [Figure] = []
   /// What was printed while no cell ran: by scopes at their end.
@@ -69,6 +73,7 @@ struct LessonProgress {
       if let running, plan.wanted.contains(running) {
         handle(.cellProgressed(plan, index: running, done: done, total: total))
       }
+    case .told(.waiting(let index)): announce(index, handle)
     case .told(.returned(let index)): end(index, .returned, handle)
     case .told(.finished):
       isFinished = true
@@ -89,7 +94,7 @@ struct LessonProgress {
   mutating func processEnded(
     _ end: ChildProcess.End, report: CrashReport? = nil, crash: Crash? = nil, _ handle: (RunEvent) -> Void
   ) {
-    guard !isFinished, stopper == nil else { return }
+    guard !isFinished, !isAbandoned, stopper == nil else { return }
     if var result = held {
       // The scopes of the cells end with the lesson.
       let crash = crash ?? report?.crash ?? Crash(reason: "the process ended")
@@ -131,13 +136,26 @@ struct LessonProgress {
     }
   }
 
-  private mutating func start(_ index: Int, _ handle: (RunEvent) -> Void) {
+  /// Notes whether the cell that waited may run; the time it waited is not its own.
+  mutating func decided(mayRun: Bool) {
+    isAbandoned = !mayRun
+    deadline = .now + Self.startTimeout
+  }
+
+  /// Says that a cell is next, once.
+  private mutating func announce(_ index: Int, _ handle: (RunEvent) -> Void) {
     // A cell at file scope has no moment of its own.
     while next < index {
       if plan.wanted.contains(next) { handle(.cellStarted(plan, index: next)) }
       add(CellResult(cell: cells[next], verdict: .pass), handle)
     }
+    guard announced < index else { return }
+    announced = index
     if plan.wanted.contains(index) { handle(.cellStarted(plan, index: index)) }
+  }
+
+  private mutating func start(_ index: Int, _ handle: (RunEvent) -> Void) {
+    announce(index, handle)
     (running, output, figures, started, saidSeconds, duration) = (index, [], [], .now, 0, nil)
     deadline = started + plan.timeout(of: cells[index])
   }

@@ -24,20 +24,27 @@ public struct Runner: Sendable {
 
   /// Runs a planned lesson.
   ///
-  /// - Parameter handle: takes each event as it happens.
+  /// - Parameters:
+  ///   - mayRun: where it is given, is asked before each cell, once the cell is announced; false ends the lesson there, without
+  ///     another event.
+  ///   - handle: takes each event as it happens.
   /// - Returns: what came of the wanted cells, and of an earlier one that ended the lesson.
   @discardableResult
-  public func run(_ plan: LessonPlan, handle: (RunEvent) -> Void) -> [CellResult] {
+  public func run(
+    _ plan: LessonPlan, mayRun: ((Int) -> Bool)? = nil, handle: (RunEvent) -> Void
+  ) -> [CellResult] {
     handle(.lessonStarted(plan))
     var progress = LessonProgress(plan)
-    if let last = plan.last { runProcess(plan, through: last, &progress, handle) }
+    if let last = plan.last { runProcess(plan, through: last, mayRun, &progress, handle) }
+    if progress.isAbandoned { return progress.results }
     progress.finish(handle)
     handle(.lessonEnded(plan, progress.results))
     return progress.results
   }
 
   private func runProcess(
-    _ plan: LessonPlan, through last: Int, _ progress: inout LessonProgress, _ handle: (RunEvent) -> Void
+    _ plan: LessonPlan, through last: Int, _ mayRun: ((Int) -> Bool)?, _ progress: inout LessonProgress,
+    _ handle: (RunEvent) -> Void
   ) {
     let word = String(UInt64.random(in: .min ... .max), radix: 36)
     let reportFile = FileManager.default.temporaryDirectory.appending(path: "lessons-\(word).json").path
@@ -47,7 +54,10 @@ public struct Runner: Sendable {
     let current = RunningCell(plan.lesson)
     let child = ChildProcess(
       executable: executable,
-      arguments: [Self.workerCommand, plan.compiled.name, "\(last)", word, "\(plan.options.memoryLimit)"],
+      arguments: [
+        Self.workerCommand, plan.compiled.name, "\(last)", word, "\(plan.options.memoryLimit)",
+        mayRun == nil ? "at-once" : "waiting",
+      ],
       environment: environment, description: { current.description })
     var stream = ChildStream(word: word)
     do {
@@ -55,9 +65,16 @@ public struct Runner: Sendable {
         deadline: { progress.deadline },
         tick: { progress.tick(handle) },
         receive: { bytes in
-          for item in stream.take(bytes) { progress.take(item, handle) }
+          var response = ChildProcess.Response.goOn
+          for item in stream.take(bytes) {
+            progress.take(item, handle)
+            if case .told(.waiting(let index)) = item {
+              response = mayRun?(index) == false ? .stop : .answer(Lifeline.go)
+              progress.decided(mayRun: response != .stop)
+            }
+          }
           current.set(progress.running)
-          return !progress.isFlooded
+          return progress.isFlooded ? .stop : response
         })
       for item in stream.finish() { progress.take(item, handle) }
       let report = CrashReport(

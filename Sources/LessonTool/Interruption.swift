@@ -12,6 +12,7 @@ final class Interruption {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
+        KeyTerminal.restore()
         let running = RunningChildren.killAll()
         let places = running.isEmpty ? "" : ", while running \(running.joined(separator: ", "))"
         Terminal.writeError("\ninterrupted\(places)\n")

@@ -45,10 +45,10 @@ public struct LessonsCommand: ParsableCommand {
   /// Runs a lesson as its own process, called by ``LessonRunner/Runner`` with what it needs to know.
   private static func runWorker(_ lessons: [CompiledLesson]) -> Never {
     let arguments = Array(CommandLine.arguments.dropFirst(2))
-    guard arguments.count == 4, let lesson = lessons.first(where: { $0.name == arguments[0] }),
+    guard arguments.count == 5, let lesson = lessons.first(where: { $0.name == arguments[0] }),
       let last = Int(arguments[1]), let memoryLimit = Int(arguments[3])
     else { Foundation.exit(ExitCode.validationFailure.rawValue) }
-    Worker(lesson, through: last, word: arguments[2], memoryLimit: memoryLimit).run()
+    Worker(lesson, through: last, word: arguments[2], memoryLimit: memoryLimit, waits: arguments[4] == "waiting").run()
   }
 }
 

@@ -43,6 +43,13 @@ enum Terminal {
   /// Whether the standard output is a terminal.
   static var isTerminal: Bool { isatty(1) == 1 }
 
+  /// How many columns the terminal has; 80 where nobody says.
+  static var width: Int {
+    var size = winsize()
+    if ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    return ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 80
+  }
+
   /// The name by which a person called the program.
   static var program: String {
     CommandLine.arguments[0].split(separator: "/").last.map(String.init) ?? "lessons"

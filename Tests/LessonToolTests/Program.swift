@@ -16,15 +16,16 @@ struct Program {
     "XDG_STATE_HOME": FileManager.default.temporaryDirectory.appending(path: "lessons-test-state").path,
   ]
 
-  /// Starts the program with its output thrown away.
-  func start(_ arguments: [String], in folder: URL) throws -> Process {
+  /// Starts the program with its output thrown away, or on a terminal.
+  func start(_ arguments: [String], in folder: URL, on terminal: FileHandle? = nil) throws -> Process {
     let process = Process()
     process.executableURL = file
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(Self.variables) { $1 }
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    process.standardInput = terminal ?? FileHandle.nullDevice
+    process.standardOutput = terminal ?? FileHandle.nullDevice
+    process.standardError = terminal ?? FileHandle.nullDevice
     try process.run()
     return process
   }

@@ -9,6 +9,8 @@ enum ChildMessage: Equatable {
   case moment(LessonMoment, at: Duration)
   /// Something that the running cell shows or says of its progress.
   case note(LessonNote)
+  /// The cell with this index is next, and the process waits for the runner to let it run.
+  case waiting(Int)
   /// The lesson came to its end, or to the last wanted cell.
   case finished
   /// The lesson's function returned in the middle of a cell.
@@ -25,6 +27,7 @@ enum ChildMessage: Equatable {
       "threw \(cell) \(time.microseconds) \(message.escapingLineEnds)"
     case .note(.figure(let figure)): "figure \(figure.encoded.escapingLineEnds)"
     case .note(.progress(let done, let total)): "progress \(done) \(total)"
+    case .waiting(let cell): "waiting \(cell)"
     case .finished: "finished"
     case .returned(let cell): "returned \(cell)"
     }
@@ -49,6 +52,7 @@ enum ChildMessage: Equatable {
       guard parts.count > 2, let total = Int(parts[2]) else { return nil }
       self = .note(.progress(done: done, total: total))
     case ("returned", let cell?, nil): self = .returned(cell)
+    case ("waiting", let cell?, nil): self = .waiting(cell)
     case ("finished", nil, nil): self = .finished
     default: return nil
     }

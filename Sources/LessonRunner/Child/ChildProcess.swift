@@ -25,6 +25,15 @@ struct ChildProcess {
     var isStopped = false
   }
 
+  /// What the receiver of the output wants.
+  enum Response: Equatable {
+    case goOn
+    /// The process is to be killed.
+    case stop
+    /// The process waits for this byte on its lifeline.
+    case answer(UInt8)
+  }
+
   /// A call to the system that failed.
   struct Failure: Error {
     var reason: String
@@ -46,9 +55,9 @@ struct ChildProcess {
   /// - Parameters:
   ///   - deadline: asked whenever something happened: when the process is to be killed.
   ///   - tick: is called now and then, at least ten times a second.
-  ///   - receive: takes the bytes of the standard output as they come; false kills the process.
+  ///   - receive: takes the bytes of the standard output as they come.
   func run(
-    deadline: () -> ContinuousClock.Instant, tick: () -> Void = {}, receive: (ArraySlice<UInt8>) -> Bool
+    deadline: () -> ContinuousClock.Instant, tick: () -> Void = {}, receive: (ArraySlice<UInt8>) -> Response
   ) throws(Failure) -> End {
     let (output, errors, lifeline) = (Pipe(), Pipe(), Pipe())
     defer { lifeline.closeWriting() }
@@ -74,7 +83,10 @@ struct ChildProcess {
       if ready.output {
         let bytes = output.read()
         if bytes.isEmpty { isOutputOpen = false }
-        if !bytes.isEmpty, !end.isStopped, !receive(bytes[...]) {
+        switch bytes.isEmpty || end.isStopped ? .goOn : receive(bytes[...]) {
+        case .goOn: break
+        case .answer(let byte): lifeline.write(byte)
+        case .stop:
           end.isStopped = true
           kill(pid, SIGKILL)
         }
@@ -205,6 +217,16 @@ private final class Pipe {
   func closeWriting() {
     if isWritingOpen { close(writing) }
     isWritingOpen = false
+  }
+
+  /// Writes a byte; a reader that is gone is no error, as its end is noticed elsewhere.
+  func write(_ byte: UInt8) {
+    var byte = byte
+    #if canImport(Glibc)
+      _ = Glibc.write(writing, &byte, 1)
+    #else
+      _ = Darwin.write(writing, &byte, 1)
+    #endif
   }
 
   /// The bytes that are there; none at the end.

@@ -12,17 +12,20 @@ public struct Worker: Sendable {
   private let last: Int
   private let word: String
   private let memoryLimit: Int
+  private let waits: Bool
 
   /// - Parameters:
   ///   - lesson: what to run.
   ///   - last: the index of the last cell to run.
   ///   - word: the random word that marks messages to the runner.
   ///   - memoryLimit: how much memory the process may take, in bytes.
-  public init(_ lesson: CompiledLesson, through last: Int, word: String, memoryLimit: Int) {
+  ///   - waits: whether each cell waits for the runner to let it run.
+  public init(_ lesson: CompiledLesson, through last: Int, word: String, memoryLimit: Int, waits: Bool = false) {
     self.lesson = lesson
     self.last = last
     self.word = word
     self.memoryLimit = memoryLimit
+    self.waits = waits
   }
 
   /// Runs the lesson and ends the process.
@@ -34,7 +37,13 @@ public struct Worker: Sendable {
     setvbuf(stdout, nil, _IOLBF, 0)
     LessonChannel.open { tell(.note($0)) }
     let start = ContinuousClock.now
-    let cursor = LessonCursor(through: last) { tell(.moment($0, at: start.duration(to: .now))) }
+    let cursor = LessonCursor(through: last) { moment in
+      if waits, case .started(let index) = moment {
+        tell(.waiting(index))
+        Lifeline.waitForRunner()
+      }
+      tell(.moment(moment, at: start.duration(to: .now)))
+    }
     switch lesson.body {
     case .sync(let body):
       end(cursor, Result { try body(cursor) })

@@ -1,0 +1,135 @@
+import LessonFormat
+import LessonReports
+import LessonRunner
+
+/// A lesson that is gone through cell by cell: each cell waits, below its prose and its code, for a key.
+final class StepSession {
+  private let plan: LessonPlan
+  private let keys: KeyTerminal
+  private let style: Style
+  private let memory: Memory
+  /// The index of the cell to go on at; cells before it run without being shown.
+  private var goal: Int
+  /// What was shown of each cell, for going back.
+  private var pieces: [String]
+  /// The verdicts of the cells that have run.
+  private var statuses: [Status?]
+  /// The index of the cell that is being shown.
+  private var current = 0
+  private var decision = Decision.goOn
+
+  private enum Decision { case goOn, quit, restart }
+
+  /// - Parameter place: the id of the cell to go on at; nil to begin at the start.
+  init(_ plan: LessonPlan, keys: KeyTerminal, style: Style, memory: Memory, place: String?) {
+    self.plan = plan
+    self.keys = keys
+    self.style = style
+    self.memory = memory
+    goal = place.flatMap { id in plan.lesson.cells.firstIndex { $0.id == id } } ?? 0
+    pieces = plan.lesson.cells.map { _ in "" } + [""]
+    statuses = plan.lesson.cells.map { _ in nil }
+  }
+
+  /// The subject under which the place in a lesson is remembered.
+  static func placeSubject(_ lesson: String) -> String { "place-\(lesson)" }
+
+  /// Goes through the lesson until its end, or until the learner quits.
+  ///
+  /// - Returns: what came of the cells that have run.
+  func run() -> [CellResult] {
+    var results: [CellResult] = []
+    repeat {
+      (decision, current) = (.goOn, 0)
+      pieces = pieces.map { _ in "" }
+      let report = RunReport(program: Terminal.program, style: style) { [unowned self] in show($0) }
+      results = Runner().run(plan, mayRun: { [unowned self] in mayRun($0) }) { event in
+        switch event {
+        case .cellStarted(_, let index): current = index
+        case .cellEnded(let plan, let result):
+          if let index = plan.lesson.cells.firstIndex(where: { $0.id == result.cell.id }) {
+            statuses[index] = result.verdict.status
+          }
+        case .lessonEnded: current = pieces.count - 1
+        default: break
+        }
+        report.handle(event)
+      }
+      if decision == .goOn {
+        memory[Self.placeSubject(plan.lesson.name)] = []
+        goal = 0
+        wait(at: pieces.count - 1)
+      }
+      if decision == .restart { goal = 0 }
+    } while decision == .restart
+    return results
+  }
+
+  private func show(_ text: String) {
+    if current >= goal { Terminal.write(text) }
+    // What redraws a line is gone when one comes back to it.
+    if !text.hasPrefix("\r") { pieces[current] += text }
+  }
+
+  /// Waits before a cell until the learner lets it run.
+  private func mayRun(_ index: Int) -> Bool {
+    if index < goal || plan.lesson.cells[index].attributes.isHidden { return true }
+    memory[Self.placeSubject(plan.lesson.name)] = [plan.lesson.cells[index].id]
+    wait(at: index)
+    return decision == .goOn
+  }
+
+  /// Shows the prompt and does what keys say, until one says to go on.
+  private func wait(at index: Int) {
+    var shown = index
+    keys.flush()
+    while true {
+      Terminal.write(prompt(at: shown, of: index))
+      let key = keys.key()
+      Terminal.write("\r\u{1B}[K")
+      switch key {
+      case .enter where shown == index: return
+      case .enter: shown = neighbour(of: shown, by: 1)
+      case .back:
+        guard case let before = neighbour(of: shown, by: -1), before != shown else { continue }
+        shown = before
+      case .quit,
+        .letter("n") where index == pieces.count - 1:
+        decision = .quit
+        return
+      case .letter("r"):
+        decision = .restart
+        Terminal.write(style.dim("— from the start —") + "\n\n")
+        return
+      case .letter("l"):
+        Terminal.write(list(at: shown))
+        continue
+      default: continue
+      }
+      Terminal.write("\n" + pieces[shown])
+    }
+  }
+
+  /// The nearest cell with something to show in a direction; the same where there is none.
+  private func neighbour(of index: Int, by step: Int) -> Int {
+    var next = index + step
+    while pieces.indices.contains(next), pieces[next].isEmpty { next += step }
+    return pieces.indices.contains(next) ? next : index
+  }
+
+  private func prompt(at shown: Int, of index: Int) -> String {
+    let isEnd = shown == pieces.count - 1
+    let place = isEnd ? "end" : "\(shown + 1)/\(plan.lesson.cells.count) \(plan.lesson.cells[shown].id)"
+    let enter = isEnd ? "Enter quits" : shown == index ? "Enter runs the cell" : "Enter goes on"
+    let text = " \(place) · \(enter) · b back · l list · r from the start · q quit"
+    return style.reversed(String(text.prefix(max(10, Terminal.width - 2))) + " ")
+  }
+
+  private func list(at shown: Int) -> String {
+    let lines = zip(plan.lesson.cells, statuses).enumerated().map { index, cell in
+      let mark = index == shown ? "→" : cell.1 == nil ? "·" : cell.1 == .pass ? "✓" : cell.1 == .skip ? "–" : "✗"
+      return "  \(mark) \(cell.0.id)\n"
+    }
+    return "\n" + lines.joined() + "\n"
+  }
+}

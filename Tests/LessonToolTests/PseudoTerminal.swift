@@ -1,0 +1,67 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A terminal whose keys a test presses and whose screen it reads.
+final class PseudoTerminal {
+  private let master: Int32
+  private let slave: Int32
+  /// Everything that was written to the terminal.
+  private(set) var text = ""
+
+  init() {
+    #if os(Linux)
+      // Glibc's functions for this are not among those that Swift sees.
+      master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+      var (unlocked, number) = (Int32(0), Int32(0))
+      _ = ioctl(master, 0x4004_5431, &unlocked)  // TIOCSPTLCK
+      _ = ioctl(master, 0x8004_5430, &number)  // TIOCGPTN
+      slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+    #else
+      master = posix_openpt(O_RDWR | O_NOCTTY)
+      grantpt(master)
+      unlockpt(master)
+      slave = open(String(cString: ptsname(master)), O_RDWR | O_NOCTTY)
+    #endif
+  }
+
+  deinit {
+    close(master)
+    close(slave)
+  }
+
+  /// The end that a program's standard input and output are connected with.
+  var handle: FileHandle { FileHandle(fileDescriptor: slave, closeOnDealloc: false) }
+
+  /// Whether it gives whole lines and shows what is typed, as a shell wants it.
+  var readsLines: Bool {
+    var settings = termios()
+    tcgetattr(slave, &settings)
+    return settings.c_lflag & tcflag_t(ICANON) != 0 && settings.c_lflag & tcflag_t(ECHO) != 0
+  }
+
+  func press(_ keys: String) {
+    _ = keys.utf8.withContiguousStorageIfAvailable { write(master, $0.baseAddress, $0.count) }
+  }
+
+  /// Reads until the text has been written, from what was written since the last call; false after ten seconds without it.
+  func wait(for wanted: String) -> Bool {
+    var new = ""
+    let deadline = ContinuousClock.now + .seconds(10)
+    while !new.contains(wanted) {
+      var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      guard ContinuousClock.now < deadline else { return false }
+      guard poll(&descriptor, 1, 100) > 0 else { continue }
+      var bytes = [UInt8](repeating: 0, count: 4096)
+      let count = read(master, &bytes, bytes.count)
+      guard count > 0 else { return false }
+      new += String(decoding: bytes[..<count], as: UTF8.self)
+    }
+    text += new
+    return true
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+@testable import LessonTool
+
+@Suite("Stepping through a lesson")
+struct StepTests {
+  @Test(
+    "Keys", arguments: ["\n", " ", "\u{1B}[C", "b", "\u{1B}[D", "q", "\u{4}", "r", "\u{1B}[15~", "é"],
+  )
+  func keys(_ text: String) {
+    let expected: [String: KeyTerminal.Key] = [
+      "\n": .enter, " ": .enter, "\u{1B}[C": .enter, "b": .back, "\u{1B}[D": .back, "q": .quit, "\u{4}": .quit,
+      "r": .letter("r"), "\u{1B}[15~": .other, "é": .letter("é"),
+    ]
+    #expect(KeyTerminal.key(Array(text.utf8)[...]) == expected[text])
+  }
+
+  @Test("Enter runs the next cell, b goes back, q quits, and --continue goes on there; the terminal is given back")
+  func session() throws {
+    let folder = try CourseFolder("features")
+    func start(_ arguments: [String], _ terminal: PseudoTerminal) throws -> Process {
+      try Program("crash-course").start(["run", "features", "--step"] + arguments, in: folder.url, on: terminal.handle)
+    }
+    let terminal = PseudoTerminal()
+    let process = try start([], terminal)
+    #expect(terminal.wait(for: "declare · Enter runs the cell"))
+    #expect(!terminal.readsLines)
+    terminal.press("\n")
+    #expect(terminal.wait(for: "declare-again · Enter runs the cell"))
+    #expect(terminal.text.contains("✓ declare  pass"))
+    terminal.press("b")
+    #expect(terminal.wait(for: "declare · Enter goes on"))
+    terminal.press("\n")
+    #expect(terminal.wait(for: "declare-again · Enter runs the cell"))
+    terminal.press("q")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(terminal.readsLines)
+
+    let again = PseudoTerminal()
+    let second = try start(["--continue"], again)
+    #expect(again.wait(for: "declare-again · Enter runs the cell"))
+    #expect(!again.text.contains("✓ declare  pass"))
+    again.press("\u{3}")
+    kill(second.processIdentifier, SIGINT)
+    second.waitUntilExit()
+    #expect(second.terminationStatus == 130)
+    #expect(again.readsLines)
+  }
+
+  @Test("Without a terminal, stepping is refused")
+  func noTerminal() throws {
+    let result = try Program("crash-course").run(["run", "features", "--step"], in: CommandTests.root)
+    #expect(result.code == 64)
+    #expect(result.errors.hasPrefix("Error: --step needs a terminal"))
+  }
+}
