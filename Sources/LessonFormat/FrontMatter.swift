@@ -8,7 +8,11 @@ struct FrontMatter {
 
   init(of source: SourceText) {
     guard source.lineCount > 1, Self.isRule(source.text(ofLine: 1)) else { return }
-    guard let end = (2..<source.lineCount + 1).first(where: { Self.isRule(source.text(ofLine: $0)) }) else {
+    // Nothing behind the first fence can end it: what a cell prints may well be a rule.
+    let last = (2..<source.lineCount + 1).first {
+      Self.isRule(source.text(ofLine: $0)) || Self.isFence(source.text(ofLine: $0))
+    }
+    guard let end = last, Self.isRule(source.text(ofLine: end)) else {
       // A first line of `---` is also how Markdown draws a rule: only what follows tells.
       if InfoString.isKeyed(source.text(ofLine: 2)) {
         problems.append(LessonProblem(.unclosedFrontMatter, at: Place(line: 1)))
@@ -34,6 +38,11 @@ struct FrontMatter {
 
   private static func isRule(_ line: String) -> Bool {
     line.hasPrefix("---") && line.utf8.dropFirst(3).allSatisfy(\.isBlank)
+  }
+
+  private static func isFence(_ line: String) -> Bool {
+    let text = line.drop { $0 == " " }
+    return text.hasPrefix("```") || text.hasPrefix("~~~")
   }
 
   /// Reads `key: value`; a flag's value is `true`.

@@ -58,14 +58,20 @@ extension LessonProblem {
 
   /// The problem as compilers print one: `file:line:col: error: message`, the line, and a caret under the column.
   public func rendered(file: String, source: SourceText) -> String {
-    let headline = "\(file):\(place.line):\(place.column): error: \(message.withoutControls)\n"
-    guard place.line <= source.lineCount, place.column <= 300 else { return headline }
-    let line = source.text(ofLine: place.line)
-    guard line.utf8.count <= 400 else { return headline }
+    "\(file):\(place.line):\(place.column): error: \(message.withoutControls)\n" + source.excerpt(at: place)
+  }
+}
+
+extension SourceText {
+  /// A line and a caret below a place in it; nothing for a line that is too long to be read.
+  public func excerpt(at place: Place) -> String {
+    guard place.line <= lineCount, place.column <= 300 else { return "" }
+    let line = text(ofLine: place.line)
+    guard line.utf8.count <= 400 else { return "" }
     let before = String(decoding: line.utf8.prefix(place.column - 1), as: UTF8.self)
     var pad = ""
     for character in before { pad += character == "\t" ? "\t" : " " }
-    return "\(headline)\(line.withoutControls)\n\(pad)^\n"
+    return "\(line.withoutControls)\n\(pad)^\n"
   }
 }
 

@@ -32,4 +32,9 @@ public struct Diagnostic: Equatable, Sendable {
     let location = file.map { "\($0):\(place.line):\(place.column): " } ?? ""
     return "\(location)\(style.red("error:")) \(message)\n"
   }
+
+  /// The same with the line it is about, and a caret.
+  public func text(_ style: Style = .plain, showing source: SourceText?) -> String {
+    text(style) + (source?.excerpt(at: place) ?? "")
+  }
 }

@@ -21,6 +21,8 @@ extension Refusal {
           "the lesson is not in this build: put it among the course's lessons and run `swift build`", file: file)
       ]
     case .removed(let file): [Diagnostic("the lesson was removed since the build: run `swift build`", file: file)]
+    case .noPackage(let name):
+      [Diagnostic("the package with the file of '\(name)' is not at hand: run this in its folder")]
     case .unknownCell(let lesson, let id):
       [
         Diagnostic(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LessonFormat
 import LessonRunner
+import LessonRuntime
 
 /// A lesson and perhaps a cell as a person names them: `LESSON` or `LESSON#cell`.
 struct LessonReference: ExpressibleByArgument {
@@ -16,7 +17,17 @@ struct LessonReference: ExpressibleByArgument {
   }
 
   /// The file that was named, where a path was given.
-  private var path: String? { lesson.contains("/") || lesson.hasSuffix(".md") ? lesson : nil }
+  var path: String? { lesson.contains("/") || lesson.hasSuffix(".md") ? lesson : nil }
+
+  /// The lesson as it was built, or as it will be: one whose file was added since the build.
+  func findOrAdded(in course: Course) throws(Refusal) -> (lesson: CompiledLesson, isAdded: Bool) {
+    do {
+      return (try course.find(lesson), false)
+    } catch .added(let file) {
+      let name = Lesson.name(ofFile: file)
+      return (CompiledLesson(name: name, file: file, source: "", cells: [], body: .sync { _ in }), true)
+    }
+  }
 
   /// Reads the lesson, or says why there is none.
   func read(in course: Course) -> Result<Lesson, Refusal> {

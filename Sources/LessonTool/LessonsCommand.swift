@@ -24,7 +24,7 @@ public struct LessonsCommand: ParsableCommand {
       timed out · 4 nothing to run · 64 wrong usage · 130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [List.self, Show.self, Run.self, Check.self, Record.self, Lint.self])
+    subcommands: [List.self, Show.self, Run.self, Check.self, Record.self, Watch.self, Lint.self, New.self])
 
   /// The command before its arguments are read.
   public init() {}

@@ -47,6 +47,15 @@ struct RecordingPropertyTests {
     }
   }
 
+  /// Found by the fuzzer: the rule in the output would have ended a front matter that began on the first line.
+  @Test("A rule that a cell prints ends no front matter")
+  func printedRule() throws {
+    let text = "---\n# T\n\n```swift-cell id=a\n```\n"
+    let lesson = Lesson(parsing: Array(text.utf8), file: "a.md")
+    let recording = try Recording(of: Self.results(lesson, ["---\n"], nil), in: lesson, variant: nil)
+    #expect(String(decoding: recording.bytes, as: UTF8.self) == text + "\n```output\n---\n```\n")
+  }
+
   /// What a cell prints: what is expected of it, with some of its lines changed, or something else.
   private static func printed(_ expected: ExpectedOutput?, using random: inout SplitMix) -> String {
     var lines = (expected?.text ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

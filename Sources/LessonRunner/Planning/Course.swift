@@ -46,7 +46,10 @@ public struct Course: Sendable {
     let starting = isPath ? [] : lessons.filter { $0.name.hasPrefix(name) }
     if starting.count == 1 { return starting[0] }
     if starting.count > 1 { throw .ambiguousLesson(text, starting.map(\.name)) }
-    if let added = addedFiles.first(where: { Lesson.name(ofFile: $0) == name }) { throw .added(file: added) }
+    let added = addedFiles.filter {
+      Lesson.name(ofFile: $0) == name || (!isPath && Lesson.name(ofFile: $0).hasPrefix(name))
+    }
+    if added.count == 1 { throw .added(file: added[0]) }
     if FileManager.default.fileExists(atPath: text) {
       let lesson = Lesson(reading: text)
       throw lesson.problems.isEmpty ? .notInCourse(file: text) : .invalid(lesson)
@@ -90,6 +93,11 @@ public struct Course: Sendable {
     return try LessonPlan(
       lesson, compiled, location: location(of: compiled, path: path), selection: selection, needs: needs,
       options: options)
+  }
+
+  /// The folder of the lessons, from the package's root; nil where the package is not at hand.
+  public var lessonFolder: String? {
+    root == nil ? nil : lessons.first.map { ($0.file as NSString).deletingLastPathComponent }
   }
 
   /// A lesson file that was added since the build.

@@ -16,6 +16,8 @@ public enum Refusal: Error, Sendable {
   case added(file: String)
   /// The file was removed since the build.
   case removed(file: String)
+  /// The package, whose lesson is to be built again, is not at hand.
+  case noPackage(lesson: String)
   /// The lesson has no cell with the wanted id.
   case unknownCell(Lesson, id: String)
   /// A cell needs something that nobody has heard of.

@@ -62,7 +62,10 @@ struct Record: ParsableCommand {
     guard let location = plan.location else { throw .noFile(lesson: plan.lesson.name) }
     let file = LessonFile(path: location, name: plan.lesson.file)
     if !dryRun { file.removeLeftover() }
-    let recording = try Recording(of: results, in: plan.lesson, variant: plan.options.variant)
+    // A lesson that says nothing of the stand-in does not depend on it, unless its author asks for its outputs.
+    let knowsVariant = plan.lesson.cells.contains { $0.outputs.contains { $0.variant == plan.options.variant } }
+    let variant = settings.variant ?? (knowsVariant ? plan.options.variant : nil)
+    let recording = try Recording(of: results, in: plan.lesson, variant: variant)
     if !dryRun, !recording.edits.isEmpty { try file.replace(plan.lesson.source.bytes, with: recording.bytes) }
     return recording
   }

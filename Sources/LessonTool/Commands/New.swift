@@ -1,0 +1,93 @@
+import ArgumentParser
+import Foundation
+import LessonFormat
+import LessonReports
+import LessonRunner
+
+/// Makes a lesson to start from: `lessons new NN-name`.
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Makes a lesson to start from: it compiles, runs and passes as it is.")
+
+  @Argument(help: "The lesson's name: lower-case letters and digits joined by hyphens, such as 06-my-lesson.")
+  var name: String
+
+  func run() throws {
+    let course = Course.current
+    guard let folder = course.lessonFolder, let root = course.root else {
+      throw refusal("the course's package is not at hand: run this in its folder")
+    }
+    let path = folder.isEmpty ? "\(name).md" : "\(folder)/\(name).md"
+    let text = Self.text(title: Self.title(of: name))
+    let problems = Lesson(parsing: Array(text.utf8), file: path).problems
+    guard problems.isEmpty else { throw refusal(problems.map(\.message).joined(separator: "; ")) }
+    if let taken = Self.lesson(numberedAs: name, in: Course.lessonFiles(in: "\(root)/\(folder)")) {
+      throw refusal("\(folder)/\(taken) has that number already: choose another")
+    }
+    try create("\(root)/\(path)", text, named: path)
+    let program = Terminal.program
+    Terminal.write(
+      "\(path) is there. Next: `swift build`, and `\(program) run \(name)` or `\(program) watch \(name)`.\n")
+  }
+
+  /// The file of a lesson with the same number.
+  private static func lesson(numberedAs name: String, in files: [String]) -> String? {
+    let number = name.prefix { $0.isNumber }
+    return number.isEmpty ? nil : files.first { $0.prefix { $0.isNumber } == number && $0 != "\(name).md" }
+  }
+
+  private static func title(of name: String) -> String {
+    let words = name.split(separator: "-").drop { $0.allSatisfy(\.isNumber) }.joined(separator: " ")
+    return words.isEmpty ? "A lesson" : words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// Writes a file that is not there yet.
+  private func create(_ file: String, _ text: String, named path: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(filePath: file), options: .withoutOverwriting)
+    } catch CocoaError.fileWriteFileExists {
+      throw refusal("\(path) is there already, and stays as it is")
+    } catch {
+      throw refusal("cannot write \(path): \(error.localizedDescription)")
+    }
+  }
+
+  private func refusal(_ message: String) -> ExitCode {
+    Terminal.writeError("error: \(message)\n")
+    return ExitCode(Exit.invalidLesson)
+  }
+
+  private static func text(title: String) -> String {
+    """
+    # \(title)
+
+    At the end of this lesson you will be able to do something new. Say here what, and what it needs.
+
+    Say why before you say how, and end with a question that the cell answers. What is the sum of these numbers?
+
+    ```swift-cell id=sum
+    let numbers = [1, 2, 3]
+    numbers.reduce(0, +)
+    ```
+
+    ```output
+    6
+    ```
+
+    A cell sees what the cells before it have declared. Change one, and `lessons record` writes what it prints into this file.
+
+    ```swift-cell id=mean
+    Double(numbers.reduce(0, +)) / Double(numbers.count)
+    ```
+
+    ```output
+    2.0
+    ```
+
+    ## Try it yourself
+
+    - In `sum`, add a number that makes the mean 3.
+
+    """
+  }
+}

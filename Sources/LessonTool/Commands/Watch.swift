@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import LessonFormat
+import LessonReports
+import LessonRunner
+
+/// Runs a lesson again whenever it is saved: `lessons watch LESSON`.
+struct Watch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Builds and runs a lesson whenever its file is saved.",
+    discussion: "The screen is cleared first. Compile errors are shown with their lines. Ctrl-C ends it.")
+
+  @Argument(help: "The lesson.")
+  var lesson: LessonReference
+
+  @OptionGroup var settings: RunSettings
+
+  func validate() throws {
+    if lesson.cell != nil { throw ValidationError("watch takes a lesson, not a cell of one") }
+  }
+
+  func run() throws {
+    let interruption = Interruption()
+    defer { withExtendedLifetime(interruption) {} }
+    let session: WatchSession
+    do {
+      session = try WatchSession(lesson, in: .current, options: settings.options(for: .current), plain: settings.plain)
+    } catch let refusal as Refusal {
+      Terminal.writeError(refusal.message(program: Terminal.program))
+      throw ExitCode(Exit.invalidLesson)
+    }
+    session.run()
+  }
+}

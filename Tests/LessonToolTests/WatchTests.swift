@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@testable import LessonTool
+
+@Suite("Watching a lesson")
+struct WatchTests {
+  @Test("A save is noticed, in place and by a rename; other files are not")
+  func saves() throws {
+    let folder = try CourseFolder("needs")
+    let occurrences = Occurrences()
+    let watch = try #require(FileWatch(folder.file("needs").path) { occurrences.add(.saved) })
+    try withExtendedLifetime(watch) {
+      try Data("# Other\n".utf8).write(to: folder.file("other"))
+      #expect(occurrences.next(within: .milliseconds(300)) == nil)
+      try Data("# In place\n".utf8).write(to: folder.file("needs"))
+      #expect(occurrences.next(within: .seconds(5)) == .saved)
+      while occurrences.next(within: .milliseconds(300)) != nil {}
+      try Data("# Renamed\n".utf8).write(to: folder.file("needs"), options: .atomic)
+      #expect(occurrences.next(within: .seconds(5)) == .saved)
+    }
+  }
+
+  @Test("A program in its package's build folder is built again as it was built")
+  func build() {
+    let build = Build(root: "/p", executable: "/p/.build-release/x86_64-unknown-linux-gnu/release/course")
+    #expect(
+      build.arguments == ["build", "-c", "release", "--scratch-path", ".build-release", "--product", "course"])
+    let installed = Build(root: "/p", executable: "/usr/local/bin/course")
+    #expect(installed.arguments == ["build", "--product", "course"])
+    #expect(installed.program == "/p/.build/debug/course")
+  }
+
+  @Test("Of what a build says, each error in a lesson is shown once, with its line")
+  func errors() throws {
+    let folder = try CourseFolder("needs")
+    let file = folder.file("needs").path
+    let output = "[1/2] Compiling\n\(file):4:1: error: no 'shine'\n\(file):4:1: error: no 'shine'\n4 | note\n"
+    let build = Build(root: folder.url.path, executable: "/x")
+    #expect(
+      build.errors(in: output) == "Tests/CrashCourse/needs.md:4:1: error: no 'shine'\n\"shines\"\n^\n")
+    #expect(build.errors(in: "error: no such module") == "error: no such module\n")
+  }
+}
+
+@Suite("A new lesson")
+struct NewLessonTests {
+  @Test("has no problems, overwrites nothing, and shares no number")
+  func new() throws {
+    let folder = try CourseFolder("needs")
+    #expect(try folder.run("new", "06-mine").code == 0)
+    let text = try folder.text("06-mine")
+    #expect(text.hasPrefix("# Mine\n"))
+    #expect(try folder.run("lint", folder.file("06-mine").path).code == 0)
+    try folder.write("# Mine\n", to: "06-mine")
+    let again = try folder.run("new", "06-mine")
+    #expect(again.code == 2)
+    #expect(again.errors == "error: Tests/CrashCourse/06-mine.md is there already, and stays as it is\n")
+    #expect(try folder.text("06-mine") == "# Mine\n")
+    #expect(
+      try folder.run("new", "06-other").errors
+        == "error: Tests/CrashCourse/06-mine.md has that number already: choose another\n")
+    #expect(try folder.run("new", "Other").errors.contains("error: a lesson cannot be named 'Other'"))
+  }
+}
