@@ -10,9 +10,10 @@
 # make sanitize   runs the tests of what computes and parses under AddressSanitizer
 # make fuzz       tries the reading and recording of lessons with libFuzzer (SECONDS=60)
 # make docs       builds the documentation of the libraries into .build-docs/html
+# make man        makes the manual page, .build-man/lessons.1
 # make lint       checks format and style
 # make format     formats the sources
-# make install    installs the program in PREFIX/bin (PREFIX=/usr/local)
+# make install    installs the program, its completions and, where it is made, its manual page in PREFIX (/usr/local)
 # make ci         what CI runs: test, lint, lessons
 # make clean      removes what was built
 
@@ -25,7 +26,7 @@ SHA256 = $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 SOURCES = Package.swift Sources Tests Plugins Lessons
 
-.PHONY: build setup run test test-debug lessons data mirrors sanitize fuzz docs lint format install ci clean
+.PHONY: build setup run test test-debug lessons data mirrors sanitize fuzz docs man lint format install ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -100,11 +101,25 @@ docs: setup
 	    generate-documentation --target $$target --warnings-as-errors --output-path .build-docs/html/$$target || exit 1; \
 	done
 
+man: setup
+	swift package --scratch-path .build-man --allow-writing-to-package-directory generate-manual
+	cp .build-man/plugins/GenerateManual/outputs/lessons-main/lessons.1 .build-man/lessons.1
+
+COMPLETE = .build-release/release/lessons --generate-completion-script
+SHARE = $(DESTDIR)$(PREFIX)/share
+
 install: build
-	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" \
+	  "$(SHARE)/fish/vendor_completions.d"
 	install .build-release/release/lessons "$(DESTDIR)$(PREFIX)/bin/lessons"
+	$(COMPLETE) bash > "$(SHARE)/bash-completion/completions/lessons"
+	$(COMPLETE) zsh > "$(SHARE)/zsh/site-functions/_lessons"
+	$(COMPLETE) fish > "$(SHARE)/fish/vendor_completions.d/lessons.fish"
+	if [ -f .build-man/lessons.1 ]; then \
+	  install -d "$(SHARE)/man/man1" && install -m 644 .build-man/lessons.1 "$(SHARE)/man/man1/lessons.1"; \
+	fi
 
 ci: test lint lessons
 
 clean:
-	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-docs .build-fuzz
+	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-docs .build-fuzz .build-man

@@ -18,13 +18,17 @@ public struct LessonsCommand: ParsableCommand {
     commandName: Terminal.program,
     abstract: "Runs step-by-step lessons whose code and outputs stand in Markdown files.",
     discussion: """
-      LESSON is a lesson's name (04-self-attention), the unique start of one (04) or its path.
+      LESSON is a lesson's name (04-self-attention), the unique start of one (04) or its path. To begin, try `list` and `run 01`.
 
-      Exit codes: 0 all cells passed · 1 a cell differs or threw · 2 an invalid lesson or an unknown name · 3 a cell crashed or \
-      timed out · 4 nothing to run · 64 wrong usage · 130 interrupted.
+      Exit codes: 0 all cells passed, 1 a cell differs or threw, 2 an invalid lesson or an unknown name, 3 a cell crashed or timed \
+      out, 4 nothing to run, 64 wrong usage, 130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [List.self, Show.self, Run.self, Check.self, Record.self, Watch.self, Lint.self, New.self])
+    groupedSubcommands: [
+      CommandGroup(name: "Learning", subcommands: [List.self, Show.self, Run.self]),
+      CommandGroup(name: "Writing", subcommands: [New.self, Watch.self, Record.self, Lint.self]),
+      CommandGroup(name: "Maintaining", subcommands: [Check.self]),
+    ])
 
   /// The command before its arguments are read.
   public init() {}
