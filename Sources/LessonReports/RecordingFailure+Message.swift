@@ -12,6 +12,10 @@ extension RecordingFailure {
       Diagnostic(
         "cell '\(result.cell.id)': prints a carriage return or a NUL, which a line of the file cannot hold: "
           + "print it without, or write `output=ignore`", file: plan.lesson.file, line: result.cell.line)
+    case .mixedLineEnds(let file):
+      Diagnostic(
+        "some lines end with a lone carriage return, and some do not: save the file with one kind of line end",
+        file: file)
     case .unlikeLesson(let file):
       Diagnostic("with the new outputs the file would not be the same lesson: please report this", file: file)
     case .noFile(let lesson):

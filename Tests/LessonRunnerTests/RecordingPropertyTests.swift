@@ -56,6 +56,15 @@ struct RecordingPropertyTests {
     #expect(String(decoding: recording.bytes, as: UTF8.self) == text + "\n```output\n---\n```\n")
   }
 
+  /// Found by the fuzzer: the new block's last carriage return and the line feed behind it became one line end.
+  @Test("Nothing is recorded where lone carriage returns stand beside line feeds")
+  func mixedLineEnds() {
+    let lesson = Lesson(parsing: Array("# T\n\n```swift-cell id=a\r```\n\n".utf8), file: "a.md")
+    #expect(throws: RecordingFailure.self) {
+      try Recording(of: Self.results(lesson, ["1\n"], nil), in: lesson, variant: nil)
+    }
+  }
+
   /// What a cell prints: what is expected of it, with some of its lines changed, or something else.
   private static func printed(_ expected: ExpectedOutput?, using random: inout SplitMix) -> String {
     var lines = (expected?.text ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

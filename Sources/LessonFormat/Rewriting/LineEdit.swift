@@ -32,4 +32,11 @@ extension SourceText {
   func lineEnd(ofLine line: Int) -> ArraySlice<UInt8> {
     bytes[range(ofLine: line).upperBound..<fullRange(ofLine: line).upperBound]
   }
+
+  /// Whether some lines end with a lone carriage return and some in another way.
+  public var mixesCarriageReturns: Bool {
+    guard bytes.contains(.carriageReturn), lineCount > 0 else { return false }
+    let ends = Set((1..<lineCount + 1).map { Array(lineEnd(ofLine: $0)) }.filter { !$0.isEmpty })
+    return ends.contains([.carriageReturn]) && ends.count > 1
+  }
 }

@@ -28,6 +28,8 @@ public struct Recording: Sendable {
       if !added.isEmpty, result.output.utf8.contains(where: { $0 == 0 || $0 == 13 }) { throw .notText(result) }
       edits += added
     }
+    // A lone carriage return and a line feed that come to stand side by side would be one line end.
+    if !edits.isEmpty, lesson.source.mixesCarriageReturns { throw .mixedLineEnds(file: lesson.file) }
     self.lesson = lesson
     self.edits = edits
     bytes = edits.isEmpty ? lesson.source.bytes : lesson.source.applying(edits)
@@ -106,6 +108,8 @@ public enum RecordingFailure: Error, Sendable {
   case notRecordable(CellResult)
   /// A cell printed a byte that a line of the file cannot hold.
   case notText(CellResult)
+  /// Some lines of the file end with a lone carriage return, and some do not.
+  case mixedLineEnds(file: String)
   /// The changed file would not be read as the same lesson.
   case unlikeLesson(file: String)
   /// The lesson's file is not at hand, as the program runs outside the course's package.
