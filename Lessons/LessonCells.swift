@@ -4,8 +4,9 @@ import LessonRuntime
 import Tensors
 
 extension Heatmap {
-  /// A heatmap of a tensor of shape `[rows, columns]`, float32.
-  init(_ title: String, _ tensor: Tensor) {
-    self.init(title, (0..<tensor.shape[0]).map { tensor[$0].scalars(as: Float.self).map { Double($0) } })
+  /// A heatmap of a tensor of shape `[rows, columns]`, float32, perhaps with labels.
+  init(_ title: String, _ tensor: Tensor, rowLabels: [String] = [], columnLabels: [String] = []) {
+    let rows = (0..<tensor.shape[0]).map { tensor[$0].scalars(as: Float.self).map { Double($0) } }
+    self.init(title, rows, rowLabels: rowLabels, columnLabels: columnLabels)
   }
 }

@@ -21,11 +21,15 @@ public struct Style: Sendable {
   /// Whether figures are drawn.
   var drawsFigures: Bool { hasColour }
 
-  /// A cell of two columns, from dark at 0 to light at 1.
-  func shade(_ share: Double) -> String {
+  /// A cell, from dark at 0 to light at 1.
+  func shade(_ share: Double, width: Int = 2) -> String {
     let level = { (dark: Double, light: Double) in Int((dark + (light - dark) * share).rounded()) }
-    return "\u{1B}[48;2;\(level(20, 255));\(level(24, 220));\(level(82, 120))m  \u{1B}[0m"
+    let blanks = String(repeating: " ", count: width)
+    return "\u{1B}[48;2;\(level(20, 255));\(level(24, 220));\(level(82, 120))m\(blanks)\u{1B}[0m"
   }
+
+  /// Text in the colour of a series of a chart.
+  func series(_ text: String, _ index: Int) -> String { wrap(text, ["36", "33", "35", "32", "31", "34"][index % 6]) }
 
   private func wrap(_ text: String, _ code: String) -> String {
     hasColour && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

@@ -19,12 +19,29 @@ struct FigureDrawingTests {
   @Test("of a line goes from the first number to the last")
   func lineChart() {
     let lines = FigureDrawing(.lineChart(LineChart("t", [1, 0])), style: Self.colour).lines
-    #expect(lines.count == 8)
-    #expect(lines.allSatisfy { $0.count == 60 })
-    #expect(lines.first?.first != "\u{2800}" && lines.last?.last != "\u{2800}")
+    #expect(lines.count == 9)
+    #expect(lines[0].hasPrefix("1 \u{1B}[36m\u{2809}"))
+    #expect(lines[7].hasPrefix("0 ") && lines[7].hasSuffix("\u{28C0}\u{1B}[0m"))
+    #expect(lines[8] == "  1" + String(repeating: " ", count: 58) + "2")
     #expect(FigureDrawing(.lineChart(LineChart("t", [1])), style: Self.colour).lines.isEmpty)
-    #expect(FigureDrawing(.lineChart(LineChart("t", [2, 2, 2])), style: Self.colour).lines.count == 8)
+    #expect(FigureDrawing(.lineChart(LineChart("t", [2, 2, 2])), style: Self.colour).lines.count == 9)
   }
+
+  @Test("of a distribution has a bar a name, as long as its number")
+  func bars() {
+    let chart = BarChart("t", labels: ["\n", "b"], values: [0.5, 0.25])
+    #expect(
+      FigureDrawing(.barChart(chart), style: .plain).lines == [
+        "↵ " + String(repeating: "█", count: 40) + " 0.500", "b " + String(repeating: "█", count: 20) + " 0.250",
+      ])
+    let histogram = FigureDrawing(.histogram(Histogram("t", [0, 1, 1], bins: 2)), style: .plain).lines
+    #expect(histogram == ["2   ██", "    ██", "    ██", "  ████", "  ████", "0 ████", "  0  1"])
+  }
+
+  @Test(
+    "Axes show about three digits",
+    arguments: [(4.8786, "4.88"), (0, "0"), (-0.25, "-0.250"), (123.4, "123"), (2e-7, "2.0e-7"), (12, "12")])
+  func labels(_ number: Double, _ text: String) { #expect(Axis.label(number) == text) }
 
   @Test("stands below its line of text, on terminals only")
   func page() {
@@ -32,7 +49,7 @@ struct FigureDrawingTests {
     let figure = Figure.lineChart(LineChart("t", [1, 0]))
     let text = "before\n\(figure.summary)\nafter\n"
     let drawn = LessonPage(lesson: lesson, style: Self.colour).output(text, figures: [figure])
-    #expect(drawn.split(separator: "\n").count == 3 + 8)
+    #expect(drawn.split(separator: "\n").count == 3 + 9)
     #expect(
       LessonPage(lesson: lesson, style: .plain).output(text, figures: [figure])
         == "  before\n  \(figure.summary)\n  after\n")

@@ -6,6 +6,12 @@ public func show(_ map: Heatmap) { show(Figure.heatmap(map)) }
 /// Shows a line chart.
 public func show(_ chart: LineChart) { show(Figure.lineChart(chart)) }
 
+/// Shows a bar chart.
+public func show(_ chart: BarChart) { show(Figure.barChart(chart)) }
+
+/// Shows a histogram.
+public func show(_ histogram: Histogram) { show(Figure.histogram(histogram)) }
+
 private func show(_ figure: Figure) {
   LessonChannel.send(.figure(figure))
   print(figure.summary)

@@ -1,0 +1,18 @@
+/// Numbers with names, drawn as bars: a distribution over a few characters, for instance.
+public struct BarChart: Equatable, Sendable {
+  /// What the numbers are.
+  public var title: String
+  /// The names of the bars.
+  public var labels: [String]
+  /// The bars' lengths, one for each name.
+  public var values: [Double]
+
+  /// A chart with a bar for each label.
+  public init(_ title: String, labels: [String], values: [Double]) {
+    self.title = title
+    self.labels = labels
+    self.values = values
+  }
+
+  var summary: String { "[bar chart \"\(title)\", \(values.count) bars, \(range(of: values))]" }
+}
