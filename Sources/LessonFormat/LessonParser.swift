@@ -104,7 +104,7 @@ struct LessonParser {
     let opening = FenceOpening(InfoString(source.bytes[fence.info], at: place))
     if let container = fence.container {
       if opening.word != nil || opening.mistake != nil {
-        let word = opening.word?.rawValue ?? opening.info.words[0].key
+        let word = opening.word?.rawValue ?? opening.info.words.first?.key ?? opening.info.faults.first?.text ?? ""
         report(.fenceInContainer(word: word, container: container), at: opening.place)
       }
       return

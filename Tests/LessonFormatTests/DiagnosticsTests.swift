@@ -58,6 +58,9 @@ private let fenceCases = [
     "a cell in an HTML block", "# T\n\n<details>\n👉```swift-cell id=a\n```\n</details>\n", "inside an HTML block"),
   DiagnosticsCase("a cell in a list", "# T\n\n- item\n\n  ```👉swift-cell id=a\n  ```\n", "cannot stand in a list"),
   DiagnosticsCase("a cell in a quote", "# T\n\n> ```👉swift-cell id=a\n> ```\n", "cannot stand in a quote"),
+  // Found by the fuzzer: no word of it can be read.
+  DiagnosticsCase(
+    "a misspelt cell with a stray quote in a quote", "# T\n\n> ```👉swift-cel=\"x\n> ```\n", "cannot stand in a quote"),
   DiagnosticsCase(
     "an output in a quote", "# T\n\(cell)\n> ```👉output\n> 1\n> ```\n", "the `output` block cannot stand in a quote"),
   DiagnosticsCase(
