@@ -75,17 +75,6 @@ extension SourceText {
   }
 }
 
-extension String {
-  /// The text with control characters shown as U+FFFD, so that a terminal cannot be led astray.
-  fileprivate var withoutControls: String {
-    let shown = unicodeScalars.map { scalar -> Unicode.Scalar in
-      let isControl = (scalar.value < 32 && scalar != "\t") || scalar.value == 127
-      return isControl ? "\u{FFFD}" : scalar
-    }
-    return String(String.UnicodeScalarView(shown))
-  }
-}
-
 extension LessonProblem.Owner {
   fileprivate var phrase: String {
     switch self {

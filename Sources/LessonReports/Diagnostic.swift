@@ -30,7 +30,7 @@ public struct Diagnostic: Equatable, Sendable {
   /// The diagnostic as compilers print one, `file:line:col: error: message`, and a line end.
   public func text(_ style: Style = .plain) -> String {
     let location = file.map { "\($0):\(place.line):\(place.column): " } ?? ""
-    return "\(location)\(style.red("error:")) \(message)\n"
+    return "\(location)\(style.red("error:")) \(message.withoutControls)\n"
   }
 
   /// The same with the line it is about, and a caret.

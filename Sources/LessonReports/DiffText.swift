@@ -1,3 +1,4 @@
+import LessonFormat
 import LessonRunner
 
 /// A difference as lines: `-` was expected, `+` was printed, two lines around each change.
@@ -16,9 +17,9 @@ struct DiffText {
       if let last, index > last + 1 { text += indent + style.dim("…") + "\n" }
       last = index
       switch changes[index] {
-      case .same(let line): text += indent + "  \(line)\n"
-      case .missing(let line): text += indent + style.red("- \(line)") + "\n"
-      case .unexpected(let line): text += indent + style.green("+ \(line)") + "\n"
+      case .same(let line): text += indent + "  \(line.withoutControls)\n"
+      case .missing(let line): text += indent + style.red("- \(line.withoutControls)") + "\n"
+      case .unexpected(let line): text += indent + style.green("+ \(line.withoutControls)") + "\n"
       }
     }
     let rest = shown.count - Self.limit

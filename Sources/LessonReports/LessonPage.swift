@@ -10,22 +10,21 @@ struct LessonPage {
   func prose(_ lines: Range<Int>) -> String {
     let segments = lesson.segments.filter { $0.kind == .prose && $0.lines.overlaps(lines) }
     let texts = segments.flatMap { segment in
-      segment.lines.clamped(to: lines).map { lesson.source.text(ofLine: $0) }.filter { !$0.isDetailsTag }.map { text in
-        text.hasPrefix("#") ? style.bold(text) : text
-      }
+      let lines = segment.lines.clamped(to: lines).map { lesson.source.text(ofLine: $0) }
+      return ProseText(lines.filter { !$0.isDetailsTag }, style: style).lines
     }
     return texts.collapsingEmptyLines.map { $0 + "\n" }.joined()
   }
 
   /// A cell's code, with a rule before each line.
   func code(_ cell: Cell) -> String {
-    let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let lines = cell.code.withoutControls.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     return lines.map { "  " + style.dim("│") + " " + style.blue(String($0)) + "\n" }.joined()
   }
 
   /// What a cell printed, or is expected to print; where figures are drawn, each stands below its line of text.
   func output(_ text: String, figures: [Figure] = []) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = text.withoutControls.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last == "" { lines.removeLast() }
     var waiting = style.drawsFigures ? figures[...] : []
     return lines.map { line in

@@ -1,12 +1,17 @@
 /// Whether and how a report uses colour.
 public struct Style: Sendable {
   private let hasColour: Bool
+  /// How many columns prose may take; nil where its lines stay as they are.
+  let width: Int?
 
   /// Plain text.
   public static let plain = Style(hasColour: false)
 
-  /// A style with colour, or without.
-  public init(hasColour: Bool) { self.hasColour = hasColour }
+  /// A style with colour, or without, perhaps for a terminal with so many columns.
+  public init(hasColour: Bool, width: Int? = nil) {
+    self.hasColour = hasColour
+    self.width = width.map { max(20, $0) }
+  }
 
   /// The text with its colours exchanged.
   public func reversed(_ text: String) -> String { wrap(text, "7") }

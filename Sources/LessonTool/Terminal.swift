@@ -37,7 +37,8 @@ enum Terminal {
     let environment = ProcessInfo.processInfo.environment
     let refusesColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     let isDumb = environment["TERM"] == nil || environment["TERM"] == "dumb"
-    return Style(hasColour: !plain && !refusesColour && !isDumb && isTerminal)
+    return Style(
+      hasColour: !plain && !refusesColour && !isDumb && isTerminal, width: !plain && isTerminal ? width : nil)
   }
 
   /// Whether the standard output is a terminal.

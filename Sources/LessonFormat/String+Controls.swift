@@ -1,0 +1,20 @@
+extension String {
+  /// The text with control characters shown as U+FFFD, but for line feeds and tabs, so that a terminal cannot be led astray.
+  ///
+  /// The characters that turn the direction of writing are among them (Unicode Technical Report 36).
+  public var withoutControls: String {
+    guard unicodeScalars.contains(where: \.isControl) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? "\u{FFFD}" : $0 }))
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isControl: Bool {
+    switch value {
+    case 0x09, 0x0A: false
+    case 0..<0x20, 0x7F...0x9F: true
+    case 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+}
