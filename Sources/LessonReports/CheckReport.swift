@@ -33,11 +33,10 @@ public final class CheckReport: Report {
 
   private func report(_ plan: LessonPlan, _ results: [CellResult]) {
     let failures = results.filter { $0.verdict.status.isFailure }
-    let time = results.reduce(Duration.zero) { $0 + $1.duration }
     var counts = Summary()
     counts.add(results)
     let mark = failures.isEmpty ? style.green("✓") : style.red("✗")
-    write("\(mark) \(style.bold(plan.lesson.name))  \(counts.words)  \(style.dim(time.text))\n")
+    write("\(mark) \(style.bold(plan.lesson.name))  \(counts.words)  \(style.dim(results.duration.text))\n")
     for result in failures { write(FailureText(result, of: plan, program: program, style: style).text) }
     if let skips = SkippedCells(results) { write("  \(style.yellow("skipped")) \(skips.text)\n") }
   }

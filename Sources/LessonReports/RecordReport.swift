@@ -26,14 +26,15 @@ public struct RecordReport {
     switch outcome {
     case .failure(let failure):
       write("\(style.red("✗")) \(name)  nothing was written\n")
-      write(failure.diagnostic(plan).text(style))
       if case .notRecordable(let result) = failure {
-        write("    rerun: \(program) run \(plan.lesson.name)#\(result.cell.id)\(plan.options.arguments)\n")
+        write(FailureText(result, of: plan, program: program, style: style).text)
+      } else {
+        write(failure.diagnostic(plan).text(style))
       }
     case .success(let recording) where recording.edits.isEmpty:
       write("\(style.green("✓")) \(name)  nothing to record\n")
     case .success(let recording):
-      let outputs = results.count { if case .differs = $0.verdict { true } else { false } }
+      let outputs = results.count { $0.verdict.isDifference }
       let verb = isWritten ? "recorded" : "to record"
       write("\(style.yellow("●")) \(name)  \(count(outputs, "output")) \(verb)\n")
       write(UnifiedDiff(plan.lesson.source, recording.edits, file: plan.lesson.file, style: style).text)

@@ -105,9 +105,8 @@ public final class RunReport: Report {
     }
     var summary = Summary()
     summary.add(results)
-    let time = results.reduce(Duration.zero) { $0 + $1.duration }
     let colour = results.contains { $0.verdict.status.isFailure } ? style.red : style.green
-    write("\n\(style.bold(plan.lesson.name)): \(colour(summary.words))  \(style.dim(time.text))\n")
+    write("\n\(style.bold(plan.lesson.name)): \(colour(summary.words))  \(style.dim(results.duration.text))\n")
   }
 }
 

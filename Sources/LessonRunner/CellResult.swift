@@ -26,6 +26,11 @@ public struct CellResult: Sendable {
   }
 }
 
+extension [CellResult] {
+  /// How long the cells ran together.
+  public var duration: Duration { reduce(.zero) { $0 + $1.duration } }
+}
+
 /// How many cells came to which verdict, and how long they took together.
 public struct Summary: Equatable, Sendable {
   /// How many lessons were run.

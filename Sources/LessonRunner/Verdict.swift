@@ -23,6 +23,9 @@ public enum Verdict: Equatable, Sendable {
     case otherError(actual: String, expected: String)
   }
 
+  /// Whether the cell came to its end and printed something else.
+  public var isDifference: Bool { if case .differs = self { true } else { false } }
+
   /// The verdict as one word, which reports show and count.
   public var status: Status {
     switch self {

@@ -15,15 +15,10 @@ final class FailedCells: Report {
 
   /// The lessons with a failed cell, and these cells; none for all of them.
   var references: [(lesson: String, cells: [String])] {
-    var cells: [String: [String]] = [:]
-    var order: [String] = []
-    for entry in failed {
-      let parts = entry.split(separator: "#", maxSplits: 1).map(String.init)
-      if !order.contains(parts[0]) { order.append(parts[0]) }
-      cells[parts[0], default: []] += parts.dropFirst()
-      if parts.count == 1 { cells[parts[0]] = [] }
+    let entries = failed.map { $0.split(separator: "#", maxSplits: 1).map(String.init) }
+    return Dictionary(grouping: entries) { $0[0] }.sorted { $0.key < $1.key }.map { lesson, entries in
+      (lesson, entries.flatMap { $0.dropFirst() })
     }
-    return order.sorted().map { ($0, cells[$0] ?? []) }
   }
 
   func handle(_ event: RunEvent) {

@@ -20,12 +20,14 @@ struct LessonReference: ExpressibleByArgument {
   var path: String? { lesson.contains("/") || lesson.hasSuffix(".md") ? lesson : nil }
 
   /// The lesson as it was built, or as it will be: one whose file was added since the build.
-  func findOrAdded(in course: Course) throws(Refusal) -> (lesson: CompiledLesson, isAdded: Bool) {
+  ///
+  /// The latter has no cells yet.
+  func findOrAdded(in course: Course) throws(Refusal) -> CompiledLesson {
     do {
-      return (try course.find(lesson), false)
+      return try course.find(lesson)
     } catch .added(let file) {
-      let name = Lesson.name(ofFile: file)
-      return (CompiledLesson(name: name, file: file, source: "", cells: [], body: .sync { _ in }), true)
+      return CompiledLesson(
+        name: Lesson.name(ofFile: file), file: file, source: "", cells: [], body: .sync { _ in })
     }
   }
 

@@ -11,7 +11,7 @@ public typealias StandIn = LessonRunner.StandIn
 
 /// The program of a course.
 ///
-/// Another course's `main` calls ``main(lessons:needs:)`` and nothing else.
+/// Another course's `main` calls ``main(lessons:needs:standIn:)`` and nothing else.
 public struct LessonsCommand: ParsableCommand {
   /// The name, the help and the commands.
   public static let configuration = CommandConfiguration(

@@ -1,5 +1,4 @@
 import Foundation
-import LessonFormat
 import LessonRunner
 
 /// What the program remembers of a course from one run to the next: which cells failed, and where a learner is.

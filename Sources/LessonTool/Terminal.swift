@@ -1,5 +1,6 @@
 import Foundation
 import LessonReports
+import LessonRunner
 
 #if canImport(Glibc)
   import Glibc
@@ -16,20 +17,10 @@ enum Terminal {
   static func writeError(_ text: String) { write(text, to: 2) }
 
   private static func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      #if canImport(Glibc)
-        let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      #else
-        let count = bytes.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
-      #endif
-      if count < 0, errno != EINTR {
-        // Nothing that was meant to be read can be lost without a word.
-        if descriptor == 1 { writeError("error: cannot write the output: \(String(cString: strerror(errno)))\n") }
-        exit(EXIT_FAILURE)
-      }
-      bytes = bytes.dropFirst(max(0, count))
-    }
+    guard !writeAll(Array(text.utf8), to: descriptor) else { return }
+    // Nothing that was meant to be read can be lost without a word.
+    if descriptor == 1 { writeError("error: cannot write the output: \(String(cString: strerror(errno)))\n") }
+    exit(EXIT_FAILURE)
   }
 
   /// The style for the standard output: colour only on a terminal that has it and where nobody asks for none.

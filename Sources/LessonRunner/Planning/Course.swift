@@ -70,7 +70,7 @@ public struct Course: Sendable {
     guard let file = location(of: compiled, path: path) else {
       return Lesson(parsing: compiled.sourceBytes, file: compiled.file)
     }
-    let path = path == compiled.file && root != nil ? nil : path
+    let path = otherPath(path, than: compiled)
     guard path != nil || FileManager.default.fileExists(atPath: file) else { throw .removed(file: compiled.file) }
     return Lesson(reading: file, file: path ?? compiled.file)
   }
@@ -79,7 +79,12 @@ public struct Course: Sendable {
   ///
   /// - Parameter path: a path that a person gave; nil for the file that was compiled.
   public func location(of compiled: CompiledLesson, path: String? = nil) -> String? {
-    path.flatMap { $0 == compiled.file && root != nil ? nil : $0 } ?? root.map { "\($0)/\(compiled.file)" }
+    otherPath(path, than: compiled) ?? root.map { "\($0)/\(compiled.file)" }
+  }
+
+  /// A path that a person gave, unless it is just how the package names the file.
+  private func otherPath(_ path: String?, than compiled: CompiledLesson) -> String? {
+    path == compiled.file && root != nil ? nil : path
   }
 
   /// Plans a lesson.

@@ -12,14 +12,17 @@ public struct RunOptions: Sendable {
   /// The usual options.
   public init() {}
 
-  /// The options that differ from the usual ones, as a person types them.
-  public var arguments: String {
+  /// The options that differ from the usual ones, as a person types them behind others.
+  public var arguments: String { words.map { " " + $0 }.joined() }
+
+  /// The options that differ from the usual ones, word by word.
+  public var words: [String] {
     let usual = RunOptions()
     var words: [String] = []
     if includesSlow { words.append("--slow") }
-    if let variant { words.append("--variant \(variant)") }
-    if timeout != usual.timeout { words.append("--timeout \(timeout / .seconds(1))") }
-    if memoryLimit != usual.memoryLimit { words.append("--memory \(memoryLimit >> 20)") }
-    return words.map { " " + $0 }.joined()
+    if let variant { words += ["--variant", variant] }
+    if timeout != usual.timeout { words += ["--timeout", "\(timeout / .seconds(1))"] }
+    if memoryLimit != usual.memoryLimit { words += ["--memory", "\(memoryLimit >> 20)"] }
+    return words
   }
 }

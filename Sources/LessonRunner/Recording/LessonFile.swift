@@ -61,7 +61,7 @@ public struct LessonFile: Sendable {
     guard file >= 0 else { throw failure() }
     do throws(RecordingFailure) {
       defer { close(file) }
-      try write(new, to: file)
+      guard writeAll(new, to: file) else { throw failure() }
       let isOwned = status.st_uid == geteuid() && status.st_gid == getegid()
       guard isOwned || fchown(file, status.st_uid, status.st_gid) == 0 else { throw failure() }
       guard fchmod(file, status.st_mode & 0o7777) == 0, fsync(file) == 0 else { throw failure() }
@@ -98,19 +98,6 @@ public struct LessonFile: Sendable {
       var (locked, named) = (stat(), stat())
       if fstat(file, &locked) == 0, stat(path, &named) == 0, locked.st_ino == named.st_ino { return file }
       close(file)
-    }
-  }
-
-  private func write(_ bytes: [UInt8], to file: Int32) throws(RecordingFailure) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      #if canImport(Glibc)
-        let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      #else
-        let count = rest.withUnsafeBytes { Darwin.write(file, $0.baseAddress, $0.count) }
-      #endif
-      if count < 0, errno != EINTR { throw failure() }
-      rest = rest.dropFirst(max(0, count))
     }
   }
 

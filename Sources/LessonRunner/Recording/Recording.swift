@@ -22,32 +22,30 @@ public struct Recording: Sendable {
   ///   file would not be the same lesson.
   public init(of results: [CellResult], in lesson: Lesson, variant: String?) throws(RecordingFailure) {
     if let failed = results.first(where: { !$0.isRecordable }) { throw .notRecordable(failed) }
-    var edits: [LineEdit] = []
-    for result in results {
-      let added = try Self.edits(for: result, in: lesson, variant: variant)
-      if !added.isEmpty, result.output.utf8.contains(where: { $0 == 0 || $0 == 13 }) { throw .notText(result) }
-      edits += added
-    }
-    // A lone carriage return and a line feed that come to stand side by side would be one line end.
-    if !edits.isEmpty, lesson.source.mixesCarriageReturns { throw .mixedLineEnds(file: lesson.file) }
+    let stale = results.filter(\.verdict.isDifference)
     self.lesson = lesson
-    self.edits = edits
-    bytes = edits.isEmpty ? lesson.source.bytes : lesson.source.applying(edits)
+    edits = stale.flatMap { Self.edits(for: $0, in: lesson, variant: variant) }
+    guard !stale.isEmpty else {
+      (bytes, elidingLines) = (lesson.source.bytes, [])
+      return
+    }
+    if let binary = stale.first(where: { $0.output.utf8.contains { $0 == 0 || $0 == 13 } }) { throw .notText(binary) }
+    // A lone carriage return and a line feed that come to stand side by side would be one line end.
+    if lesson.source.mixesCarriageReturns { throw .mixedLineEnds(file: lesson.file) }
+    bytes = lesson.source.applying(edits)
     let recorded = Lesson(parsing: bytes, file: lesson.file)
-    guard Self.keepsLesson(lesson, recorded), Self.fits(results, recorded, variant: variant) else {
+    guard Self.keepsLesson(lesson, recorded), Self.fits(stale, recorded, variant: variant) else {
       throw .unlikeLesson(file: lesson.file)
     }
-    elidingLines = edits.isEmpty ? [] : Self.elidingLines(of: recorded, unlike: lesson)
+    elidingLines = Self.elidingLines(of: recorded, unlike: lesson)
   }
 
-  private static func edits(
-    for result: CellResult, in lesson: Lesson, variant: String?
-  ) throws(RecordingFailure) -> [LineEdit] {
+  private static func edits(for result: CellResult, in lesson: Lesson, variant: String?) -> [LineEdit] {
     let cell = result.cell
-    guard case .differs = result.verdict else { return [] }
-    let expected = cell.output(variant: variant)
-    let changes = OutputMatcher(expected, tolerance: cell.attributes.tolerance).changes(to: result.output)
-    if let expected, expected.variant == variant { return lesson.edits(of: expected, changes: changes) }
+    if let expected = cell.output(variant: variant), expected.variant == variant {
+      let matcher = OutputMatcher(expected, tolerance: cell.attributes.tolerance)
+      return lesson.edits(of: expected, changes: matcher.changes(to: result.output))
+    }
     // The output without a variant holds elsewhere, so this circumstance gets one of its own.
     let lines = OutputMatcher.comparedLines(of: result.output)
     let isLiteral = lines.contains { OutputMatcher.elides($0) }
@@ -81,7 +79,6 @@ public struct Recording: Sendable {
   /// Whether a second check would find nothing.
   private static func fits(_ results: [CellResult], _ recorded: Lesson, variant: String?) -> Bool {
     results.allSatisfy { result in
-      guard case .differs = result.verdict else { return true }
       guard let cell = recorded.cells.first(where: { $0.id == result.cell.id }) else { return false }
       let matcher = OutputMatcher(cell.output(variant: variant), tolerance: cell.attributes.tolerance)
       return matcher.mismatch(result.output) == nil
@@ -100,28 +97,6 @@ public struct Recording: Sendable {
       }
     }
   }
-}
-
-/// Why a lesson's outputs were not recorded; nothing was written then.
-public enum RecordingFailure: Error, Sendable {
-  /// A cell did not come to its end, so that what it printed is not what the lesson is to show.
-  case notRecordable(CellResult)
-  /// A cell printed a byte that a line of the file cannot hold.
-  case notText(CellResult)
-  /// Some lines of the file end with a lone carriage return, and some do not.
-  case mixedLineEnds(file: String)
-  /// The changed file would not be read as the same lesson.
-  case unlikeLesson(file: String)
-  /// The lesson's file is not at hand, as the program runs outside the course's package.
-  case noFile(lesson: String)
-  /// The file was changed while its cells ran.
-  case changedMeanwhile(file: String)
-  /// The file may not be written.
-  case readOnly(file: String)
-  /// The file has other names, which would keep the old text.
-  case hardLinks(file: String, count: Int)
-  /// The system refused.
-  case unwritable(file: String, reason: String)
 }
 
 extension CellResult {

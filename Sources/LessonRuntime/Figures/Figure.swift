@@ -16,16 +16,6 @@ public enum Figure: Equatable, Sendable {
     case .histogram(let histogram): histogram.summary
     }
   }
-
-  /// What the figure is about.
-  public var title: String {
-    switch self {
-    case .heatmap(let map): map.title
-    case .lineChart(let chart): chart.title
-    case .barChart(let chart): chart.title
-    case .histogram(let histogram): histogram.title
-    }
-  }
 }
 
 /// The range of some numbers with two digits after the point, so that a last bit does not change the text.

@@ -22,9 +22,7 @@ public struct LineChart: Equatable, Sendable {
 
   /// A chart of several series, such as `["training": …, "validation": …]`.
   public init(_ title: String, _ series: KeyValuePairs<String, [Double]>, logarithmic: Bool = false) {
-    self.title = title
-    self.series = series.map { Series(name: $0.key, values: $0.value) }
-    isLogarithmic = logarithmic
+    self.init(title: title, series: series.map { Series(name: $0.key, values: $0.value) }, isLogarithmic: logarithmic)
   }
 
   init(title: String, series: [Series], isLogarithmic: Bool) {

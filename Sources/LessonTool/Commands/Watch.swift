@@ -1,6 +1,4 @@
 import ArgumentParser
-import Foundation
-import LessonFormat
 import LessonReports
 import LessonRunner
 
@@ -25,8 +23,8 @@ struct Watch: ParsableCommand {
     let session: WatchSession
     do {
       session = try WatchSession(lesson, in: .current, options: settings.options(for: .current), plain: settings.plain)
-    } catch let refusal as Refusal {
-      Terminal.writeError(refusal.message(program: Terminal.program))
+    } catch {
+      Terminal.writeError(error.message(program: Terminal.program))
       throw ExitCode(Exit.invalidLesson)
     }
     session.run()

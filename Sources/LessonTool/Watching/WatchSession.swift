@@ -19,18 +19,17 @@ final class WatchSession {
   private var built: [CompiledCell]
   private var processes = 0
 
-  init(_ reference: LessonReference, in course: Course, options: RunOptions, plain: Bool) throws {
-    let (compiled, added) = try reference.findOrAdded(in: course)
+  init(_ reference: LessonReference, in course: Course, options: RunOptions, plain: Bool) throws(Refusal) {
+    let compiled = try reference.findOrAdded(in: course)
     guard let root = course.root, let location = course.location(of: compiled, path: reference.path) else {
       throw Refusal.noPackage(lesson: compiled.name)
     }
     name = compiled.name
     file = compiled.file
     self.location = location
-    built = added ? [] : compiled.cells
+    built = compiled.cells
     build = Build(root: root, executable: URL(filePath: Runner.currentExecutable).resolvingSymlinksInPath().path)
-    arguments =
-      ["run", name] + options.arguments.split(separator: " ").map(String.init) + (plain ? ["--plain"] : [])
+    arguments = ["run", name] + options.words + (plain ? ["--plain"] : [])
     clearsScreen = Terminal.isTerminal && !plain
     style = Terminal.style(plain: plain)
     let occurrences = occurrences
@@ -64,7 +63,9 @@ final class WatchSession {
     let cells = lesson.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest) }
     if !cells.elementsEqual(built, by: { $0.id == $1.id && $0.digest == $1.digest }) {
       Terminal.write(style.dim("building …"))
-      guard let (code, output) = finish(Self.swift, build.arguments, capturing: true) else { return false }
+      guard let (code, output) = finish("/usr/bin/env", ["swift"] + build.arguments, capturing: true) else {
+        return false
+      }
       Terminal.write("\r\u{1B}[K")
       guard code == 0 else {
         Terminal.write(build.errors(in: output))
@@ -72,21 +73,19 @@ final class WatchSession {
       }
       built = cells
     }
-    return finish(URL(filePath: build.program), arguments, capturing: false) != nil
+    return finish(build.program, arguments, capturing: false) != nil
   }
 
-  private static let swift = URL(filePath: "/usr/bin/env")
-
   /// Runs a process to its end; nil where the lesson was saved before, which ends the process.
-  private func finish(_ executable: URL, _ arguments: [String], capturing: Bool) -> (code: Int32, output: String)? {
+  private func finish(_ executable: String, _ arguments: [String], capturing: Bool) -> (code: Int32, output: String)? {
     let process = Process()
-    process.executableURL = executable
-    process.arguments = (executable == Self.swift ? ["swift"] : []) + arguments
+    process.executableURL = URL(filePath: executable)
+    process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: build.root)
     processes += 1
     let number = processes
-    let output = OutputFile()
-    if capturing {
+    let output = capturing ? OutputFile() : nil
+    if let output {
       process.standardOutput = output.handle
       process.standardError = output.handle
     }
@@ -95,11 +94,11 @@ final class WatchSession {
     do {
       try process.run()
     } catch {
-      return (1, "cannot start \(executable.path): \(error.localizedDescription)\n")
+      return (1, "cannot start \(executable): \(error.localizedDescription)\n")
     }
     while true {
       switch occurrences.next() {
-      case .ended(number): return (process.terminationStatus, output.text)
+      case .ended(number): return (process.terminationStatus, output?.text ?? "")
       case .ended: continue
       case .saved:
         process.terminate()

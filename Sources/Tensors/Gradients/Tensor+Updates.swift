@@ -27,8 +27,7 @@ extension Tensor {
     moments.steps += 1
     let corrections = (1 - pow(betas.0, Double(moments.steps)), 1 - pow(betas.1, Double(moments.steps)))
     let how = ck_adamw(
-      decay: Float(1 - learningRate * weightDecay), first_weight: Float(1 - betas.0),
-      second_beta: Float(betas.1),
+      decay: Float(1 - learningRate * weightDecay), first_weight: Float(1 - betas.0), second_beta: Float(betas.1),
       second_weight: Float(1 - betas.1), second_correction: Float(corrections.1.squareRoot()), epsilon: Float(epsilon),
       step: Float(-(learningRate / corrections.0)))
     gradient.withElements(Float.self) { gradient in
