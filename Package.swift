@@ -19,7 +19,8 @@ let package = Package(
     .plugin(name: "TangleLessons", targets: ["TangleLessons"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
   ],
   targets: [
     // A lesson: read, tangled, run, reported.
@@ -27,16 +28,21 @@ let package = Package(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
     .target(name: "LessonFormat", dependencies: ["CMarkGFM"]),
-    .target(name: "LessonTangle", dependencies: ["LessonFormat"]),
+    .target(name: "SwiftLexing"),
+    .target(name: "LessonTangle", dependencies: ["LessonFormat", "SwiftLexing"]),
     .executableTarget(name: "tangle", dependencies: ["LessonTangle"]),
     .plugin(name: "TangleLessons", capability: .buildTool(), dependencies: ["tangle"]),
     .target(name: "LessonRuntime"),
     .target(name: "LessonRunner", dependencies: ["LessonFormat", "LessonRuntime"]),
-    .target(name: "LessonReports", dependencies: ["LessonRunner", "LessonRuntime"]),
+    .target(name: "LessonReports", dependencies: ["LessonRunner", "LessonRuntime", "SwiftLexing"]),
+    .target(
+      name: "LessonPages",
+      dependencies: ["LessonReports", .product(name: "Mustache", package: "swift-mustache")],
+      resources: ["index", "page", "style"].map { .embedInCode("Templates/\($0).mustache") }),
     .target(
       name: "LessonTool",
       dependencies: [
-        "LessonReports", "LessonTangle",
+        "LessonPages", "LessonTangle",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -67,10 +73,12 @@ let package = Package(
     .target(name: "RandomLessons", path: "Tests/RandomLessons"),
 
     .testTarget(name: "LessonFormatTests", dependencies: ["LessonFormat", "RandomLessons"]),
+    .testTarget(name: "SwiftLexingTests", dependencies: ["SwiftLexing"]),
     .testTarget(name: "LessonTangleTests", dependencies: ["LessonTangle"]),
     .testTarget(name: "LessonRuntimeTests", dependencies: ["LessonRuntime"]),
     .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner", "RandomLessons"]),
     .testTarget(name: "LessonReportsTests", dependencies: ["LessonReports"]),
+    .testTarget(name: "LessonPagesTests", dependencies: ["LessonPages"]),
     .testTarget(
       name: "LessonToolTests",
       dependencies: ["LessonTool", "RandomLessons", "lessons-main", "crash-course", "notebook-mirrors"],
@@ -95,8 +103,9 @@ if Context.environment["DOCS"] != nil {
 // Fuzzing instruments what it tries, so that nothing else can be linked with it: `make fuzz`.
 if Context.environment["FUZZ"] != nil {
   let sanitizers = ["-sanitize=fuzzer,address"]
-  let tried = ["LessonFormat", "LessonTangle", "LessonRuntime", "LessonRunner"]
+  let tried = ["LessonFormat", "SwiftLexing", "LessonTangle", "LessonRuntime", "LessonRunner"]
   package.products = []
+  package.dependencies = []
   package.targets.removeAll { !(tried + ["CMarkGFM"]).contains($0.name) }
   for target in package.targets where tried.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitizers)]

@@ -47,6 +47,9 @@ public struct Fence: Equatable, Sendable {
 }
 
 /// The FNV-1a hash of a text's UTF-8 bytes, 64 bits (Fowler, Noll and Vo).
-func fnv1a(_ text: String) -> UInt64 {
-  text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+func fnv1a(_ text: String) -> UInt64 { fnv1a(text.utf8) }
+
+/// The FNV-1a hash of bytes, 64 bits (Fowler, Noll and Vo).
+package func fnv1a(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }

@@ -1,4 +1,5 @@
 import LessonFormat
+import SwiftLexing
 
 /// A cell's code, cut into its top-level statements.
 struct CellCode {
@@ -149,8 +150,20 @@ extension Lesson {
         let before = cell.code.utf8.prefix(error.offset)
         let line = before.count { $0 == "\n" }
         let column = before.reversed().prefix { $0 != "\n" }.count
-        return LessonProblem(error.kind, at: Place(line: cell.line + 1 + line, column: column + 1))
+        return LessonProblem(LessonProblem.Kind(error.kind), at: Place(line: cell.line + 1 + line, column: column + 1))
       }
     }
+  }
+}
+
+extension LessonProblem.Kind {
+  fileprivate init(_ fault: SwiftLexer.Fault.Kind) {
+    self =
+      switch fault {
+      case .unopenedBracket(let bracket): .unopenedBracket(bracket)
+      case .unclosedBracket(let bracket): .unclosedBracket(bracket)
+      case .unclosedString: .unclosedString
+      case .unclosedComment: .unclosedCodeComment
+      }
   }
 }

@@ -1,4 +1,5 @@
 import LessonFormat
+import SwiftLexing
 
 /// The Swift source of a lesson: line N of it is line N of the Markdown.
 ///

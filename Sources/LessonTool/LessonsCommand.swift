@@ -11,7 +11,7 @@ public typealias StandIn = LessonRunner.StandIn
 
 /// The program of a course.
 ///
-/// Another course's `main` calls ``main(lessons:needs:standIn:)`` and nothing else.
+/// Another course's `main` calls ``main(title:lessons:needs:standIn:)`` and nothing else.
 public struct LessonsCommand: ParsableCommand {
   /// The name, the help and the commands.
   public static let configuration = CommandConfiguration(
@@ -27,7 +27,7 @@ public struct LessonsCommand: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Learning", subcommands: [List.self, Show.self, Run.self]),
       CommandGroup(name: "Writing", subcommands: [New.self, Watch.self, Record.self, Lint.self]),
-      CommandGroup(name: "Maintaining", subcommands: [Check.self]),
+      CommandGroup(name: "Maintaining", subcommands: [Check.self, Render.self]),
     ])
 
   /// The command before its arguments are read.
@@ -36,12 +36,15 @@ public struct LessonsCommand: ParsableCommand {
   /// Runs the command that the arguments ask for and ends the process.
   ///
   /// - Parameters:
+  ///   - title: the course's title, for the pages that are made of it.
   ///   - lessons: the course's lessons, `allLessons` of the module that the plugin makes.
   ///   - needs: what the cells may need that is outside the project.
   ///   - standIn: what is used where a data set is missing.
-  public static func main(lessons: [CompiledLesson], needs: [Need] = [], standIn: StandIn? = nil) -> Never {
+  public static func main(
+    title: String = "Lessons", lessons: [CompiledLesson], needs: [Need] = [], standIn: StandIn? = nil
+  ) -> Never {
     if CommandLine.arguments.dropFirst().first == Runner.workerCommand { runWorker(lessons) }
-    let course = Course(lessons: lessons, needs: needs, standIn: standIn)
+    let course = Course(title: title, lessons: lessons, needs: needs, standIn: standIn)
     Course.$current.withValue(course) { main() }
     Foundation.exit(0)
   }

@@ -25,11 +25,8 @@ enum Terminal {
 
   /// The style for the standard output: colour only on a terminal that has it and where nobody asks for none.
   static func style(plain: Bool) -> Style {
-    let environment = ProcessInfo.processInfo.environment
-    let refusesColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    let isDumb = environment["TERM"] == nil || environment["TERM"] == "dumb"
-    return Style(
-      hasColour: !plain && !refusesColour && !isDumb && isTerminal, width: !plain && isTerminal ? width : nil)
+    isTerminal
+      ? TerminalAbilities(ProcessInfo.processInfo.environment).style(plain: plain, width: width) : .plain
   }
 
   /// Whether the standard output is a terminal.

@@ -3,6 +3,7 @@ import LessonCells
 import LessonTool
 
 LessonsCommand.main(
+  title: "A language model, step by step",
   lessons: allLessons,
   needs: DataSet.all.map { set in Need(set.name, hint: set.hint) { set.locate() != nil } },
   standIn: StandIn(

@@ -6,13 +6,15 @@ import Testing
 
 @Suite("A drawn figure")
 struct FigureDrawingTests {
-  private static let colour = Style(hasColour: true)
+  private static let colour = Style(colours: .sixteen)
 
   @Test("of a table has a cell of colour for each number")
   func heatmap() {
     let lines = FigureDrawing(.heatmap(Heatmap("t", [[0, 1], [0.5, .nan]])), style: Self.colour).lines
     #expect(lines.count == 2)
-    #expect(lines[0] == "\u{1B}[48;2;20;24;82m  \u{1B}[0m\u{1B}[48;2;255;220;120m  \u{1B}[0m")
+    #expect(lines[0] == "  ██")
+    let colours = FigureDrawing(.heatmap(Heatmap("t", [[0, 1]])), style: Style(colours: .trueColour)).lines
+    #expect(colours == ["\u{1B}[48;2;43;16;85m  \u{1B}[0m\u{1B}[48;2;245;224;75m  \u{1B}[0m"])
     #expect(FigureDrawing(.heatmap(Heatmap("t", [])), style: Self.colour).lines.isEmpty)
   }
 
@@ -43,15 +45,34 @@ struct FigureDrawingTests {
     arguments: [(4.8786, "4.88"), (0, "0"), (-0.25, "-0.250"), (123.4, "123"), (2e-7, "2.0e-7"), (12, "12")])
   func labels(_ number: Double, _ text: String) { #expect(Axis.label(number) == text) }
 
+  @Test("Labels of wide characters take the columns they take")
+  func wideLabels() {
+    let chart = BarChart("t", labels: ["日本", "b"], values: [1, 1])
+    let bar = String(repeating: "█", count: 40)
+    #expect(FigureDrawing(.barChart(chart), style: .plain).lines == ["日本 \(bar) 1", "b    \(bar) 1"])
+  }
+
+  @Test(
+    "Ticks of an axis are round numbers with the same digits",
+    arguments: [
+      ([2.4, 4.9], false, "2.5 3.0 3.5 4.0 4.5"), ([0.0, 49], false, "0 10 20 30 40"),
+      ([1.0, 5000], true, "1 10 100 1000"),
+      ([3.0, 3], false, "3"), ([-0.02, 0.01], false, "-0.020 -0.015 -0.010 -0.005 0.000 0.005 0.010"),
+    ])
+  func ticks(_ numbers: [Double], _ isLogarithmic: Bool, _ expected: String) throws {
+    let axis = try #require(Axis(numbers, isLogarithmic: isLogarithmic))
+    #expect(axis.labelledTicks(5).map(\.label).joined(separator: " ") == expected)
+  }
+
   @Test("stands below its line of text, on terminals only")
   func page() {
     let lesson = Lesson(parsing: Array("# T\n".utf8), file: "a.md")
     let figure = Figure.lineChart(LineChart("t", [1, 0]))
     let text = "before\n\(figure.summary)\nafter\n"
-    let drawn = LessonPage(lesson: lesson, style: Self.colour).output(text, figures: [figure])
+    let drawn = LessonPage(lesson, style: Self.colour).output(text, figures: [figure])
     #expect(drawn.split(separator: "\n").count == 3 + 9)
     #expect(
-      LessonPage(lesson: lesson, style: .plain).output(text, figures: [figure])
+      LessonPage(lesson, style: .plain).output(text, figures: [figure])
         == "  before\n  \(figure.summary)\n  after\n")
   }
 }

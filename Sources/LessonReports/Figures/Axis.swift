@@ -26,16 +26,48 @@ struct Axis {
     isLogarithmic ? log(number) : number
   }
 
+  /// Round numbers within the range: about so many, multiples of 1, 2 or 5 times a power of ten.
+  func ticks(_ count: Int) -> [Double] {
+    let width = range.upperBound - range.lowerBound
+    guard width > 0, width.isFinite else { return [range.lowerBound] }
+    if isLogarithmic, range.upperBound / range.lowerBound >= 10 {
+      let powers = Int(log10(range.lowerBound).rounded(.down))...Int(log10(range.upperBound).rounded(.up))
+      let factors = powers.count > 3 ? [1.0] : [1.0, 2, 5]
+      return powers.flatMap { power in factors.map { $0 * pow(10, Double(power)) } }.filter(range.contains)
+    }
+    let power = pow(10, log10(width / Double(count)).rounded(.down))
+    let step = [1, 2, 5, 10].map { $0 * power }.first { width / $0 <= 1.4 * Double(count) } ?? 10 * power
+    let first = (range.lowerBound / step).rounded(.up)
+    return stride(from: first, through: (range.upperBound / step).rounded(.down), by: 1).map { $0 * step }
+  }
+
+  /// Round numbers with their texts, which have the same number of digits after the point.
+  func labelledTicks(_ count: Int) -> [(number: Double, label: String)] {
+    let ticks = ticks(count)
+    let largest = ticks.map(abs).max() ?? 0
+    guard !isLogarithmic, ticks.count > 1, largest < 1e6, case let step = ticks[1] - ticks[0], step >= 0.0001 else {
+      return ticks.map { ($0, Self.label($0)) }
+    }
+    let digits = max(0, Int((-log10(step) - 1e-9).rounded(.up)))
+    return ticks.map { ($0, $0.fixed(digits)) }
+  }
+
   /// A number with about three digits, as an axis shows it.
   static func label(_ number: Double) -> String {
     let size = abs(number)
     if size != 0, size < 0.001 || size >= 1e6 { return (number < 0 ? "-" : "") + scientific(size) }
-    let digits = size >= 100 || number == number.rounded() ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3
-    var power = 1.0
-    for _ in 0..<digits { power *= 10 }
-    let value = Int((size * power).rounded())
-    let fraction = String(value % Int(power))
+    return number.fixed(size >= 100 || number == number.rounded() ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3)
+  }
+}
+
+extension Double {
+  /// The number with so many digits after the point, of which 0 to 6 are fit.
+  func fixed(_ digits: Int) -> String {
+    let power = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000][digits]
+    guard abs(self) < 1e12 else { return "\(self)" }
+    let value = Int((abs(self) * Double(power)).rounded())
+    let fraction = String(value % power)
     let pad = String(repeating: "0", count: max(0, digits - fraction.count))
-    return (number < 0 && value > 0 ? "-" : "") + "\(value / Int(power))" + (digits == 0 ? "" : "." + pad + fraction)
+    return (self < 0 && value > 0 ? "-" : "") + "\(value / power)" + (digits == 0 ? "" : "." + pad + fraction)
   }
 }

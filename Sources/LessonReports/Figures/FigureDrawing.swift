@@ -20,8 +20,8 @@ struct FigureDrawing {
   /// A cell of two columns for each number, the lighter the larger it is; labels longer than a cell are cut.
   private static func heatmap(_ map: Heatmap, _ style: Style) -> [String] {
     guard let axis = Axis(map.rows.flatMap { $0 }) else { return [] }
-    let cell = map.columnLabels.isEmpty ? 2 : min(6, max(2, (map.columnLabels.map(\.count).max() ?? 1) + 1))
-    let margin = map.rowLabels.map { $0.visible.count }.max().map { $0 + 1 } ?? 0
+    let cell = map.columnLabels.isEmpty ? 2 : min(6, max(2, (map.columnLabels.map(\.visible.columns).max() ?? 1) + 1))
+    let margin = map.rowLabels.map(\.visible.columns).max().map { $0 + 1 } ?? 0
     let heading = map.columnLabels.map { $0.visible.padded(to: cell) }.joined()
     let rows = map.rows.enumerated().map { index, row in
       let label = map.rowLabels.indices.contains(index) ? map.rowLabels[index].visible : ""
@@ -84,7 +84,7 @@ struct FigureDrawing {
   /// A line for each bar: its label, eighths of blocks, its number.
   private static func barChart(_ chart: BarChart, _ style: Style) -> [String] {
     guard let axis = Axis(chart.values, fromZero: true) else { return [] }
-    let margin = chart.labels.map { $0.visible.count }.max() ?? 0
+    let margin = chart.labels.map(\.visible.columns).max() ?? 0
     return zip(chart.labels, chart.values).map { label, value in
       let eighths = Int(((axis.place(value) ?? 0) * Double(8 * 40)).rounded())
       let part = eighths % 8 == 0 ? "" : String(Character(Unicode.Scalar(0x2590 - UInt32(eighths % 8)) ?? " "))
@@ -126,10 +126,5 @@ extension String {
     case "\t": "⇥"
     default: String(map { $0.isNewline ? "↵" : $0 })
     }
-  }
-
-  /// The text in so many columns, cut or filled up with blanks.
-  fileprivate func padded(to width: Int) -> String {
-    String(prefix(width)) + String(repeating: " ", count: max(0, width - count))
   }
 }

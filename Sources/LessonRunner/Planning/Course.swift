@@ -4,6 +4,8 @@ import LessonRuntime
 
 /// The lessons of a binary and the files they come from.
 public struct Course: Sendable {
+  /// What the course is called.
+  public let title: String
   /// The lessons as they were compiled, in the order of their names.
   public let lessons: [CompiledLesson]
   /// Everything that a cell may need.
@@ -15,9 +17,10 @@ public struct Course: Sendable {
 
   /// A course whose files are looked for from a folder upwards.
   public init(
-    lessons: [CompiledLesson], needs: [Need], standIn: StandIn? = nil,
+    title: String = "Lessons", lessons: [CompiledLesson], needs: [Need], standIn: StandIn? = nil,
     workingFolder: String = FileManager.default.currentDirectoryPath
   ) {
+    self.title = title
     self.lessons = lessons
     self.needs = needs
     self.standIn = standIn

@@ -1,14 +1,19 @@
-import LessonFormat
-
-/// Just enough of Swift's lexical grammar to find a cell's top-level statements.
+/// Just enough of Swift's lexical grammar to find a cell's top-level statements, and to colour it.
 ///
 /// Known limit: a bare-slash regular expression that holds a quote or an unbalanced bracket, such as `/[(]/`.
-struct SwiftLexer {
+package struct SwiftLexer {
   /// A place in the code where it cannot be read.
-  struct Fault: Error, Equatable {
-    var kind: LessonProblem.Kind
+  package struct Fault: Error, Equatable {
+    package enum Kind: Equatable, Sendable {
+      case unopenedBracket(String)
+      case unclosedBracket(String)
+      case unclosedString
+      case unclosedComment
+    }
+
+    package var kind: Kind
     /// The byte, counted from the start of the code.
-    var offset: Int
+    package var offset: Int
   }
 
   private let bytes: [UInt8]
@@ -23,7 +28,7 @@ struct SwiftLexer {
   /// Returns the tokens of a cell's code.
   ///
   /// - Throws: ``Fault`` where a bracket or a string is not closed, or a bracket closes nothing.
-  static func tokens(of code: String) throws(Fault) -> [SwiftToken] {
+  package static func tokens(of code: String) throws(Fault) -> [SwiftToken] {
     var lexer = SwiftLexer(code)
     while lexer.position < lexer.bytes.count { try lexer.step() }
     if let (byte, offset) = lexer.brackets.last {
@@ -127,7 +132,7 @@ struct SwiftLexer {
         position += 1
       }
     } while depth > 0 && position < bytes.count
-    if depth > 0 { throw Fault(kind: .unclosedCodeComment, offset: start) }
+    if depth > 0 { throw Fault(kind: .unclosedComment, offset: start) }
   }
 
   private mutating func skipNumber(from start: Int) {

@@ -12,6 +12,8 @@ public final class RunReport: Report {
   private var hasBar = false
   /// The first line of the lesson that is not shown yet.
   private var nextLine = 1
+  /// The lesson that is being run.
+  private var page: LessonPage?
 
   /// - Parameters:
   ///   - program: the course's program, for the command that runs a cell again.
@@ -25,16 +27,18 @@ public final class RunReport: Report {
   /// Takes an event and writes what is to be said of it.
   public func handle(_ event: RunEvent) {
     switch event {
-    case .lessonStarted(let plan): nextLine = firstLine(of: plan)
+    case .lessonStarted(let plan):
+      nextLine = firstLine(of: plan)
+      page = LessonPage(plan.lesson, style: style)
     case .cellStarted(let plan, let index):
-      show(plan.lesson.cells[index], of: plan)
+      show(plan.lesson.cells[index])
       progressStart = nil
     case .cellProgressed(_, _, let done, let total): showProgress(done, of: total)
     case .cellStillRunning(_, _, let seconds): showTime(seconds)
     case .cellEnded(let plan, let result):
       clearProgress()
       ended(result, of: plan)
-    case .printedAfterLastCell(let plan, let text): write(LessonPage(lesson: plan.lesson, style: style).output(text))
+    case .printedAfterLastCell(_, let text): write(page?.output(text) ?? "")
     case .lessonEnded(let plan, let results): ended(plan, results)
     case .lessonRefused(let refusal): write(refusal.message(program: program))
     case .runEnded: break
@@ -47,8 +51,8 @@ public final class RunReport: Report {
     return plan.lesson.cells[first - 1].lastLine + 1
   }
 
-  private func show(_ cell: Cell, of plan: LessonPlan) {
-    let page = LessonPage(lesson: plan.lesson, style: style)
+  private func show(_ cell: Cell) {
+    guard let page else { return }
     write(page.prose(nextLine..<max(nextLine, cell.line)))
     if !cell.attributes.isHidden { write(page.code(cell)) }
     nextLine = max(nextLine, cell.lastLine + 1)
@@ -59,7 +63,7 @@ public final class RunReport: Report {
     let start = progressStart ?? .now
     progressStart = start
     let elapsed = ContinuousClock.now - start
-    guard style.drawsFigures, total > 0, elapsed > .seconds(1) else { return }
+    guard style.isRich, total > 0, elapsed > .seconds(1) else { return }
     let filled = min(30, done * 30 / total)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
     write("\r  \(bar) \(done * 100 / total) %  \(style.dim(elapsed.text))\u{1B}[K")
@@ -68,7 +72,7 @@ public final class RunReport: Report {
 
   /// Shows how long a cell has been running that does not say how far it is.
   private func showTime(_ seconds: Int) {
-    guard style.drawsFigures, !hasBar else { return }
+    guard style.isRich, !hasBar else { return }
     write("\r  \(style.dim("running, \(seconds) s"))\u{1B}[K")
     showsProgress = true
   }
@@ -79,21 +83,21 @@ public final class RunReport: Report {
   }
 
   private func ended(_ result: CellResult, of plan: LessonPlan) {
-    let page = LessonPage(lesson: plan.lesson, style: style)
     let status = result.verdict.status
     if case .skip(let reason) = result.verdict {
       if case .after = reason { return }  // counted at the end
-      show(result.cell, of: plan)
+      show(result.cell)
     }
     let isShown = !result.cell.attributes.isHidden || status.isFailure
     guard isShown else { return }
-    write(page.output(result.output, figures: result.figures))
+    write(page?.output(result.output, figures: result.figures) ?? "")
     let time = style.dim(result.duration.text)
+    let frame = style.isRich ? style.dim("╰ ") : ""
     switch status {
-    case .pass: write("  \(style.green("✓")) \(result.cell.id)  \(style.green("pass"))  \(time)\n")
-    case .skip: write("  \(style.yellow("–")) \(result.cell.id)  \(style.yellow("skip"))  \(result.message)\n")
+    case .pass: write("  \(frame)\(style.green("✓")) \(result.cell.id)  \(style.green("pass"))  \(time)\n")
+    case .skip: write("  \(frame)\(style.yellow("–")) \(result.cell.id)  \(style.yellow("skip"))  \(result.message)\n")
     default:
-      write("  \(style.red("✗")) \(result.cell.id)  \(style.red(status.rawValue))  \(time)\n")
+      write("  \(frame)\(style.red("✗")) \(result.cell.id)  \(style.red(status.rawValue))  \(time)\n")
       write(FailureText(result, of: plan, program: program, style: style).text)
     }
   }
@@ -101,7 +105,7 @@ public final class RunReport: Report {
   private func ended(_ plan: LessonPlan, _ results: [CellResult]) {
     let isStopped = results.contains { if case .skip(.after) = $0.verdict { true } else { false } }
     if plan.isWhole, !isStopped {
-      write(LessonPage(lesson: plan.lesson, style: style).prose(nextLine..<plan.lesson.source.lineCount + 1))
+      write(page?.prose(nextLine..<plan.lesson.source.lineCount + 1) ?? "")
     }
     var summary = Summary()
     summary.add(results)

@@ -2,7 +2,7 @@ import LessonFormat
 
 /// A lesson as it stands, for a terminal: prose, code and the recorded outputs.
 public func listing(of lesson: Lesson, variant: String?, style: Style = .plain) -> String {
-  let page = LessonPage(lesson: lesson, style: style)
+  let page = LessonPage(lesson, style: style)
   var text = ""
   for segment in lesson.segments {
     switch segment.kind {

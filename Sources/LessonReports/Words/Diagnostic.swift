@@ -23,7 +23,7 @@ public struct Diagnostic: Equatable, Sendable {
   }
 
   /// What is wrong with a cell.
-  init(_ result: CellResult, of plan: LessonPlan) {
+  public init(_ result: CellResult, of plan: LessonPlan) {
     self.init("cell '\(result.cell.id)': \(result.message)", file: plan.lesson.file, line: result.line)
   }
 

@@ -2,7 +2,7 @@ import CMarkGFM
 
 /// The blocks of a Markdown text that a lesson is made of.
 ///
-/// This is the only file that knows cmark.
+/// The files of this folder are the only ones that know cmark.
 struct MarkdownOutline {
   /// A fenced code block, in the margin or in a container.
   struct Fence {
@@ -91,13 +91,13 @@ struct MarkdownOutline {
     return ["table", "strikethrough", "autolink", "tasklist"]
   }()
 
-  private static func makeParser() -> OpaquePointer? {
+  static func makeParser() -> OpaquePointer? {
     guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
     for name in extensions { cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name)) }
     return parser
   }
 
-  private static func feed(_ bytes: [UInt8], to parser: OpaquePointer) {
+  static func feed(_ bytes: [UInt8], to parser: OpaquePointer) {
     bytes.withUnsafeBytes { cmark_parser_feed(parser, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count) }
   }
 
@@ -177,23 +177,6 @@ struct MarkdownOutline {
     feed(Array(source.bytes[source.range(ofLines: lines(of: heading, in: source))]), to: parser)
     guard let document = cmark_parser_finish(parser) else { return "" }
     defer { cmark_node_free(document) }
-    return text(of: document)
-  }
-
-  /// The text below a node, without marks.
-  private static func text(of node: OpaquePointer) -> String {
-    var text = ""
-    guard let iterator = cmark_iter_new(node) else { return text }
-    defer { cmark_iter_free(iterator) }
-    while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
-      guard event == CMARK_EVENT_ENTER, let part = cmark_iter_get_node(iterator) else { continue }
-      let type = cmark_node_get_type(part)
-      if type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE, let literal = cmark_node_get_literal(part) {
-        text += String(cString: literal)
-      } else if type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK {
-        text += " "
-      }
-    }
-    return text
+    return MarkdownNode(document)?.text ?? ""
   }
 }

@@ -52,7 +52,7 @@ public final class CheckReport: Report {
 
 extension Status {
   /// Whether the verdict makes a run fail.
-  var isFailure: Bool { exitCode != 0 }
+  public var isFailure: Bool { exitCode != 0 }
 }
 
 extension Summary {
@@ -64,7 +64,7 @@ extension Summary {
   }
 
   /// The verdicts that there are, such as `21 pass, 1 fail`.
-  var words: String {
+  public var words: String {
     let words = Status.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0)" }
     return words.isEmpty ? "no cells" : words.joined(separator: ", ")
   }

@@ -18,25 +18,9 @@ struct XMLElement {
   var document: String { "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + lines(indent: "") }
 
   private func lines(indent: String) -> String {
-    let opening = "\(indent)<\(name)" + attributes.map { " \($0)=\"\(Self.escaped($1))\"" }.joined()
+    let opening = "\(indent)<\(name)" + attributes.map { " \($0)=\"\($1.escapedForXML())\"" }.joined()
     if children.isEmpty, text.isEmpty { return opening + "/>\n" }
-    if children.isEmpty { return opening + ">\(Self.escaped(text, keepingLines: true))</\(name)>\n" }
+    if children.isEmpty { return opening + ">\(text.escapedForXML(keepingLines: true))</\(name)>\n" }
     return opening + ">\n" + children.map { $0.lines(indent: indent + "  ") }.joined() + "\(indent)</\(name)>\n"
-  }
-
-  /// The text with what would end it or is no character of XML replaced.
-  private static func escaped(_ text: String, keepingLines: Bool = false) -> String {
-    text.escaping { scalar in
-      switch scalar {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      case "\n" where keepingLines: "\n"
-      case "\t", "\n", "\r": "&#\(scalar.value);"
-      case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
-      default: nil
-      }
-    }
   }
 }

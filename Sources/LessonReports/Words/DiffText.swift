@@ -2,13 +2,14 @@ import LessonFormat
 import LessonRunner
 
 /// A difference as lines: `-` was expected, `+` was printed, two lines around each change.
-struct DiffText {
+package struct DiffText {
   private static let context = 2
   private static let limit = 40
 
-  let text: String
+  /// The lines.
+  package let text: String
 
-  init(_ mismatch: Mismatch, style: Style, indent: String) {
+  package init(_ mismatch: Mismatch, style: Style, indent: String) {
     let changes = mismatch.changes
     let shown = Self.shown(changes)
     var text = ""

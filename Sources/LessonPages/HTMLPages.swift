@@ -1,0 +1,104 @@
+import LessonFormat
+import LessonReports
+import LessonRunner
+import SwiftLexing
+
+/// A web site: a page a lesson and an index, from templates that an author can replace.
+public struct HTMLPages: PageFormat {
+  public let suffix = "html"
+  private let course: String
+  private let templates: Templates
+
+  /// - Parameter course: the course's title.
+  public init(course: String, templates: Templates) {
+    self.course = course
+    self.templates = templates
+  }
+
+  public func files(of runs: [LessonRun], among pages: [PageReference]) -> [RenderedFile] {
+    let index: [String: Any] = [
+      "course": course, "figureStyle": FigureSVG.style,
+      "lessons": pages.map {
+        ["title": $0.title, "name": $0.name, "file": "\($0.name).html", "beginning": $0.beginning]
+      },
+    ]
+    var files = [RenderedFile("index.html", templates.text(of: "index", index))]
+    for run in runs {
+      let images = LessonImages(of: run)
+      let body = LessonBody(run.lesson, link: { link($0, among: pages) }, keepsImage: images.has)
+      files.append(RenderedFile("\(run.lesson.name).html", templates.text(of: "page", page(run, body, pages))))
+      files += images.files(body.images)
+    }
+    return files
+  }
+
+  private func page(_ run: LessonRun, _ body: LessonBody, _ pages: [PageReference]) -> [String: Any] {
+    let index = pages.firstIndex { $0.name == run.lesson.name } ?? 0
+    let neighbour = { (index: Int) -> [String: Any]? in
+      pages.indices.contains(index) ? ["title": pages[index].title, "file": "\(pages[index].name).html"] : nil
+    }
+    var page: [String: Any] = [
+      "course": course, "title": run.lesson.title, "name": run.lesson.name, "summary": run.summary,
+      "figureStyle": FigureSVG.style,
+      "contents": body.headings.filter { (2...3).contains($0.level) }.map {
+        ["text": $0.text, "anchor": $0.anchor, "level": "\($0.level)"]
+      },
+      "parts": parts(run, body),
+      "lastWords": run.lastWords.withoutControls,
+    ]
+    page["previous"] = neighbour(index - 1)
+    page["next"] = neighbour(index + 1)
+    page["variant"] = run.variant
+    return page
+  }
+
+  private func parts(_ run: LessonRun, _ body: LessonBody) -> [[String: Any]] {
+    body.parts.compactMap { part in
+      switch part {
+      case .prose(let prose): ["prose": html(prose)]
+      case .cell(let index):
+        cell(run.lesson.cells[index], run.result(of: run.lesson.cells[index])).map { ["cell": $0] }
+      }
+    }
+  }
+
+  private func html(_ prose: LessonBody.Prose) -> String {
+    switch prose.block {
+    case .table: "<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n\(prose.html)</div>\n"
+    case .code(let language, let text) where language.lowercased() == "swift":
+      "<pre class=\"code\" tabindex=\"0\"><code>\(Self.highlighted(text))</code></pre>\n"
+    default: prose.html
+    }
+  }
+
+  private func cell(_ cell: Cell, _ result: CellResult?) -> [String: Any]? {
+    let status = result?.verdict.status ?? .skip
+    guard !cell.attributes.isHidden || status.isFailure else { return nil }
+    var context: [String: Any] = [
+      "id": cell.id, "anchor": LessonBody.anchor(ofCell: cell.id), "code": Self.highlighted(cell.code),
+      "status": status.rawValue, "mark": status == .pass ? "✓" : status == .skip ? "–" : "✗",
+    ]
+    let pieces = (result?.pieces ?? []).map { piece -> [String: Any] in
+      switch piece {
+      case .text(let lines): ["text": lines.joined(separator: "\n")]
+      case .figure(let figure): ["figure": ["svg": FigureSVG(figure).text, "caption": OutputPiece.caption(of: figure)]]
+      }
+    }
+    if !pieces.isEmpty { context["output"] = ["pieces": pieces] }
+    context["message"] = result?.remark
+    context["difference"] = result?.difference
+    return context
+  }
+
+  /// Swift code as HTML, each run of characters with a class that says what it is.
+  static func highlighted(_ code: String) -> String {
+    var code = code.withoutControls
+    if code.hasSuffix("\n") { code.removeLast() }
+    return CodeSpan.lines(of: code).map { line in
+      line.map { span in
+        let text = span.text.escapedForXML(keepingLines: true)
+        return span.kind == .plain ? text : "<span class=\"\(span.kind.rawValue)\">\(text)</span>"
+      }.joined()
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import LessonFormat
+
+/// The images below a lesson's folder that its page shows.
+struct LessonImages {
+  private let folder: String?
+
+  init(of run: LessonRun) {
+    folder = run.location.map { ($0 as NSString).deletingLastPathComponent }
+  }
+
+  private static let kinds: Set<String> = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
+
+  /// Whether the image at a path is at hand.
+  func has(_ path: String) -> Bool {
+    let kind = (path as NSString).pathExtension.lowercased()
+    return Self.kinds.contains(kind) && file(path).map { FileManager.default.fileExists(atPath: $0) } == true
+  }
+
+  /// The files of the images, to stand beside the page.
+  func files(_ paths: [String]) -> [RenderedFile] {
+    Set(paths).sorted().compactMap { path in
+      guard let file = file(path), let data = FileManager.default.contents(atPath: file) else { return nil }
+      return RenderedFile(path.removingPercentEncoding ?? path, bytes: Array(data))
+    }
+  }
+
+  /// Where an image is; nil for one that a link or an encoded path leads out of the folder.
+  private func file(_ path: String) -> String? {
+    guard let folder, let path = path.removingPercentEncoding else { return nil }
+    let root = URL(filePath: folder).resolvingSymlinksInPath().path
+    let file = URL(filePath: "\(folder)/\(path)").resolvingSymlinksInPath().path
+    return file.hasPrefix(root + "/") ? file : nil
+  }
+}

@@ -1,0 +1,129 @@
+import LessonFormat
+import LessonReports
+import LessonRunner
+
+/// Lessons as Jupyter notebooks (nbformat 4.5), with prose, code, outputs and figures.
+public struct NotebookPages: PageFormat {
+  public let suffix = "ipynb"
+
+  public init() {}
+
+  public func files(of runs: [LessonRun], among pages: [PageReference]) -> [RenderedFile] {
+    runs.flatMap { run in
+      let images = LessonImages(of: run)
+      let body = LessonBody(run.lesson, link: { link($0, among: pages) }, keepsImage: images.has)
+      return [RenderedFile("\(run.lesson.name).ipynb", notebook(run, body).lines() + "\n")] + images.files(body.images)
+    }
+  }
+
+  private func notebook(_ run: LessonRun, _ body: LessonBody) -> JSONValue {
+    var names = Set(run.lesson.cells.map { Self.name(of: $0) })
+    var cells: [JSONValue] = []
+    var prose = ""
+    var count = 0
+    func endProse() {
+      guard !prose.isEmpty else { return }
+      var number = cells.count + 1
+      while !names.insert("prose-\(number)").inserted { number += 1 }
+      cells.append(
+        .object([
+          ("cell_type", .string("markdown")), ("id", .string("prose-\(number)")), ("metadata", .object([])),
+          ("source", Self.text(prose)),
+        ]))
+      prose = ""
+    }
+    for part in body.parts {
+      switch part {
+      case .prose(let block): prose += (prose.isEmpty ? "" : "\n") + block.markdown
+      case .cell(let index):
+        endProse()
+        let cell = run.lesson.cells[index]
+        let result = run.result(of: cell)
+        let isRun = result.map { $0.verdict.status != .skip } ?? false
+        if isRun { count += 1 }
+        cells.append(code(cell, result, count: isRun ? count : nil))
+      }
+    }
+    endProse()
+    return .object([
+      ("cells", .array(cells)),
+      (
+        "metadata",
+        .object([
+          (
+            "kernelspec",
+            .object([("display_name", .string("Swift")), ("language", .string("swift")), ("name", .string("swift"))])
+          ),
+          (
+            "language_info",
+            .object([
+              ("file_extension", .string(".swift")), ("mimetype", .string("text/x-swift")), ("name", .string("swift")),
+            ])
+          ), ("lessons", .object([("variant", run.variant.map { .string($0) } ?? .null)])),
+        ])
+      ), ("nbformat", .integer(4)), ("nbformat_minor", .integer(5)),
+    ])
+  }
+
+  private func code(_ cell: Cell, _ result: CellResult?, count: Int?) -> JSONValue {
+    let status = result?.verdict.status ?? .skip
+    var metadata: [(String, JSONValue)] = [("lessons", .object([("status", .string(status.rawValue))]))]
+    if cell.attributes.isHidden {
+      metadata.insert(("jupyter", .object([("outputs_hidden", .bool(true)), ("source_hidden", .bool(true))])), at: 0)
+    }
+    return .object([
+      ("cell_type", .string("code")), ("execution_count", count.map { .integer($0) } ?? .null),
+      ("id", .string(Self.name(of: cell))), ("metadata", .object(metadata)),
+      ("outputs", .array(result.map(outputs) ?? [])),
+      ("source", Self.text(Self.withoutLastEnd(cell.code.withoutControls))),
+    ])
+  }
+
+  private func outputs(_ result: CellResult) -> [JSONValue] {
+    var outputs = result.pieces.map { piece -> JSONValue in
+      switch piece {
+      case .text(let lines): Self.stream("stdout", lines.map { $0 + "\n" }.joined())
+      case .figure(let figure):
+        .object([
+          (
+            "data",
+            .object([
+              ("image/svg+xml", Self.text(FigureSVG(figure, isImage: true).text)),
+              ("text/plain", Self.text(piece.lines.joined())),
+            ])
+          ), ("metadata", .object([])), ("output_type", .string("display_data")),
+        ])
+      }
+    }
+    if result.verdict.status.isFailure {
+      let lines = [result.remark ?? ""] + (result.difference ?? "").split(separator: "\n").map(String.init)
+      outputs.append(
+        .object([
+          ("ename", .string(result.verdict.status.rawValue)), ("evalue", .string(lines[0])),
+          ("output_type", .string("error")), ("traceback", .array(lines.map { .string($0) })),
+        ]))
+    } else if let remark = result.remark {
+      outputs.append(Self.stream("stderr", remark + "\n"))
+    }
+    return outputs
+  }
+
+  private static func stream(_ name: String, _ text: String) -> JSONValue {
+    .object([("name", .string(name)), ("output_type", .string("stream")), ("text", Self.text(text))])
+  }
+
+  /// A text as notebooks hold it: a list of lines with their ends.
+  private static func text(_ text: String) -> JSONValue {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0 + "\n" }
+    lines[lines.count - 1].removeLast()
+    if lines.last == "" { lines.removeLast() }
+    return .array(lines.map { .string(String($0)) })
+  }
+
+  private static func withoutLastEnd(_ text: String) -> String { text.hasSuffix("\n") ? String(text.dropLast()) : text }
+
+  /// A cell's name as the format allows it: at most 64 letters, digits and hyphens.
+  private static func name(of cell: Cell) -> String {
+    cell.id.count <= 64 ? cell.id : "\(cell.id.prefix(47))-\(String(fnv1a(cell.id.utf8), radix: 16))"
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import LessonFormat
+
+/// A folder for files that are made anew each time, and for nothing else.
+///
+/// A list of what was written, ``listName``, says which files may be replaced or removed: those that are still what was written. All
+/// others are someone's own.
+public struct OutputFolder {
+  /// Why nothing, or not everything, was written.
+  public enum Failure: Error, Equatable {
+    /// There is a file that was not written here, or that was changed since.
+    case foreign(path: String)
+    case unwritable(path: String, reason: String)
+  }
+
+  /// The name of the list of what was written.
+  public static let listName = ".lessons-files"
+
+  private let path: String
+  /// The hashes of the files that were written, by their paths.
+  private let written: [String: Set<String>]
+
+  /// A folder that is made when something is written.
+  public init(_ path: String) {
+    self.path = path
+    let list = FileManager.default.contents(atPath: "\(path)/\(Self.listName)").map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    var written: [String: Set<String>] = [:]
+    for line in (list ?? "").split(separator: "\n") {
+      let parts = line.split(separator: " ", maxSplits: 1)
+      guard parts.count == 2, !parts[1].hasPrefix("/"), !parts[1].split(separator: "/").contains("..") else { continue }
+      if parts[0].count == 16 { written[String(parts[1]), default: []].insert(String(parts[0])) }
+    }
+    self.written = written
+  }
+
+  /// The paths of the files that were written.
+  public var files: [String] { written.keys.sorted() }
+
+  /// Writes files, and removes those of before that are not among them.
+  ///
+  /// - Parameter keepsOthers: whether files of before stay that are not among these.
+  /// - Throws: ``Failure``; where a file is someone's own, nothing is changed.
+  public func write(_ files: [RenderedFile], keepsOthers: Bool) throws(Failure) {
+    for file in files where !isOwn(file.path) { throw .foreign(path: "\(path)/\(file.path)") }
+    let new = Dictionary(files.map { ($0.path, Set([Self.hash($0.bytes)])) }) { $0.union($1) }
+    let gone = keepsOthers ? [] : self.files.filter { new[$0] == nil }
+    // Both the old and the new hashes stand in the list while files are replaced: a kill leaves files that are known.
+    try writeList(written.merging(new) { $0.union($1) })
+    for file in files { try write(file.bytes, to: file.path) }
+    for file in gone where isOwn(file) { try? FileManager.default.removeItem(atPath: "\(path)/\(file)") }
+    let kept = written.filter { keepsOthers || (new[$0.key] == nil && !isOwn($0.key)) }
+    try writeList(kept.merging(new) { $1 })
+  }
+
+  /// Whether a file may be replaced: it is not there, or it is what was written.
+  private func isOwn(_ file: String) -> Bool {
+    let full = "\(path)/\(file)"
+    guard (try? FileManager.default.attributesOfItem(atPath: full)) != nil else { return true }
+    guard let data = FileManager.default.contents(atPath: full) else { return false }
+    return written[file]?.contains(Self.hash(Array(data))) == true
+  }
+
+  private static func hash(_ bytes: [UInt8]) -> String {
+    let text = String(fnv1a(bytes), radix: 16)
+    return String(repeating: "0", count: 16 - text.count) + text
+  }
+
+  private func writeList(_ hashes: [String: Set<String>]) throws(Failure) {
+    let lines = hashes.sorted { $0.key < $1.key }.flatMap { path, hashes in hashes.sorted().map { "\($0) \(path)\n" } }
+    let head =
+      "The files below are made by `render`, which replaces and removes them while they have these hashes, and no others.\n"
+    try write(Array((head + lines.joined()).utf8), to: Self.listName)
+  }
+
+  private func write(_ bytes: [UInt8], to file: String) throws(Failure) {
+    let url = URL(filePath: "\(path)/\(file)")
+    do {
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: url, options: .atomic)
+    } catch {
+      throw .unwritable(path: url.relativePath, reason: error.localizedDescription)
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import LessonFormat
+import SwiftLexing
+
+/// A block of prose as a terminal shows it, wrapped to its width.
+///
+/// Where there are no colours, marks of Markdown say what looks alone would say.
+struct ProseText {
+  private let style: Style
+
+  init(style: Style) { self.style = style }
+
+  /// The lines of a block, without an empty line around it.
+  func lines(_ block: ProseBlock) -> [String] { lines(block, width: style.proseWidth ?? .max) }
+
+  private func lines(_ block: ProseBlock, width: Int) -> [String] {
+    switch block {
+    case .heading(let level, let inlines): heading(level, inlines, width)
+    case .paragraph(let inlines): texts(inlines).wrapped(to: width).map(style.line)
+    case .list(let start, let isTight, let items): list(start, isTight, items, width)
+    case .quote(let blocks):
+      self.blocks(blocks, width: width - 2).map { (style.isRich ? style.dim("▎ ") : "> ") + $0 }
+    case .code(let language, let text): code(language, text, width)
+    case .table(let alignments, let rows):
+      TableText(alignments, rows.map { $0.map { texts($0) } }, width: width, style: style).lines
+    case .rule: [style.dim(String(repeating: style.isRich ? "─" : "-", count: min(width, 40)))]
+    }
+  }
+
+  private func blocks(_ blocks: [ProseBlock], isTight: Bool = false, width: Int) -> [String] {
+    blocks.map { lines($0, width: max(10, width)) }.reduce(into: []) { all, lines in
+      if !all.isEmpty, !isTight { all.append("") }
+      all += lines
+    }
+  }
+
+  private func heading(_ level: Int, _ inlines: [ProseInline], _ width: Int) -> [String] {
+    let look = Look(role: .heading, isBold: true)
+    let mark = style.isRich ? "" : String(repeating: "#", count: level) + " "
+    let lines = ([StyledText(text: mark, look: look)] + texts(inlines, look)).wrapped(to: width)
+    guard style.isRich, level <= 2 else { return lines.map(style.line) }
+    let length = min(width, lines.map(\.columns).max() ?? 0)
+    return lines.map(style.line) + [style.dim(String(repeating: level == 1 ? "━" : "─", count: length))]
+  }
+
+  private func list(_ start: Int?, _ isTight: Bool, _ items: [ProseItem], _ width: Int) -> [String] {
+    let marks = items.enumerated().map { index, item in
+      let task = item.isChecked.map { style.isRich ? ($0 ? "☑ " : "☐ ") : ($0 ? "[x] " : "[ ] ") }
+      return start.map { "\($0 + index). " } ?? (style.isRich ? task ?? "• " : "- " + (task ?? ""))
+    }
+    let margin = marks.map(\.columns).max() ?? 0
+    var lines: [String] = []
+    for (mark, item) in zip(marks, items) {
+      if !isTight, !lines.isEmpty { lines.append("") }
+      let text = blocks(item.blocks, isTight: isTight, width: width - margin)
+      let room = String(repeating: " ", count: margin - mark.columns)
+      let first = start == nil ? mark + room : room + mark
+      lines.append(style.dim(first) + (text.first ?? ""))
+      lines += text.dropFirst().map { $0.isEmpty ? "" : String(repeating: " ", count: margin) + $0 }
+    }
+    return lines
+  }
+
+  private func code(_ language: String, _ text: String, _ width: Int) -> [String] {
+    var text = text
+    if text.hasSuffix("\n") { text.removeLast() }
+    let isSwift = language.lowercased() == "swift"
+    let lines = isSwift ? CodeSpan.lines(of: text) : CodeSpan.plainLines(of: text)
+    return lines.flatMap { style.code($0, width: width - 4) }.map { "    " + $0 }
+  }
+
+  // MARK: - Inlines
+
+  private func texts(_ inlines: [ProseInline], _ look: Look = Look(), link: String? = nil) -> [StyledText] {
+    inlines.flatMap { texts($0, look, link: link) }
+  }
+
+  private func texts(_ inline: ProseInline, _ look: Look, link: String?) -> [StyledText] {
+    var look = look
+    func marked(_ mark: String, _ inlines: [ProseInline]) -> [StyledText] {
+      let mark = style.isRich ? [] : [StyledText(text: mark, look: look, link: link)]
+      return mark + texts(inlines, look, link: link) + mark
+    }
+    switch inline {
+    case .text(let text): return [StyledText(text: text, look: look, link: link)]
+    case .softBreak: return [StyledText(text: " ", look: look, link: link)]
+    case .lineBreak: return [StyledText(text: "\n", look: look, link: link)]
+    case .code(let text):
+      look.role = .code
+      return [StyledText(text: style.isRich ? text : "`\(text)`", look: look, link: link)]
+    case .emphasis(let inlines):
+      look.isItalic = true
+      return marked("*", inlines)
+    case .strong(let inlines):
+      look.isBold = true
+      return marked("**", inlines)
+    case .deleted(let inlines):
+      look.isStruck = true
+      return marked("~~", inlines)
+    case .link(let address, let inlines):
+      look.isUnderlined = true
+      look.role = .link
+      let isWeb = address.hasPrefix("http://") || address.hasPrefix("https://") || address.hasPrefix("mailto:")
+      let words = texts(inlines, look, link: isWeb ? address.forTerminals : nil)
+      return words + target(of: address, isWeb: isWeb, words: words.map(\.text).joined())
+    }
+  }
+
+  /// Where a link leads, in words, unless the terminal or the link's own text says so.
+  private func target(of address: String, isWeb: Bool, words: String) -> [StyledText] {
+    let isLesson = !isWeb && address.hasSuffix(".md")
+    let target = isLesson ? Lesson.name(ofFile: address) : address
+    guard isLesson || !style.isRich || (isWeb && !style.hasLinks), !target.isEmpty, words != target,
+      !target.hasPrefix("#"),
+      "mailto:\(words)" != target, "http://\(words)" != target
+    else { return [] }
+    return [StyledText(text: " (\(target))", look: Look(role: .faint))]
+  }
+}
+
+extension String {
+  /// An address with everything percent-encoded that is not visible ASCII, as OSC 8 wants it.
+  fileprivate var forTerminals: String {
+    utf8.reduce(into: "") { text, byte in
+      if (0x21...0x7E).contains(byte) {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/// How a report looks on a terminal: its colours, its width, its links.
+public struct Style: Sendable {
+  /// How many colours there are.
+  public enum Colours: Sendable { case none, sixteen, indexed, trueColour }
+  /// What colour text stands on.
+  public enum Background: Sendable { case dark, light }
+
+  let colours: Colours
+  let background: Background
+  /// How many columns a line may take; nil where lines stay as they are.
+  let width: Int?
+  /// Whether the terminal knows links (OSC 8).
+  let hasLinks: Bool
+
+  /// Plain text.
+  public static let plain = Style(colours: .none)
+
+  /// A style for what a terminal can show; by default, for one of which nothing is known.
+  public init(colours: Colours, background: Background = .dark, width: Int? = nil, hasLinks: Bool = false) {
+    self.colours = colours
+    self.background = background
+    self.width = width.map { max(20, $0) }
+    self.hasLinks = hasLinks
+  }
+
+  /// Whether figures are drawn, and outputs framed.
+  var isRich: Bool { colours != .none }
+
+  /// How many columns prose may take: lines of more than 100 are hard to read.
+  var proseWidth: Int? { width.map { min($0, 100) } }
+
+  /// The text with its colours exchanged.
+  public func reversed(_ text: String) -> String { wrap(text, "7") }
+  /// The text less bright.
+  public func dim(_ text: String) -> String { styled(text, Look(role: .faint)) }
+  func bold(_ text: String) -> String { styled(text, Look(isBold: true)) }
+  func red(_ text: String) -> String { styled(text, Look(role: .failure)) }
+  func green(_ text: String) -> String { styled(text, Look(role: .success)) }
+  func yellow(_ text: String) -> String { styled(text, Look(role: .warning)) }
+  func blue(_ text: String) -> String { styled(text, Look(role: .code)) }
+  /// Text in the colour of a series of a chart.
+  func series(_ text: String, _ index: Int) -> String { styled(text, Look(role: .series(index))) }
+
+  /// Text with a look, on this terminal.
+  func styled(_ text: String, _ look: Look) -> String {
+    var codes: [String] = []
+    if look.isBold { codes.append("1") }
+    if look.isItalic { codes.append("3") }
+    if look.isUnderlined { codes.append("4") }
+    if look.isStruck { codes.append("9") }
+    if let role = look.role {
+      switch colours {
+      case .none: break
+      case .sixteen: codes.append(Palette.code(of: role))
+      case .indexed: codes.append("38;5;\(Palette.colour(of: role, on: background).index)")
+      case .trueColour: codes.append("38;2;\(Palette.colour(of: role, on: background).components)")
+      }
+    }
+    return wrap(text, codes.joined(separator: ";"))
+  }
+
+  /// A line of texts, each with its look and its link.
+  func line(_ texts: [StyledText]) -> String {
+    texts.map { part in
+      let text = styled(part.text, part.look)
+      guard hasLinks, let link = part.link else { return text }
+      return "\u{1B}]8;;\(link)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+    }.joined()
+  }
+
+  /// Cells of a table from the least number at 0 to the largest at 1.
+  func shade(_ share: Double, width: Int = 2) -> String {
+    let blanks = String(repeating: " ", count: width)
+    let colour = Colour.scale(share)
+    switch colours {
+    case .none, .sixteen: return String(repeating: [" ", "░", "▒", "▓", "█"][Int((share * 4).rounded())], count: width)
+    case .indexed: return wrap(blanks, "48;5;\(colour.index)")
+    case .trueColour: return wrap(blanks, "48;2;\(colour.components)")
+    }
+  }
+
+  private func wrap(_ text: String, _ code: String) -> String {
+    isRich && !text.isEmpty && !code.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

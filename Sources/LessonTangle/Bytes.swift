@@ -1,9 +1,0 @@
-// ASCII characters as patterns for the bytes of a source text.
-
-func == (byte: UInt8, character: Unicode.Scalar) -> Bool { UInt32(byte) == character.value }
-func != (byte: UInt8, character: Unicode.Scalar) -> Bool { UInt32(byte) != character.value }
-func ~= (character: Unicode.Scalar, byte: UInt8) -> Bool { UInt32(byte) == character.value }
-
-extension ClosedRange<Unicode.Scalar> {
-  static func ~= (range: Self, byte: UInt8) -> Bool { range.contains(Unicode.Scalar(byte)) }
-}

@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+@testable import LessonPages
+
+@Suite("An output folder")
+struct OutputFolderTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "pages-\(UUID().uuidString)").path
+
+  private func write(_ files: [String: String], keepsOthers: Bool = false) throws {
+    let files = files.sorted { $0.key < $1.key }.map { RenderedFile($0.key, $0.value) }
+    try OutputFolder(folder).write(files, keepsOthers: keepsOthers)
+  }
+
+  private var names: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted() }
+  }
+
+  private func text(_ name: String) -> String? {
+    FileManager.default.contents(atPath: "\(folder)/\(name)").map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func put(_ text: String, into name: String) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+  }
+
+  @Test("replaces what it wrote, and removes what is no longer made")
+  func replaces() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try write(["a.html": "1", "b.html": "1", "img/c.png": "x"])
+    try write(["a.html": "2"], keepsOthers: true)
+    #expect(try names == ["a.html", "b.html", "img"])
+    try write(["a.html": "3"])
+    #expect(try names == ["a.html", "img"])
+    #expect(text("a.html") == "3")
+    #expect(OutputFolder(folder).files == ["a.html"])
+  }
+
+  @Test("leaves the files of others alone")
+  func others() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try put("mine", into: "index.html")
+    try put("mine", into: "notes.txt")
+    #expect(throws: OutputFolder.Failure.foreign(path: "\(folder)/index.html")) {
+      try write(["a.html": "1", "index.html": "1"])
+    }
+    #expect(try names == ["index.html", "notes.txt"])
+    try write(["a.html": "1"])
+    try write([:])
+    #expect(try names == ["index.html", "notes.txt"])
+    #expect(text("index.html") == "mine")
+  }
+
+  @Test("does not replace or remove a file that was changed since")
+  func changed() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try write(["a.html": "1", "b.html": "1"])
+    try put("mine", into: "a.html")
+    #expect(throws: OutputFolder.Failure.foreign(path: "\(folder)/a.html")) { try write(["a.html": "2"]) }
+    try write(["b.html": "2"])
+    #expect(text("a.html") == "mine")
+  }
+
+  @Test("A list that names files elsewhere does nothing to them")
+  func list() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let other = folder + ".txt"
+    try Data("1".utf8).write(to: URL(filePath: other))
+    defer { try? FileManager.default.removeItem(atPath: other) }
+    let name = URL(filePath: other).lastPathComponent
+    try put("af63ac4c86019afc ../\(name)\naf63ac4c86019afc \(other)\n", into: OutputFolder.listName)
+    try write(["a.html": "1"])
+    #expect(FileManager.default.fileExists(atPath: other))
+  }
+}
