@@ -81,7 +81,7 @@ let package = Package(
     .testTarget(name: "LessonPagesTests", dependencies: ["LessonPages"]),
     .testTarget(
       name: "LessonToolTests",
-      dependencies: ["LessonTool", "RandomLessons", "lessons-main", "crash-course", "notebook-mirrors"],
+      dependencies: ["LessonTool", "RandomLessons", "CMarkGFM", "lessons-main", "crash-course", "notebook-mirrors"],
       exclude: ["Cases"]),
     .testTarget(name: "LessonCellsTests", dependencies: ["LessonCells", "LessonTool", "Corpora", "lessons-main"]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),

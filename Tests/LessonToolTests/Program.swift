@@ -12,7 +12,7 @@ struct Program {
 
   /// Variables that make what is printed the same everywhere, and leave what the user's own program remembers alone.
   private static let variables = [
-    "COLUMNS": "80", "CI": "false",
+    "COLUMNS": "80", "CI": "false", "TERM": "xterm", "NO_COLOR": "",
     "XDG_STATE_HOME": FileManager.default.temporaryDirectory.appending(path: "lessons-test-state").path,
   ]
 

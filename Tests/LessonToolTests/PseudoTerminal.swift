@@ -48,6 +48,24 @@ final class PseudoTerminal {
     _ = keys.utf8.withContiguousStorageIfAvailable { write(master, $0.baseAddress, $0.count) }
   }
 
+  /// Reads what a program writes until it ends.
+  func readAll(of program: Process) {
+    var bytes: [UInt8] = []
+    while true {
+      var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      let isRunning = program.isRunning
+      if poll(&descriptor, 1, 100) > 0 {
+        var part = [UInt8](repeating: 0, count: 65536)
+        let count = read(master, &part, part.count)
+        guard count > 0 else { break }
+        bytes += part[..<count]
+      } else if !isRunning {
+        break
+      }
+    }
+    text += String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Reads until the text has been written, from what was written since the last call; false after ten seconds without it.
   func wait(for wanted: String) -> Bool {
     var new = ""

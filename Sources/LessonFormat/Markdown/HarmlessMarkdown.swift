@@ -22,6 +22,7 @@ struct HarmlessMarkdown {
     cleanInlineTags(among: node.children)
     cleanBlocks(among: node.children)
     for child in node.children {
+      child.showControls()
       switch child.type {
       case "link" where isSafe(child.address): child.setAddress(link(child.address))
       case "link": child.replaceWithChildren()

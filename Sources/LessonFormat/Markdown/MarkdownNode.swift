@@ -63,6 +63,22 @@ struct MarkdownNode {
   /// Sets where a link leads.
   func setAddress(_ address: String) { cmark_node_set_url(pointer, address) }
 
+  /// Shows control characters that the node's texts have, as references to characters can bring them in.
+  func showControls() {
+    let texts:
+      [(get: (OpaquePointer?) -> UnsafePointer<CChar>?, set: (OpaquePointer?, UnsafePointer<CChar>?) -> Int32)] = [
+        (cmark_node_get_literal, cmark_node_set_literal), (cmark_node_get_url, cmark_node_set_url),
+        (cmark_node_get_title, cmark_node_set_title), (cmark_node_get_fence_info, cmark_node_set_fence_info),
+      ]
+    for (get, set) in texts {
+      guard let text = get(pointer).map({ String(cString: $0) }), case let shown = text.withoutControls, shown != text
+      else {
+        continue
+      }
+      _ = set(pointer, shown)
+    }
+  }
+
   /// Sets the text of a leaf.
   func setLiteral(_ text: String) { cmark_node_set_literal(pointer, text) }
 
@@ -75,12 +91,12 @@ struct MarkdownNode {
     remove()
   }
 
-  /// Puts a paragraph of text into the place of a block.
+  /// Puts a paragraph of text, in one line, into the place of a block.
   func replace(withParagraph text: String) {
     guard let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH), let new = cmark_node_new(CMARK_NODE_TEXT) else {
       return
     }
-    cmark_node_set_literal(new, text)
+    cmark_node_set_literal(new, text.split(whereSeparator: \.isNewline).joined(separator: " "))
     cmark_node_append_child(paragraph, new)
     if cmark_node_insert_before(pointer, paragraph) == 0 { cmark_node_free(paragraph) }
     remove()

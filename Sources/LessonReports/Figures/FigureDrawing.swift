@@ -47,7 +47,7 @@ struct FigureDrawing {
     lines.append(
       String(repeating: " ", count: margin + 1) + "1" + String(repeating: " ", count: width - 1 - last.count) + last)
     if chart.series.count > 1 {
-      let legend = chart.series.enumerated().map { style.series("━ \($1.name)", $0) }.joined(separator: "   ")
+      let legend = chart.series.enumerated().map { style.series("━ \($1.name.visible)", $0) }.joined(separator: "   ")
       lines.append(String(repeating: " ", count: margin + 1) + legend)
     }
     return lines
@@ -114,17 +114,5 @@ struct FigureDrawing {
     lines.append(
       String(repeating: " ", count: "\(most)".count + 1) + least + String(repeating: " ", count: gap) + largest)
     return lines
-  }
-}
-
-extension String {
-  /// The text with line ends and blanks made visible, as characters of a corpus are shown in a figure.
-  var visible: String {
-    switch self {
-    case "\n": "↵"
-    case " ": "␣"
-    case "\t": "⇥"
-    default: String(map { $0.isNewline ? "↵" : $0 })
-    }
   }
 }

@@ -26,7 +26,9 @@ public struct FigureSVG {
       case .barChart(let chart): Self.barChart(chart)
       case .histogram(let histogram): Self.histogram(histogram)
       }
-    text = canvas?.svg(title: figure.summary, style: isImage ? Self.style + "\n" + Self.imageStyle : nil) ?? ""
+    text =
+      canvas?.svg(title: OutputPiece.caption(of: figure), style: isImage ? Self.style + "\n" + Self.imageStyle : nil)
+      ?? ""
   }
 
   private static let width = 480.0
@@ -50,9 +52,9 @@ public struct FigureSVG {
   private static func heatmap(_ map: Heatmap) -> Canvas? {
     let columns = map.rows.map(\.count).max() ?? 0
     guard columns > 0, let axis = Axis(map.rows.flatMap { $0 }) else { return nil }
-    let left = map.rowLabels.map { Canvas.width(of: $0.visible) }.max().map { $0 + 8 } ?? 0
+    let left = map.rowLabels.map { Canvas.width(of: $0.label) }.max().map { $0 + 8 } ?? 0
     let cell = max(3, min(40, (width - left) / Double(columns)))
-    let longest = map.columnLabels.map { Canvas.width(of: $0.visible) }.max() ?? 0
+    let longest = map.columnLabels.map { Canvas.width(of: $0.label) }.max() ?? 0
     let isTurned = longest > cell
     let top = map.columnLabels.isEmpty ? 0 : isTurned ? longest + 8 : 20
     var canvas = Canvas(
@@ -60,19 +62,19 @@ public struct FigureSVG {
     for (index, label) in map.columnLabels.prefix(columns).enumerated() {
       let x = left + cell * (Double(index) + 0.5)
       canvas.text(
-        label.visible, x: x + (isTurned ? 4 : 0), y: top - 6, anchor: isTurned ? .start : .middle, isTurned: isTurned)
+        label.label, x: x + (isTurned ? 4 : 0), y: top - 6, anchor: isTurned ? .start : .middle, isTurned: isTurned)
     }
     for (row, numbers) in map.rows.enumerated() {
       let y = top + cell * Double(row)
       if map.rowLabels.indices.contains(row) {
-        canvas.text(map.rowLabels[row].visible, x: left - 6, y: y + cell / 2 + 4, anchor: .end)
+        canvas.text(map.rowLabels[row].label, x: left - 6, y: y + cell / 2 + 4, anchor: .end)
       }
       for (column, number) in numbers.enumerated() {
         let colour = Colour.scale(axis.place(number) ?? 0)
         let x = left + cell * Double(column)
         let place = [map.rowLabels, map.columnLabels].enumerated().map { index, labels in
           let number = index == 0 ? row : column
-          return labels.indices.contains(number) ? labels[number].visible : "\(number)"
+          return labels.indices.contains(number) ? labels[number].label : "\(number)"
         }
         let title = map.rows.count * columns <= 1024 ? "\(place[0]), \(place[1]): \(Axis.label(number))" : nil
         canvas.rectangle(x: x, y: y, width: cell, height: cell, colour: colour, title: title)
@@ -98,23 +100,23 @@ public struct FigureSVG {
     for (index, series) in chart.series.enumerated() {
       for run in plot.runs(series.values) { plot.canvas.line(run, series: index) }
     }
-    if chart.series.count > 1 { plot.canvas.legend(chart.series.map(\.name), x: plot.left) }
+    if chart.series.count > 1 { plot.canvas.legend(chart.series.map(\.name.label), x: plot.left) }
     return plot.canvas
   }
 
   /// A bar for each name, from zero to the right or to the left.
   private static func barChart(_ chart: BarChart) -> Canvas? {
     guard let axis = Axis(chart.values, fromZero: true) else { return nil }
-    let left = min(200, (chart.labels.map { Canvas.width(of: $0.visible) }.max() ?? 0) + 12)
+    let left = min(200, (chart.labels.map { Canvas.width(of: $0.label) }.max() ?? 0) + 12)
     let room = width - left - 64
     var canvas = Canvas(width: width, height: 24 * Double(chart.values.count) + 8)
     for (index, (label, value)) in zip(chart.labels, chart.values).enumerated() {
       let y = 4 + 24 * Double(index)
       let (zero, end) = (axis.place(0) ?? 0, axis.place(value) ?? 0)
-      canvas.text(label.visible, x: left - 8, y: y + 16, anchor: .end)
+      canvas.text(label.label, x: left - 8, y: y + 16, anchor: .end)
       canvas.rectangle(
         x: left + room * min(zero, end), y: y + 2, width: max(1, room * abs(end - zero)), height: 20, series: 0,
-        title: "\(label.visible): \(Axis.label(value))")
+        title: "\(label.label): \(Axis.label(value))")
       canvas.text(Axis.label(value), x: left + room * max(zero, end) + 6, y: y + 16, anchor: .start)
     }
     return canvas

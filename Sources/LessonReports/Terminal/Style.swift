@@ -51,6 +51,7 @@ public struct Style: Sendable {
     if let role = look.role {
       switch colours {
       case .none: break
+      case .sixteen where role == .heading && look.isBold: break
       case .sixteen: codes.append(Palette.code(of: role))
       case .indexed: codes.append("38;5;\(Palette.colour(of: role, on: background).index)")
       case .trueColour: codes.append("38;2;\(Palette.colour(of: role, on: background).components)")

@@ -14,5 +14,7 @@ public struct BarChart: Equatable, Sendable {
     self.values = values
   }
 
-  var summary: String { "[bar chart \"\(title)\", \(values.count) bars, \(range(of: values))]" }
+  var summary: String {
+    "[bar chart \"\(title)\", \(values.count) bar\(values.count == 1 ? "" : "s"), \(range(of: values))]"
+  }
 }

@@ -1,0 +1,26 @@
+import LessonFormat
+
+extension String {
+  /// The text with line ends and blanks made visible, as characters of a corpus are shown in a figure.
+  var visible: String {
+    switch self {
+    case "\n": "↵"
+    case " ": "␣"
+    case "\t": "⇥"
+    default: String(map { $0.isNewline ? "↵" : $0 }).withoutControls
+    }
+  }
+
+  /// The text made visible, and cut where it has more than 24 columns.
+  var label: String {
+    let text = visible
+    guard text.columns > 24 else { return text }
+    var (label, columns) = ("", 0)
+    for character in text {
+      columns += character.columns
+      guard columns < 24 else { break }
+      label.append(character)
+    }
+    return label + "…"
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// A lesson full of scripts, handlers, dangerous links, terminals' codes and turned writing does no harm in any form.
+@Suite("A hostile lesson is harmless")
+struct HostileTests {
+  private func rendered(_ form: String) throws -> [String: String] {
+    let folder = try CourseFolder("hostile")
+    let result = try folder.run("render", "hostile", "--to", form, "-o", "out-\(form)")
+    #expect(result.code == 1)
+    #expect(
+      result.output
+        == "out-\(form): \(form == "html" ? "2 files" : form == "ipynb" ? "1 file" : "5 files") of 1 lesson\n")
+    #expect(Markup.controls(in: result.errors).isEmpty)
+    let out = folder.url.appending(path: "out-\(form)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: out.path).filter { !$0.hasPrefix(".") }
+    return try Dictionary(
+      uniqueKeysWithValues: names.map { ($0, try String(contentsOf: out.appending(path: $0), encoding: .utf8)) })
+  }
+
+  @Test("as a web page")
+  func html() throws {
+    let files = try rendered("html")
+    #expect(files.count == 2)
+    for (_, text) in files { #expect(Markup(text).harm == []) }
+    let page = try #require(files["hostile.html"])
+    #expect(page.contains("default-src 'none'"))
+    // What was taken out is shown.
+    #expect(page.contains("&lt;script&gt; alert(&quot;block&quot;) &lt;/script&gt;"))
+    #expect(page.contains("<details><summary>Kept <kbd>here</kbd></summary>"))
+  }
+
+  @Test("as Markdown, also for who shows raw HTML")
+  func markdown() throws {
+    for (name, text) in try rendered("markdown") {
+      let markup = name.hasSuffix(".svg") ? Markup(text) : Markup(ofMarkdown: text)
+      #expect(markup.harm == [])
+    }
+  }
+
+  @Test("as a notebook")
+  func notebook() throws {
+    struct Notebook: Decodable {
+      struct Cell: Decodable {
+        struct Output: Decodable {
+          var text: [String]?
+          var data: [String: [String]]?
+          var traceback: [String]?
+        }
+        var cell_type: String
+        var source: [String]
+        var outputs: [Output]?
+      }
+      var cells: [Cell]
+      var nbformat_minor: Int
+    }
+    let text = try #require(try rendered("ipynb")["hostile.ipynb"])
+    #expect(Markup.controls(in: text).isEmpty)
+    let notebook = try JSONDecoder().decode(Notebook.self, from: Data(text.utf8))
+    #expect(notebook.nbformat_minor == 5)
+    for cell in notebook.cells {
+      #expect(Markup.controls(in: cell.source.joined()).isEmpty)
+      if cell.cell_type == "markdown" { #expect(Markup(ofMarkdown: cell.source.joined()).harm == []) }
+      for output in cell.outputs ?? [] {
+        #expect(Markup.controls(in: ((output.text ?? []) + (output.traceback ?? [])).joined()).isEmpty)
+        if let image = output.data?["image/svg+xml"] { #expect(Markup(image.joined()).harm == []) }
+      }
+    }
+    #expect(notebook.cells.flatMap { $0.outputs ?? [] }.count { $0.data != nil } == 4)
+  }
+
+  @Test("on a terminal", arguments: ["run", "show"])
+  func terminal(_ command: String) throws {
+    let folder = try CourseFolder("hostile")
+    for arguments in [[], ["--plain"]] {
+      let terminal = PseudoTerminal()
+      let program = try Program("crash-course").start(
+        [command, "hostile"] + arguments, in: folder.url, on: terminal.handle)
+      terminal.readAll(of: program)
+      let text = terminal.text
+      #expect(text.contains("alert(\"fence\")"))
+      #expect(text.contains("\u{1B}[1m") == arguments.isEmpty)
+      // The program's own codes: colours, links, and the end of a line of progress.
+      let rest = text.replacing("\r\n", with: "\n").replacing(
+        /\x1B\[[0-9;]*m|\x1B\]8;;(https:[!-~]*)?\x1B\\|\x1B\[K|\r/, with: "")
+      #expect(Markup.controls(in: rest) == [])
+    }
+  }
+}
