@@ -5,10 +5,12 @@
 # make test       sets up and runs the tests, optimised: TEST=words runs those whose names hold the words
 # make test-debug runs the tests with the checks of a debug build
 # make lessons    checks what the lessons record (VARIANT=stand-in: with the stand-in play)
+# make render     makes a web site, Markdown files and notebooks of the lessons in Output
 # make data       downloads tinyshakespeare and GPT-2's vocabulary into Data, and checks them
 # make mirrors    runs the five notebooks and says of each output how near it is
 # make sanitize   runs the tests of what computes and parses under AddressSanitizer
 # make fuzz       tries the reading and recording of lessons with libFuzzer (SECONDS=60)
+# make browser    installs a browser, with which the tests look at the web pages
 # make docs       builds the documentation of the libraries into .build-docs/html
 # make man        makes the manual page, .build-man/lessons.1
 # make lint       checks format and style
@@ -26,7 +28,7 @@ SHA256 = $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 SOURCES = Package.swift Sources Tests Plugins Lessons
 
-.PHONY: build setup run test test-debug lessons data mirrors sanitize fuzz docs man lint format install ci clean
+.PHONY: build setup run test test-debug lessons render data browser mirrors sanitize fuzz docs man lint format install ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -51,6 +53,16 @@ test-debug: setup
 
 lessons: build
 	.build-release/release/lessons check $(if $(VARIANT),--variant "$(VARIANT)")
+
+render: build
+	@for form in html markdown ipynb; do .build-release/release/lessons render --to $$form || exit 1; done
+
+browser:
+	@for name in chromium chromium-browser google-chrome; do \
+	  if command -v $$name; then exit 0; fi; \
+	done; \
+	if [ "$$(uname)" = Darwin ]; then brew install --cask chromium; \
+	else $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends chromium; fi
 
 lint:
 	swift format lint --strict --recursive --parallel $(SOURCES)

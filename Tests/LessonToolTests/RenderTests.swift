@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+@Suite("Rendering")
+struct RenderTests {
+  private func files(_ folder: URL) throws -> [String: Data] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    return try Dictionary(uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: folder.appending(path: $0))) })
+  }
+
+  @Test("twice gives the same bytes", arguments: ["html", "markdown", "ipynb"])
+  func twice(_ form: String) throws {
+    let folder = try CourseFolder("hostile", "mismatches")
+    let lessons = ["hostile", "mismatches"]
+    let first = try Program("crash-course").run(["render"] + lessons + ["--to", form], in: folder.url)
+    #expect(first.code == 1)
+    let before = try files(folder.url.appending(path: "Output/\(form)"))
+    for name in ["Output/\(form)", "elsewhere"] {
+      _ = try Program("crash-course").run(["render"] + lessons + ["--to", form, "-o", name, "-j", "1"], in: folder.url)
+      #expect(try files(folder.url.appending(path: name)) == before)
+    }
+    #expect(before.count >= 3)
+  }
+
+  @Test("leaves the files of others, and says so")
+  func others() throws {
+    let folder = try CourseFolder("features")
+    let out = folder.url.appending(path: "out")
+    try FileManager.default.createDirectory(at: out, withIntermediateDirectories: true)
+    try Data("mine".utf8).write(to: out.appending(path: "index.html"))
+    let result = try folder.run("render", "features", "--to", "html", "-o", "out")
+    #expect(result.code == 1)
+    #expect(result.errors.hasPrefix("error: out/index.html was not made by this command"))
+    #expect(try files(out) == ["index.html": Data("mine".utf8)])
+  }
+
+  @Test("a lesson adds its page to those that are there")
+  func more() throws {
+    let folder = try CourseFolder("features", "needs", "throws")
+    _ = try folder.run("render", "needs", "--to", "html", "-o", "out")
+    _ = try folder.run("render", "features", "--to", "html", "-o", "out")
+    let index = try String(contentsOf: folder.url.appending(path: "out/index.html"), encoding: .utf8)
+    #expect(index.contains("href=\"features.html\"") && index.contains("href=\"needs.html\""))
+    let page = try String(contentsOf: folder.url.appending(path: "out/features.html"), encoding: .utf8)
+    #expect(page.contains("<a rel=\"next\" href=\"needs.html\">"))
+    #expect(try String(contentsOf: folder.url.appending(path: "out/needs.html"), encoding: .utf8).contains("– skip"))
+  }
+
+  @Test("with an author's templates, of which a fault is named with its place")
+  func templates() throws {
+    let folder = try CourseFolder("features")
+    let templates = folder.url.appending(path: "templates")
+    try FileManager.default.createDirectory(at: templates, withIntermediateDirectories: true)
+    try Data("<title>{{title}}</title>{{> greeting}}{{#parts}}{{#cell}}{{id}} {{/cell}}{{/parts}}".utf8)
+      .write(to: templates.appending(path: "page.mustache"))
+    try Data("Hello ".utf8).write(to: templates.appending(path: "greeting.mustache"))
+    let result = try folder.run("render", "features", "--to", "html", "-o", "out", "--templates", "templates")
+    #expect(result.code == 0, "\(result.errors)")
+    let page = try String(contentsOf: folder.url.appending(path: "out/features.html"), encoding: .utf8)
+    #expect(page.hasPrefix("<title>What a cell can do</title>Hello declare declare-again "))
+
+    try Data("one\n{{#open}}".utf8).write(to: templates.appending(path: "greeting.mustache"))
+    let fault = try folder.run("render", "features", "--to", "html", "-o", "other", "--templates", "templates")
+    #expect(fault.code == 1)
+    #expect(fault.errors.hasPrefix("templates/greeting.mustache:2:"), "\(fault.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "other").path))
+
+    let missing = try folder.run("render", "features", "--to", "html", "--templates", "nowhere")
+    #expect(missing.errors.hasPrefix("nowhere:1:1: error: the folder of templates cannot be read"), "\(missing.errors)")
+  }
+
+  @Test("Links between lessons lead to their pages, and images of the lesson's folder come along")
+  func links() throws {
+    let folder = try CourseFolder("needs", "throws")
+    let text = try folder.text("needs").replacing(
+      "# What a lesson needs\n",
+      with: "# What a lesson needs\n\n[next](throws.md#x) [no](other.md) ![A dot](img/dot.png) ![Gone](img/gone.png)\n")
+    try folder.write(text, to: "needs")
+    let images = folder.lessonFolder.appending(path: "img")
+    try FileManager.default.createDirectory(at: images, withIntermediateDirectories: true)
+    try Data([1, 2, 3]).write(to: images.appending(path: "dot.png"))
+    for (form, expected) in [
+      (
+        "html",
+        "<a href=\"throws.html#x\">next</a> <a href=\"other.md\">no</a> <img src=\"img/dot.png\" alt=\"A dot\" /> Gone"
+      ),
+      ("markdown", "[next](throws.md#x) [no](other.md) ![A dot](img/dot.png) Gone"),
+      ("ipynb", "[next](throws.ipynb#x) [no](other.md) ![A dot](img/dot.png) Gone"),
+    ] {
+      _ = try folder.run("render", "needs", "throws", "--to", form, "-o", form)
+      let suffix = form == "markdown" ? "md" : form
+      let page = try String(contentsOf: folder.url.appending(path: "\(form)/needs.\(suffix)"), encoding: .utf8)
+      #expect(page.contains(expected), "\(page)")
+      #expect(try Data(contentsOf: folder.url.appending(path: "\(form)/img/dot.png")) == Data([1, 2, 3]))
+    }
+  }
+}
