@@ -45,6 +45,20 @@ struct FigureDrawingTests {
     arguments: [(4.8786, "4.88"), (0, "0"), (-0.25, "-0.250"), (123.4, "123"), (2e-7, "2.0e-7"), (12, "12")])
   func labels(_ number: Double, _ text: String) { #expect(Axis.label(number) == text) }
 
+  @Test("fits the room there is", arguments: [20, 40, 60])
+  func room(_ room: Int) {
+    let rows = (0..<4).map { row in (0..<70).map { Double($0 * row) } }
+    let figures: [Figure] = [
+      .heatmap(Heatmap("t", rows, rowLabels: ["a", "b", "c", "d"])),
+      .lineChart(LineChart("t", ["one": rows[1]])), .histogram(Histogram("t", rows[1], bins: 15)),
+      .barChart(BarChart("t", labels: ["one", "a rather long label"], values: [1, 1.234])),
+    ]
+    for figure in figures {
+      #expect(
+        FigureDrawing(figure, room: room, style: .plain).lines.allSatisfy { $0.columns <= room }, "\(figure.summary)")
+    }
+  }
+
   @Test("Labels of wide characters take the columns they take")
   func wideLabels() {
     let chart = BarChart("t", labels: ["日本", "b"], values: [1, 1])

@@ -55,7 +55,7 @@ struct LessonPage {
     return pieces.flatMap { piece -> [String] in
       let lines = piece.lines.flatMap { [StyledText(text: $0)].folded(to: room).map(style.line) }
       guard case .figure(let figure) = piece else { return lines }
-      return lines + FigureDrawing(figure, style: style).lines
+      return lines + FigureDrawing(figure, room: min(76, room), style: style).lines
     }.map(framed).joined()
   }
 

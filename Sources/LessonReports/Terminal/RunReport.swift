@@ -105,7 +105,8 @@ public final class RunReport: Report {
   private func ended(_ plan: LessonPlan, _ results: [CellResult]) {
     let isStopped = results.contains { if case .skip(.after) = $0.verdict { true } else { false } }
     if plan.isWhole, !isStopped {
-      write(page?.prose(nextLine..<plan.lesson.source.lineCount + 1) ?? "")
+      let rest = page?.prose(nextLine..<plan.lesson.source.lineCount + 1) ?? ""
+      write(rest.hasSuffix("\n\n") ? String(rest.dropLast()) : rest)
     }
     var summary = Summary()
     summary.add(results)
