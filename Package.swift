@@ -16,6 +16,7 @@ let package = Package(
   products: [
     .executable(name: "lessons", targets: ["lessons-main"]),
     .library(name: "LessonTool", targets: ["LessonTool", "LessonRuntime"]),
+    .library(name: "Measured", targets: ["Tensors", "NeuralNetworks", "Corpora", "LessonFormat", "SmallGPT"]),
     .plugin(name: "TangleLessons", targets: ["TangleLessons"]),
   ],
   dependencies: [
@@ -69,6 +70,12 @@ let package = Package(
       name: "notebook-mirrors", dependencies: ["LessonTool", "LessonReports", "Tensors", "NeuralNetworks", "Corpora"],
       path: "Tests/NotebookMirrors", exclude: ["README.md"], swiftSettings: cells, plugins: ["TangleLessons"]),
 
+    // Prints hashes of results, which stay as they are when something is made faster.
+    .executableTarget(name: "result-bits", dependencies: ["SmallGPT"], path: "Tests/ResultBits"),
+
+    // A model that tests train, and that the benchmarks measure.
+    .target(name: "SmallGPT", dependencies: ["NeuralNetworks"], path: "Tests/SmallGPT"),
+
     // Documents made at random, for tests and for fuzzing.
     .target(name: "RandomLessons", path: "Tests/RandomLessons"),
 
@@ -81,12 +88,12 @@ let package = Package(
     .testTarget(name: "LessonPagesTests", dependencies: ["LessonPages"]),
     .testTarget(
       name: "LessonToolTests",
-      dependencies: ["LessonTool", "RandomLessons", "CMarkGFM", "lessons-main", "crash-course", "notebook-mirrors"],
-      exclude: ["Cases"]),
+      dependencies: ["LessonTool", "RandomLessons", "CMarkGFM", "lessons-main", "crash-course", "notebook-mirrors", "result-bits"],
+      exclude: ["Cases", "Fixtures"]),
     .testTarget(name: "LessonCellsTests", dependencies: ["LessonCells", "LessonTool", "Corpora", "lessons-main"]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Fixtures"]),
-    .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"], exclude: ["Fixtures"]),
+    .testTarget(name: "NeuralNetworksTests", dependencies: ["SmallGPT"], exclude: ["Fixtures"]),
     .testTarget(name: "CorporaTests", dependencies: ["Corpora"], exclude: ["Fixtures"]),
   ]
 )

@@ -2,6 +2,8 @@ import CKernels
 import Foundation
 import Testing
 
+private let kernels = ck_kernels().pointee
+
 /// Numbers that are the same in each run.
 private func numbers(_ count: Int, seed: UInt64 = 1, in range: ClosedRange<Float> = -4...4) -> [Float] {
   var state = seed
@@ -20,35 +22,85 @@ private func filled(_ count: Int, _ kernel: (UnsafeMutablePointer<Float>) -> Voi
 
 @Suite("A kernel gives what plain Swift gives")
 struct KernelTests {
-  @Test("for products", arguments: [(1, 1, 1), (3, 4, 5), (17, 65, 33), (2, 0, 3), (64, 64, 64), (1, 1000, 1)])
+  @Test(
+    "for products, however the factors lie",
+    arguments: [
+      (1, 1, 1), (3, 4, 5), (17, 65, 33), (2, 0, 3), (64, 64, 64), (1, 1000, 1), (13, 300, 70), (50, 129, 16),
+    ])
   func matmul(_ rows: Int, _ inner: Int, _ columns: Int) {
     let (a, b) = (numbers(rows * inner), numbers(inner * columns, seed: 2))
-    let result = filled(rows * columns) { ck_matmul(a, b, $0, rows, inner, columns) }
-    for row in 0..<rows {
-      for column in 0..<columns {
-        // In the kernel's order, with one rounding a step.
-        let expected = (0..<inner).reduce(Float(0)) { $0.addingProduct(a[row * inner + $1], b[$1 * columns + column]) }
-        #expect(result[row * columns + column] == expected)
+    // The same matrices with their columns one after the other.
+    let aTransposed = (0..<inner).flatMap { k in (0..<rows).map { a[$0 * inner + k] } }
+    let bTransposed = (0..<columns).flatMap { column in (0..<inner).map { b[$0 * columns + column] } }
+    // In the kernel's order, with one rounding a step.
+    let expected = (0..<rows * columns).map { place in
+      (0..<inner).reduce(Float(0)) {
+        $0.addingProduct(a[place / columns * inner + $1], b[$1 * columns + place % columns])
       }
+    }
+    let count = rows * columns
+    #expect(filled(count) { kernels.matmul(a, inner, 1, b, columns, 1, $0, rows, inner, columns) } == expected)
+    #expect(filled(count) { kernels.matmul(aTransposed, 1, rows, b, columns, 1, $0, rows, inner, columns) } == expected)
+    #expect(filled(count) { kernels.matmul(a, inner, 1, bTransposed, 1, inner, $0, rows, inner, columns) } == expected)
+  }
+
+  @Test("for sums and products of tables, rows, columns and numbers", arguments: [(1, 1), (3, 5), (7, 33), (2, 100)])
+  func binary(_ rows: Int, _ columns: Int) {
+    let (x, y) = (numbers(rows * columns), numbers(rows * columns, seed: 2))
+    for (xRow, xStep, yRow, yStep) in [
+      (columns, 1, columns, 1), (columns, 1, 0, 1), (columns, 1, 1, 0), (columns, 1, 0, 0), (0, 1, columns, 1),
+      (1, 0, 0, 1),
+    ] {
+      let pairs = (0..<rows * columns).map {
+        (x[$0 / columns * xRow + $0 % columns * xStep], y[$0 / columns * yRow + $0 % columns * yStep])
+      }
+      let run = {
+        (
+          kernel:
+            @convention(c) (
+              UnsafePointer<Float>, Int, Int32, UnsafePointer<Float>, Int, Int32, UnsafeMutablePointer<Float>, Int, Int
+            ) -> Void
+        ) in
+        filled(rows * columns) { kernel(x, xRow, Int32(xStep), y, yRow, Int32(yStep), $0, rows, columns) }
+      }
+      #expect(run(kernels.add) == pairs.map { $0 + $1 })
+      #expect(run(kernels.subtract) == pairs.map { $0 - $1 })
+      #expect(run(kernels.multiply) == pairs.map { $0 * $1 })
+      #expect(run(kernels.divide) == pairs.map { $0 / $1 })
+    }
+  }
+
+  @Test("for rows that are taken and added", arguments: [1, 3, 16, 65])
+  func rows(_ columns: Int) {
+    let table = numbers(10 * columns)
+    let places = [3, 0, 9, 3, 3, 1]
+    let taken = filled(6 * columns) { kernels.gather(table, places, $0, 6, columns) }
+    #expect(taken == places.flatMap { table[$0 * columns..<($0 + 1) * columns] })
+    var sums = [Float](repeating: 0, count: 10 * columns)
+    kernels.scatter_add(taken, places, &sums, 6, columns)
+    for column in 0..<columns {
+      let x = table[3 * columns + column]
+      #expect(sums[3 * columns + column] == x + x + x)
+      #expect(sums[5 * columns + column] == 0)
     }
   }
 
   @Test("for exponentials, within one unit of the last place")
   func exponential() {
     let x = numbers(5000, in: -100...88) + [0, -0.0, 1, -104, -103, 89, 200, .infinity, -.infinity]
-    let y = filled(x.count) { ck_exp(x, $0, x.count) }
+    let y = filled(x.count) { kernels.exp(x, $0, x.count) }
     for (x, y) in zip(x, y) {
       let expected = Float(exp(Double(x)))
       #expect(y == expected || abs(y - expected) <= expected.ulp, "exp(\(x)) = \(y), not \(expected)")
     }
-    #expect(filled(1) { ck_exp([.nan], $0, 1) }[0].isNaN)
+    #expect(filled(1) { kernels.exp([.nan], $0, 1) }[0].isNaN)
   }
 
   @Test("for softmax and its logarithm", arguments: [(1, 1), (3, 5), (4, 16), (2, 65), (5, 100)])
   func softmax(_ rows: Int, _ columns: Int) {
     let x = numbers(rows * columns)
-    let shares = filled(x.count) { ck_softmax(x, $0, rows, columns) }
-    let logarithms = filled(x.count) { ck_log_softmax(x, $0, rows, columns) }
+    let shares = filled(x.count) { kernels.softmax(x, $0, rows, columns) }
+    let logarithms = filled(x.count) { kernels.log_softmax(x, $0, rows, columns) }
     for row in 0..<rows {
       let values = x[row * columns..<(row + 1) * columns].map { Double($0) }
       let sum = values.reduce(0) { $0 + exp($1) }
@@ -63,11 +115,11 @@ struct KernelTests {
   @Test("for the loss and its gradient", arguments: [(1, 3), (32, 65), (33, 5), (300, 2)])
   func crossEntropy(_ rows: Int, _ columns: Int) {
     let x = numbers(rows * columns)
-    let logarithms = filled(x.count) { ck_log_softmax(x, $0, rows, columns) }
+    let logarithms = filled(x.count) { kernels.log_softmax(x, $0, rows, columns) }
     let targets = (0..<rows).map { $0 * 7 % columns }
     let loss = -targets.indices.reduce(0.0) { $0 + Double(logarithms[$1 * columns + targets[$1]]) } / Double(rows)
     #expect(abs(Double(ck_nll_mean(logarithms, targets, rows, columns)) - loss) <= 1e-5)
-    let gradient = filled(x.count) { ck_cross_entropy_backward(logarithms, targets, 2, $0, rows, columns) }
+    let gradient = filled(x.count) { kernels.cross_entropy_backward(logarithms, targets, 2, $0, rows, columns, rows) }
     for index in x.indices {
       let isTarget = targets[index / columns] == index % columns
       let expected = (exp(Double(logarithms[index])) - (isTarget ? 1 : 0)) * 2 / Double(rows)
@@ -79,7 +131,7 @@ struct KernelTests {
   func normal() {
     let uniform = numbers(4096, in: 0...0.999_999)
     var values = uniform
-    values.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { ck_normal_fill(base, $0.count) } }
+    values.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { kernels.normal_fill(base, $0.count) } }
     for block in stride(from: 0, to: uniform.count, by: 16) {
       for index in block..<block + 8 {
         let radius = (-2 * log(1 - Double(uniform[index]))).squareRoot()
@@ -104,7 +156,7 @@ struct KernelTests {
       m.withUnsafeMutableBufferPointer { m in
         v.withUnsafeMutableBufferPointer { v in
           if let x = values.baseAddress, let m = m.baseAddress, let v = v.baseAddress {
-            ck_adamw_step(x, gradient, m, v, 100, how)
+            kernels.adamw_step(x, gradient, m, v, 100, how)
           }
         }
       }

@@ -1,5 +1,6 @@
 import Foundation
 import NeuralNetworks
+import SmallGPT
 import Tensors
 import Testing
 

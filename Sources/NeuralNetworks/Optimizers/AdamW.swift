@@ -31,7 +31,9 @@ public final class AdamW {
   /// Moves each parameter that has a gradient.
   public func step() {
     for (index, parameter) in parameters.enumerated() where parameter.gradient != nil {
+      // Taken out, as a second owner would make a step copy them.
       var own = moments[index] ?? AdamWMoments(for: parameter)
+      moments[index] = nil
       parameter.adamWStep(
         &own, learningRate: learningRate, betas: betas, epsilon: epsilon, weightDecay: weightDecay)
       moments[index] = own

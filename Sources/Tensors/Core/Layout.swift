@@ -2,39 +2,52 @@
 struct Layout: Equatable, Sendable {
   var shape: Shape
   /// How many elements lie between neighbours, for each dimension.
-  var strides: [Int]
+  var strides: Shape
   /// Where the first element lies.
   var offset = 0
 
   /// The layout of elements that lie one after the other, the last dimension fastest.
   init(contiguous shape: Shape) {
     self.shape = shape
-    var strides: [Int] = []
+    strides = shape
     var step = 1
-    for size in shape.sizes.reversed() {
-      strides.append(step)
-      step *= Swift.max(size, 1)
+    for index in stride(from: shape.count - 1, through: 0, by: -1) {
+      strides[index] = step
+      step *= Swift.max(shape[index], 1)
     }
-    self.strides = strides.reversed()
   }
 
   /// Whether the elements lie one after the other.
-  var isContiguous: Bool {
-    var step = 1
-    for (size, stride) in zip(shape.sizes, strides).reversed() where size != 1 {
-      if stride != step { return false }
-      step *= size
+  var isContiguous: Bool { isContiguous(from: 0, step: 1) }
+
+  /// Whether the dimensions from one on lie as if they were one, whose elements are `step` apart.
+  private func isContiguous(from first: Int, step: Int) -> Bool {
+    var step = step
+    for index in stride(from: shape.count - 1, through: first, by: -1) where shape[index] != 1 {
+      if strides[index] != step { return false }
+      step *= shape[index]
     }
     return true
+  }
+
+  /// How far apart the rows are that all dimensions but the last make together; nil where they are no single run.
+  var rowStep: Int? {
+    var step: Int?
+    for index in stride(from: shape.count - 2, through: 0, by: -1) where shape[index] != 1 {
+      if let step, strides[index] != step * shape.product(index + 1..<shape.count - 1) { return nil }
+      if step == nil { step = strides[index] }
+    }
+    return step ?? shape[-1]
   }
 
   /// The layout that shows each element as often as the wider shape asks.
   func expanded(to wider: Shape) -> Layout {
     var layout = self
     layout.shape = wider
+    layout.strides = wider
     let missing = wider.count - shape.count
-    layout.strides = wider.indices.map { index in
-      index < missing || shape[index - missing] == 1 ? 0 : strides[index - missing]
+    for index in 0..<wider.count {
+      layout.strides[index] = index < missing || shape[index - missing] == 1 ? 0 : strides[index - missing]
     }
     return layout
   }
@@ -44,7 +57,7 @@ struct Layout: Equatable, Sendable {
     var layout = self
     layout.offset += index * strides[dimension]
     layout.strides.remove(at: dimension)
-    layout.shape = Shape(shape.indices.filter { $0 != dimension }.map { shape[$0] })
+    layout.shape.remove(at: dimension)
     return layout
   }
 
@@ -52,31 +65,41 @@ struct Layout: Equatable, Sendable {
   func slicing(_ range: Range<Int>, along dimension: Int) -> Layout {
     var layout = self
     layout.offset += range.lowerBound * strides[dimension]
-    var sizes = shape.sizes
-    sizes[dimension] = range.count
-    layout.shape = Shape(sizes)
+    layout.shape[dimension] = range.count
     return layout
   }
 
   /// The layout with two dimensions swapped.
   func transposed(_ first: Int, _ second: Int) -> Layout {
     var layout = self
-    var sizes = shape.sizes
-    sizes.swapAt(first, second)
-    layout.shape = Shape(sizes)
+    layout.shape.swapAt(first, second)
     layout.strides.swapAt(first, second)
     return layout
   }
 
-  /// Calls a closure with the storage offset of each element, in the order of the shape.
-  func forEachOffset(_ body: (Int) -> Void) {
+  /// The layout of the first element of each matrix of the last two dimensions.
+  var matrices: Layout {
+    var layout = self
+    for _ in 0..<2 {
+      layout.shape.remove(at: layout.shape.count - 1)
+      layout.strides.remove(at: layout.strides.count - 1)
+    }
+    return layout
+  }
+
+  /// Calls a closure for each run along the last dimension, in the order of the shape.
+  ///
+  /// - Parameter body: takes where the run begins, how many elements it has, and how far apart they are.
+  @inline(__always)
+  func forEachRun(_ body: (_ offset: Int, _ count: Int, _ step: Int) -> Void) {
     guard shape.elementCount > 0 else { return }
-    guard let inner = shape.sizes.last, let step = strides.last else { return body(offset) }
-    var index = [Int](repeating: 0, count: shape.count - 1)
+    let last = shape.count - 1
+    guard last >= 0 else { return body(offset, 1, 1) }
+    var index = SIMD8<Int>()
     var start = offset
     while true {
-      for i in 0..<inner { body(start + i * step) }
-      var dimension = shape.count - 2
+      body(start, shape[last], strides[last])
+      var dimension = last - 1
       while dimension >= 0 {
         index[dimension] += 1
         start += strides[dimension]
@@ -87,5 +110,11 @@ struct Layout: Equatable, Sendable {
       }
       if dimension < 0 { return }
     }
+  }
+
+  /// Calls a closure with the storage offset of each element, in the order of the shape.
+  @inline(__always)
+  func forEachOffset(_ body: (Int) -> Void) {
+    forEachRun { offset, count, step in for index in 0..<count { body(offset + index * step) } }
   }
 }

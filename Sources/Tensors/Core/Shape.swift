@@ -1,52 +1,105 @@
-/// The sizes of a tensor's dimensions.
+/// The sizes of a tensor's dimensions, of which there are at most eight.
 ///
 /// PyTorch: `torch.Size`.
 public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral, CustomStringConvertible {
-  let sizes: [Int]
+  /// The sizes, then zeros: kept in place, so that a shape costs no memory of its own.
+  private(set) var places = SIMD8<Int>()
+  /// The number of dimensions.
+  public private(set) var count = 0
+
+  static let limit = 8
 
   /// A shape with the given sizes, the first dimension first.
-  public init(_ sizes: some Sequence<Int>) { self.sizes = Array(sizes) }
+  public init(_ sizes: some Sequence<Int>) { for size in sizes { append(size) } }
   /// A shape written as a list of its sizes.
-  public init(arrayLiteral sizes: Int...) { self.sizes = sizes }
+  public init(arrayLiteral sizes: Int...) { for size in sizes { append(size) } }
 
   /// The number of the first dimension: 0.
   public var startIndex: Int { 0 }
   /// The number of dimensions.
-  public var endIndex: Int { sizes.count }
+  public var endIndex: Int { count }
 
   /// The size of a dimension; a negative one is counted from the last.
-  public subscript(dimension: Int) -> Int { sizes[dimension < 0 ? dimension + sizes.count : dimension] }
+  public internal(set) subscript(dimension: Int) -> Int {
+    get {
+      let place = dimension < 0 ? dimension + count : dimension
+      precondition(place >= 0 && place < count)
+      return places[place]
+    }
+    set { places[dimension] = newValue }
+  }
 
   /// How many elements a tensor of this shape has.
   ///
   /// PyTorch: `numel`.
-  public var elementCount: Int { sizes.reduce(1, *) }
+  public var elementCount: Int {
+    var product = 1
+    for index in 0..<count { product *= places[index] }
+    return product
+  }
 
   /// The form PyTorch prints, such as `torch.Size([4, 8, 2])`.
   public var description: String { "torch.Size(\(sizes))" }
 
+  /// The sizes as a list.
+  var sizes: [Int] { (0..<count).map { places[$0] } }
+
+  /// Adds a dimension behind the last.
+  mutating func append(_ size: Int) {
+    guard count < Self.limit else { fatalError("a tensor has at most \(Self.limit) dimensions") }
+    places[count] = size
+    count += 1
+  }
+
+  /// Adds a dimension before the one at a place.
+  mutating func insert(_ size: Int, at place: Int) {
+    append(0)
+    for index in stride(from: count - 1, to: place, by: -1) { places[index] = places[index - 1] }
+    places[place] = size
+  }
+
+  /// Drops a dimension.
+  mutating func remove(at place: Int) {
+    for index in place..<count - 1 { places[index] = places[index + 1] }
+    count -= 1
+    places[count] = 0
+  }
+
+  mutating func swapAt(_ first: Int, _ second: Int) {
+    (places[first], places[second]) = (places[second], places[first])
+  }
+
   /// The dimension that a number stands for, negative ones counted from the last.
   func dimension(_ number: Int, in operation: StaticString) -> Int {
     let dimension = number < 0 ? number + count : number
-    guard indices.contains(dimension) else {
+    guard dimension >= 0, dimension < count else {
       fatalError("\(operation): dimension \(number) is out of range for a tensor of shape \(sizes)")
     }
     return dimension
   }
 
+  /// The product of the sizes from one dimension on, up to another.
+  func product(_ range: Range<Int>) -> Int {
+    var product = 1
+    for index in range { product *= places[index] }
+    return product
+  }
+
   /// The shape that two shapes have together, sizes of 1 stretched.
   static func broadcast(_ a: Shape, _ b: Shape, in operation: StaticString) -> Shape {
-    let rank = Swift.max(a.count, b.count)
-    let sizes = (0..<rank).map { index in
-      let first = index - rank + a.count >= 0 ? a.sizes[index - rank + a.count] : 1
-      let second = index - rank + b.count >= 0 ? b.sizes[index - rank + b.count] : 1
+    if a == b { return a }
+    var shape = a.count >= b.count ? a : b
+    let rank = shape.count
+    for index in 0..<rank {
+      let first = index - rank + a.count >= 0 ? a.places[index - rank + a.count] : 1
+      let second = index - rank + b.count >= 0 ? b.places[index - rank + b.count] : 1
       guard first == second || first == 1 || second == 1 else {
         fatalError(
           "\(operation): the shapes \(a.sizes) and \(b.sizes) do not fit: sizes \(first) and \(second) differ and neither is 1"
         )
       }
-      return first == 1 ? second : first
+      shape.places[index] = first == 1 ? second : first
     }
-    return Shape(sizes)
+    return shape
   }
 }

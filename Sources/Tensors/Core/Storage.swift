@@ -3,19 +3,21 @@ final class Storage: @unchecked Sendable {
   let dataType: DataType
   let count: Int
   private let memory: UnsafeMutableRawPointer
+  private let byteCount: Int
 
   /// Makes a storage whose elements `fill` must all set.
   init<Element: TensorElement>(_ count: Int, fill: (UnsafeMutableBufferPointer<Element>) -> Void) {
     dataType = Element.dataType
     self.count = count
-    memory = .allocate(byteCount: Swift.max(1, count * MemoryLayout<Element>.stride), alignment: 64)
-    memory.bindMemory(to: Element.self, capacity: count)
-    withElements(Element.self, fill)
+    byteCount = Swift.max(1, count * MemoryLayout<Element>.stride)
+    memory = MemoryBlocks.take(byteCount)
+    fill(UnsafeMutableBufferPointer(start: memory.bindMemory(to: Element.self, capacity: count), count: count))
   }
 
-  deinit { memory.deallocate() }
+  deinit { MemoryBlocks.giveBack(memory, byteCount) }
 
   /// Calls a closure with all elements; the storage lives until the closure returns.
+  @inline(__always)
   func withElements<Element: TensorElement, Result>(
     _: Element.Type, _ body: (UnsafeMutableBufferPointer<Element>) -> Result
   ) -> Result {

@@ -67,6 +67,7 @@ extension Tensor {
   }
 
   /// Applies a function to each element; the result has no history.
+  @inline(__always)
   func mapped<Input: TensorElement, Output: TensorElement>(_ transform: (Input) -> Output) -> Tensor {
     withElements(Input.self) { source in
       Tensor(shape) { (target: UnsafeMutableBufferPointer<Output>) in

@@ -141,10 +141,15 @@ extension Tensor {
   private func store<Element: TensorElement>(_ value: Tensor, at layout: Layout, as: Element.Type) {
     value.expanded(to: layout.shape).withElements(Element.self) { source in
       storage.withElements(Element.self) { target in
-        var next = 0
-        layout.forEachOffset {
-          target[$0] = source[next]
-          next += 1
+        guard var next = source.baseAddress, let target = target.baseAddress else { return }
+        layout.forEachRun { offset, count, step in
+          let run = target + offset
+          if step == 1 {
+            run.update(from: next, count: count)
+          } else {
+            for index in 0..<count { run[index * step] = next[index] }
+          }
+          next += count
         }
       }
     }

@@ -22,7 +22,7 @@ public struct Tensor {
   init<Element: TensorElement>(
     _ shape: Shape, fill: (UnsafeMutableBufferPointer<Element>) -> Void
   ) {
-    guard shape.allSatisfy({ $0 >= 0 }) else { fatalError("a tensor cannot have the shape \(shape.sizes)") }
+    guard all(shape.places .>= 0) else { fatalError("a tensor cannot have the shape \(shape.sizes)") }
     self.init(Storage(shape.elementCount, fill: fill), Layout(contiguous: shape))
   }
 
@@ -75,10 +75,15 @@ public struct Tensor {
   private func copy<Element: TensorElement>(of: Element.Type) -> Tensor {
     let storage = storage.withElements(Element.self) { source in
       Storage(elementCount) { (target: UnsafeMutableBufferPointer<Element>) in
-        var next = 0
-        layout.forEachOffset {
-          target[next] = source[$0]
-          next += 1
+        guard let source = source.baseAddress, var next = target.baseAddress else { return }
+        layout.forEachRun { offset, count, step in
+          let run = source + offset
+          if step == 1 {
+            next.update(from: run, count: count)
+          } else {
+            for index in 0..<count { next[index] = run[index * step] }
+          }
+          next += count
         }
       }
     }
@@ -86,6 +91,7 @@ public struct Tensor {
   }
 
   /// Calls a closure with the elements in the order of the shape, one after the other in memory.
+  @inline(__always)
   func withElements<Element: TensorElement, Result>(
     _ type: Element.Type = Element.self, _ body: (UnsafeBufferPointer<Element>) -> Result
   ) -> Result {
@@ -93,6 +99,19 @@ public struct Tensor {
     return tensor.storage.withElements(Element.self) { elements in
       let start = elementCount == 0 ? 0 : tensor.layout.offset
       return body(UnsafeBufferPointer(rebasing: elements[start..<start + elementCount]))
+    }
+  }
+
+  /// A tensor of float32 whose elements are still to be set.
+  static func empty(_ shape: Shape) -> Tensor {
+    Tensor(shape) { (_: UnsafeMutableBufferPointer<Float>) in }
+  }
+
+  /// Where the elements of a tensor of float32 lie, one after the other; they are there as long as the tensor is.
+  var floats: UnsafeMutablePointer<Float> {
+    guard layout.isContiguous else { fatalError("the elements do not lie one after the other") }
+    return storage.withElements(Float.self) {
+      ($0.baseAddress ?? UnsafeMutablePointer(bitPattern: 64)!) + layout.offset
     }
   }
 }

@@ -81,6 +81,11 @@ final class GradientNode {
     guard more.shape == shape else {
       fatalError("backward: a gradient of shape \(more.shape.sizes) for a tensor of shape \(shape.sizes)")
     }
-    gradient = gradient.map { $0 + more } ?? more
+    guard let old = gradient else {
+      gradient = more
+      return
+    }
+    gradient = nil
+    gradient = old.adding(more)
   }
 }

@@ -34,8 +34,11 @@ extension Tensor {
       withParameterElements { values in
         moments.first.withUnsafeMutableBufferPointer { first in
           moments.second.withUnsafeMutableBufferPointer { second in
-            ck_adamw_step(
-              values.baseAddress, gradient.baseAddress, first.baseAddress, second.baseAddress, values.count, how)
+            guard let x = values.baseAddress, let g = gradient.baseAddress, let m = first.baseAddress,
+              let v = second.baseAddress
+            else { return }
+            kernels.adamw_step(
+              x, g, m, v, values.count, how)
           }
         }
       }

@@ -6,7 +6,7 @@ extension Tensor {
   /// - Returns: the type of both tensors, float32 or int64.
   public static func + (a: Tensor, b: Tensor) -> Tensor {
     let (aShape, bShape) = (a.shape, b.shape)
-    return combine(a, b, "+", +, &+)
+    return calculate(.add, a, b, "+")
       .recorded("AddBackward0", (a, { $0.summed(to: aShape) }), (b, { $0.summed(to: bShape) }))
   }
 
@@ -17,7 +17,7 @@ extension Tensor {
   /// - Returns: the type of both tensors, float32 or int64.
   public static func - (a: Tensor, b: Tensor) -> Tensor {
     let (aShape, bShape) = (a.shape, b.shape)
-    return combine(a, b, "-", -, &-)
+    return calculate(.subtract, a, b, "-")
       .recorded("SubBackward0", (a, { $0.summed(to: aShape) }), (b, { (-$0).summed(to: bShape) }))
   }
 
@@ -28,7 +28,7 @@ extension Tensor {
   /// - Returns: the type of both tensors, float32 or int64.
   public static func * (a: Tensor, b: Tensor) -> Tensor {
     let (x, y) = (a.detached, b.detached)
-    return combine(a, b, "*", *, &*)
+    return calculate(.multiply, a, b, "*")
       .recorded("MulBackward0", (a, { ($0 * y).summed(to: x.shape) }), (b, { ($0 * x).summed(to: y.shape) }))
   }
 
@@ -39,7 +39,7 @@ extension Tensor {
   /// - Returns: float32, for tensors of float32.
   public static func / (a: Tensor, b: Tensor) -> Tensor {
     let (x, y) = (a.detached, b.detached)
-    return combine(a, b, "/", /, nil)
+    return calculate(.divide, a, b, "/")
       .recorded("DivBackward0", (a, { ($0 / y).summed(to: x.shape) }), (b, { (-$0 * (x / y) / y).summed(to: y.shape) }))
   }
 
@@ -51,17 +51,32 @@ extension Tensor {
   }
 
   /// Each element plus a number, float32.
-  public static func + (a: Tensor, b: Float) -> Tensor { a.applying("+", "AddBackward0", { $0 + b }) { g, _ in g } }
+  public static func + (a: Tensor, b: Float) -> Tensor {
+    a.calculate(.add, b, "+").recorded("AddBackward0", (a, { $0 }))
+  }
+
   /// Each element minus a number, float32.
-  public static func - (a: Tensor, b: Float) -> Tensor { a.applying("-", "SubBackward0", { $0 - b }) { g, _ in g } }
+  public static func - (a: Tensor, b: Float) -> Tensor {
+    a.calculate(.subtract, b, "-").recorded("SubBackward0", (a, { $0 }))
+  }
+
   /// Each element times a number, float32.
-  public static func * (a: Tensor, b: Float) -> Tensor { a.applying("*", "MulBackward0", { $0 * b }) { g, _ in g * b } }
+  public static func * (a: Tensor, b: Float) -> Tensor {
+    a.calculate(.multiply, b, "*").recorded("MulBackward0", (a, { $0.calculate(.multiply, b, "*") }))
+  }
+
   /// Each element divided by a number, float32.
-  public static func / (a: Tensor, b: Float) -> Tensor { a.applying("/", "DivBackward0", { $0 / b }) { g, _ in g / b } }
+  public static func / (a: Tensor, b: Float) -> Tensor {
+    a.calculate(.divide, b, "/").recorded("DivBackward0", (a, { $0.calculate(.divide, b, "/") }))
+  }
+
   /// A number plus each element, float32.
   public static func + (a: Float, b: Tensor) -> Tensor { b + a }
   /// A number minus each element, float32.
-  public static func - (a: Float, b: Tensor) -> Tensor { b.applying("-", "RsubBackward1", { a - $0 }) { g, _ in -g } }
+  public static func - (a: Float, b: Tensor) -> Tensor {
+    b.calculate(.subtract, a, "-", isReversed: true).recorded("RsubBackward1", (b, { -$0 }))
+  }
+
   /// A number times each element, float32.
   public static func * (a: Float, b: Tensor) -> Tensor { b * a }
   /// A number divided by each element, float32.
@@ -72,6 +87,7 @@ extension Tensor {
   /// Applies a function to each element of a tensor of float32.
   ///
   /// - Parameter derivative: the gradient of the tensor from the gradient of the result and a float, both numbers of one element.
+  @inline(__always)
   func applying(
     _ operation: StaticString, _ name: String, _ function: (Float) -> Float,
     derivative: @escaping (_ gradient: Float, _ x: Float) -> Float
@@ -82,6 +98,7 @@ extension Tensor {
   }
 
   /// Combines two tensors of float32 of one shape, element by element; the result has no history.
+  @inline(__always)
   static func zip(_ a: Tensor, _ b: Tensor, _ function: (Float, Float) -> Float) -> Tensor {
     a.withElements(Float.self) { x in
       b.withElements(Float.self) { y in
@@ -92,19 +109,8 @@ extension Tensor {
     }
   }
 
-  /// Combines two tensors of one type, their shapes broadcast; the result has no history.
-  private static func combine(
-    _ a: Tensor, _ b: Tensor, _ symbol: StaticString, _ floats: (Float, Float) -> Float,
-    _ integers: ((Int, Int) -> Int)?
-  ) -> Tensor {
-    if a.dtype == .int64, b.dtype == .int64, let integers { return a.detached.broadcast(b.detached, symbol, integers) }
-    guard a.dtype == .float32, b.dtype == .float32 else {
-      fatalError("\(symbol): takes two tensors of torch.float32, not \(a.dtype) and \(b.dtype): use float()")
-    }
-    return a.detached.broadcast(b.detached, symbol, floats)
-  }
-
   /// Combines this tensor with another, their shapes broadcast; the result has no history.
+  @inline(__always)
   func broadcast<Input: TensorElement, Output: TensorElement>(
     _ other: Tensor, _ operation: StaticString, _ function: (Input, Input) -> Output
   ) -> Tensor {
@@ -116,6 +122,18 @@ extension Tensor {
         }
       }
     }
+  }
+
+  /// The sum with a tensor of the same shape; in this one's own memory where nobody else has it.
+  consuming func adding(_ other: Tensor) -> Tensor {
+    guard isKnownUniquelyReferenced(&storage), layout.isContiguous else { return self + other }
+    let sum = floats
+    let count = elementCount
+    other.withElements(Float.self) { source in
+      guard let x = source.baseAddress else { return }
+      kernels.add(sum, 0, 1, x, 0, 1, sum, 1, count)
+    }
+    return self
   }
 
   /// The sum over what broadcasting stretched: a gradient in the shape that an operand had.

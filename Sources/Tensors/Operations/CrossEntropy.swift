@@ -33,7 +33,15 @@ extension Tensor {
           logProbabilities.withElements(Float.self) { values in
             Tensor([rows, classes]) { (target: UnsafeMutableBufferPointer<Float>) in
               guard let x = values.baseAddress, let y = target.baseAddress else { return }
-              ck_cross_entropy_backward(x, numbers, gradient.item(), y, rows, classes)
+              let scale: Float = gradient.item()
+              numbers.withUnsafeBufferPointer { numbers in
+                guard let targets = numbers.baseAddress else { return }
+                Threads.split(rows, cost: 50 * classes) { part in
+                  let first = part.lowerBound
+                  kernels.cross_entropy_backward(
+                    x + first * classes, targets + first, scale, y + first * classes, part.count, classes, rows)
+                }
+              }
             }
           }
         }

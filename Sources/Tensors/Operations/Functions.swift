@@ -1,5 +1,3 @@
-import CKernels
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -16,7 +14,7 @@ extension Tensor {
     let result = withElements(Float.self) { source in
       Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
         guard let x = source.baseAddress, let y = target.baseAddress else { return }
-        ck_exp(x, y, target.count)
+        Threads.split(target.count, cost: 40) { kernels.exp(x + $0.lowerBound, y + $0.lowerBound, $0.count) }
       }
     }
     return result.recorded("ExpBackward0", (self, { $0 * result }))
@@ -48,7 +46,32 @@ extension Tensor {
   ///
   /// PyTorch: `F.relu`.
   public func relu() -> Tensor {
-    applying("relu", "ReluBackward0", { $0 > 0 || $0.isNaN ? $0 : 0 }) { gradient, x in x > 0 ? gradient : 0 }
+    requireFloat(in: "relu")
+    let x = detached.contiguous()
+    let result = x.withElements(Float.self) { source in
+      Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
+        guard let x = source.baseAddress, let y = target.baseAddress else { return }
+        Threads.split(target.count, cost: 10) { kernels.relu(x + $0.lowerBound, y + $0.lowerBound, $0.count) }
+      }
+    }
+    return result.recorded(
+      "ReluBackward0",
+      (
+        self,
+        { gradient in
+          gradient.withElements(Float.self) { g in
+            x.withElements(Float.self) { source in
+              Tensor(x.shape) { (target: UnsafeMutableBufferPointer<Float>) in
+                guard let x = source.baseAddress, let g = g.baseAddress, let y = target.baseAddress else { return }
+                Threads.split(target.count, cost: 10) { range in
+                  let first = range.lowerBound
+                  kernels.relu_backward(x + first, g + first, y + first, range.count)
+                }
+              }
+            }
+          }
+        }
+      ))
   }
 
   /// Each element times the probability that a normal number is below it (Hendrycks and Gimpel, 2016).

@@ -15,29 +15,63 @@ extension Tensor {
         "layerNorm: takes […, C] with a weight and a bias of [C], not \(shape.sizes), \(weight.shape.sizes) and \(bias.shape.sizes)"
       )
     }
-    let (normal, scale) = detached.normalized(epsilon)
+    let isRecorded = Tensor.isRecording && [self, weight, bias].contains(where: \.requiresGradient)
+    let (normal, scale) =
+      isRecorded ? (Tensor.empty(shape), Tensor.empty([elementCount / Swift.max(1, channels)])) : (nil, nil)
+    let result = detached.normalized(weight.detached, bias.detached, epsilon, normal, scale)
+    guard let normal, let scale else { return result }
     let (w, shape) = (weight.detached, shape)
-    return (normal * w + bias.detached).recorded(
-      "NativeLayerNormBackward0",
-      (
-        self,
-        { gradient in
-          let g = gradient * w
-          let along = normal * (g * normal).mean(-1, keepDimension: true)
-          return (g - g.mean(-1, keepDimension: true) - along) * scale
-        }
-      ),
-      (weight, { ($0 * normal).reshaped([shape.elementCount / Swift.max(1, channels), channels]).sum(0) }),
-      (bias, { $0.reshaped([shape.elementCount / Swift.max(1, channels), channels]).sum(0) }))
+    let rows: Shape = [shape.elementCount / Swift.max(1, channels), channels]
+    return result.recorded(
+      "NativeLayerNormBackward0", (self, { normal.layerNormBackward($0, w, scale) }),
+      (weight, { ($0 * normal).reshaped(rows).sum(0) }), (bias, { $0.reshaped(rows).sum(0) }))
   }
 
-  /// The rows with mean 0 and variance 1, and by what each was scaled: shape `[…, 1]`.
-  private func normalized(_ epsilon: Float) -> (rows: Tensor, scale: Tensor) {
-    let mean = reduced(-1, true, "layerNorm") { line in Float(line.reduce(0.0) { $0 + Double($1) } / Double(line.count))
+  /// The rows with mean 0 and variance 1, scaled and shifted by parameters.
+  ///
+  /// - Parameters:
+  ///   - normal: takes the rows as they are before that, where it is given.
+  ///   - scale: takes by what each row was scaled: shape `[rows]`.
+  private func normalized(
+    _ weight: Tensor, _ bias: Tensor, _ epsilon: Float, _ normal: Tensor?, _ scale: Tensor?
+  ) -> Tensor {
+    let columns = shape[-1]
+    let rows = elementCount / Swift.max(1, columns)
+    return withElements(Float.self) { x in
+      weight.withElements(Float.self) { w in
+        bias.withElements(Float.self) { b in
+          Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
+            guard let x = x.baseAddress, let w = w.baseAddress, let b = b.baseAddress, let y = target.baseAddress else {
+              return
+            }
+            let (normal, scale) = (normal?.floats, scale?.floats)
+            Threads.split(rows, cost: 80 * columns) { rows in
+              let first = rows.lowerBound * columns
+              kernels.layer_norm(
+                x + first, w, b, epsilon, normal.map { $0 + first }, scale.map { $0 + rows.lowerBound }, y + first,
+                rows.count,
+                columns)
+            }
+          }
+        }
+      }
     }
-    let scale = reduced(-1, true, "layerNorm") { line in
-      Float(1 / (line.variance * Double(line.count - 1) / Double(line.count) + Double(epsilon)).squareRoot())
+  }
+
+  /// The gradient of the tensor of whose rows these are the normal ones.
+  private func layerNormBackward(_ gradient: Tensor, _ weight: Tensor, _ scale: Tensor) -> Tensor {
+    gradient.withElements(Float.self) { g in
+      weight.withElements(Float.self) { w in
+        Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
+          guard let g = g.baseAddress, let w = w.baseAddress, let y = target.baseAddress else { return }
+          let (normal, scales, columns) = (floats, scale.floats, shape[-1])
+          Threads.split(scale.elementCount, cost: 80 * columns) { rows in
+            let first = rows.lowerBound * columns
+            kernels.layer_norm_backward(
+              g + first, w, normal + first, scales + rows.lowerBound, y + first, rows.count, columns)
+          }
+        }
+      }
     }
-    return ((self - mean) * scale, scale)
   }
 }

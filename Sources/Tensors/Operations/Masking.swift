@@ -18,10 +18,22 @@ extension Tensor {
 
   private func filled(_ mask: Tensor, _ value: Float) -> Tensor {
     let shape = Shape.broadcast(shape, mask.shape, in: "maskedFill")
+    // A mask that lacks only leading dimensions is gone through again and again; any other is expanded.
+    let fits =
+      self.shape == shape
+      && mask.shape.indices.allSatisfy { mask.shape[$0] == shape[$0 + shape.count - mask.shape.count] }
+    let mask = fits ? mask : mask.expanded(to: shape)
     return expanded(to: shape).withElements(Float.self) { source in
-      mask.expanded(to: shape).withElements(Bool.self) { holds in
+      mask.withElements(Bool.self) { holds in
         Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-          for i in target.indices { target[i] = holds[i] ? value : source[i] }
+          guard let x = source.baseAddress, let m = holds.baseAddress, let y = target.baseAddress else { return }
+          m.withMemoryRebound(to: UInt8.self, capacity: holds.count) {
+            let (mask, period) = ($0, holds.count)
+            Threads.split(period == 0 ? 0 : target.count / period, cost: 10 * period) { range in
+              let first = range.lowerBound * period
+              kernels.fill_where(x + first, mask, period, value, y + first, range.count * period)
+            }
+          }
         }
       }
     }

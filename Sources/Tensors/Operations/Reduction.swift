@@ -20,7 +20,7 @@ extension Tensor {
   ///   - keepDimension: whether it stays, with size 1, or is dropped.
   public func sum(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let shape = shape
-    return reduced(dimension, keepDimension, "sum") { $0.sum }
+    return lineSums(dimension, keepDimension, "sum")
       .recorded("SumBackward1", (self, { $0.restored(dimension, keepDimension).expanded(to: shape) }))
   }
 
@@ -46,7 +46,7 @@ extension Tensor {
   public func mean(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let shape = shape
     let count = Float(shape[shape.dimension(dimension, in: "mean")])
-    return reduced(dimension, keepDimension, "mean") { $0.sum / Float($0.count) }
+    return (lineSums(dimension, keepDimension, "mean") / count)
       .recorded("MeanBackward1", (self, { ($0.restored(dimension, keepDimension) / count).expanded(to: shape) }))
   }
 
@@ -195,16 +195,37 @@ extension Tensor {
     requireFloat(in: operation)
     let dimension = shape.dimension(number, in: operation)
     let size = shape[dimension]
-    let inner = shape[(dimension + 1)...].reduce(1, *)
-    let sizes = shape.indices.compactMap { $0 != dimension ? shape[$0] : keepDimension ? 1 : nil }
+    let inner = shape.product(dimension + 1..<shape.count)
     return withElements(Float.self) { source in
-      Tensor(Shape(sizes)) { (target: UnsafeMutableBufferPointer<Element>) in
+      Tensor(reducedShape(dimension, keepDimension)) { (target: UnsafeMutableBufferPointer<Element>) in
         guard let base = source.baseAddress else { return }
         for i in target.indices {
           target[i] = function(Line(start: base + i / inner * inner * size + i % inner, count: size, step: inner))
         }
       }
     }
+  }
+
+  /// The sums of the lines of elements along a dimension: where the lines lie side by side, rows are added to rows, as in PyTorch;
+  /// else with more digits. The result has no history.
+  private func lineSums(_ number: Int, _ keepDimension: Bool, _ operation: StaticString) -> Tensor {
+    requireFloat(in: operation)
+    let dimension = shape.dimension(number, in: operation)
+    let size = shape[dimension]
+    let outer = shape.product(0..<dimension)
+    let inner = shape.product(dimension + 1..<shape.count)
+    return detached.withElements(Float.self) { source in
+      Tensor(reducedShape(dimension, keepDimension)) { (target: UnsafeMutableBufferPointer<Float>) in
+        guard let x = source.baseAddress, let y = target.baseAddress else { return }
+        if inner == 1 { kernels.sum_columns(x, y, outer, size) } else { kernels.sum_rows(x, y, outer, size, inner) }
+      }
+    }
+  }
+
+  private func reducedShape(_ dimension: Int, _ keepDimension: Bool) -> Shape {
+    var shape = shape
+    if keepDimension { shape[dimension] = 1 } else { shape.remove(at: dimension) }
+    return shape
   }
 
   private func reducedWhole(_ operation: StaticString, _ function: (UnsafeBufferPointer<Float>) -> Float) -> Tensor {

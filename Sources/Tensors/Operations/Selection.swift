@@ -12,14 +12,16 @@ extension Tensor {
       fatalError(
         "subscript: takes indices of torch.int64 for a tensor with dimensions, not \(indices.dtype) for \(shape.sizes)")
     }
-    let numbers = indices.scalars(as: Int.self).map { number in
-      guard (-count..<count).contains(number) else {
+    var numbers = indices.scalars(as: Int.self)
+    for place in numbers.indices {
+      let number = numbers[place]
+      guard number >= -count, number < count else {
         fatalError("subscript: index \(number) is out of range for dimension 0 of a tensor of shape \(shape.sizes)")
       }
-      return number < 0 ? number + count : number
+      if number < 0 { numbers[place] = number + count }
     }
     if indices.shape.isEmpty { return self[numbers[0]] }
-    return slices(numbers, as: Shape(Array(indices.shape) + shape.dropFirst())).recorded(
+    return slices(numbers, as: indices.shape.followed(by: shape)).recorded(
       "IndexBackward0", slicing(numbers))
   }
 
@@ -39,29 +41,42 @@ extension Tensor {
       )
     }
     let numbers = indices.scalars(as: Int.self)
-    if let wrong = numbers.first(where: { !(0..<shape[0]).contains($0) }) {
+    let rows = shape[0]
+    if let wrong = numbers.first(where: { $0 < 0 || $0 >= rows }) {
       fatalError("embedding: the index \(wrong) is out of range for a table of \(shape[0]) rows")
     }
-    return slices(numbers, as: Shape(Array(indices.shape) + [shape[1]])).recorded(
+    return slices(numbers, as: indices.shape.followed(by: shape)).recorded(
       "EmbeddingBackward0", slicing(numbers))
   }
 
   /// Slices of the first dimension, one after the other in a shape that holds them; the result has no history.
   private func slices(_ numbers: [Int], as shape: Shape) -> Tensor {
     switch dtype {
-    case .float32: slices(numbers, as: shape, of: Float.self)
+    case .float32: rows(numbers, as: shape)
     case .int64: slices(numbers, as: shape, of: Int.self)
     case .bool: slices(numbers, as: shape, of: Bool.self)
     }
   }
 
+  private func rows(_ numbers: [Int], as shape: Shape) -> Tensor {
+    let size = self.shape.product(1..<self.shape.count)
+    return withElements(Float.self) { source in
+      Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        kernels.gather(from, numbers, to, numbers.count, size)
+      }
+    }
+  }
+
   private func slices<Element: TensorElement>(_ numbers: [Int], as shape: Shape, of: Element.Type) -> Tensor {
-    let size = self.shape.dropFirst().reduce(1, *)
+    let size = self.shape.product(1..<self.shape.count)
     return withElements(Element.self) { source in
       Tensor(shape) { (target: UnsafeMutableBufferPointer<Element>) in
         guard let from = source.baseAddress, let to = target.baseAddress else { return }
-        for (place, number) in numbers.enumerated() {
-          (to + place * size).update(from: from + number * size, count: size)
+        if size == 1 {
+          for place in numbers.indices { to[place] = from[numbers[place]] }
+        } else {
+          for place in numbers.indices { (to + place * size).update(from: from + numbers[place] * size, count: size) }
         }
       }
     }
@@ -73,16 +88,24 @@ extension Tensor {
     return (
       self,
       { gradient in
-        let size = shape.dropFirst().reduce(1, *)
+        let size = shape.product(1..<shape.count)
         return gradient.withElements(Float.self) { source in
           Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
             target.update(repeating: 0)
-            for (place, number) in numbers.enumerated() {
-              for index in 0..<size { target[number * size + index] += source[place * size + index] }
-            }
+            guard let x = source.baseAddress, let y = target.baseAddress else { return }
+            kernels.scatter_add(x, numbers, y, numbers.count, size)
           }
         }
       }
     )
+  }
+}
+
+extension Shape {
+  /// The sizes of this shape, then those of the slices of another's first dimension.
+  fileprivate func followed(by other: Shape) -> Shape {
+    var shape = self
+    for index in 1..<Swift.max(1, other.count) { shape.append(other[index]) }
+    return shape
   }
 }

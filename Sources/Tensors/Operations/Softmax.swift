@@ -1,5 +1,3 @@
-import CKernels
-
 extension Tensor {
   /// Positive numbers that sum to 1 along a dimension, in the proportions of the exponentials.
   ///
@@ -10,9 +8,35 @@ extension Tensor {
   /// - Parameter dimension: the dimension that sums to 1; a negative one is counted from the last.
   /// - Returns: the shape of the tensor, float32.
   public func softmax(_ dimension: Int) -> Tensor {
-    let result = alongLast(dimension, "softmax", ck_softmax) ?? shares(dimension)
+    let last = alongLast(dimension, "softmax", kernels.softmax)
+    let result = last ?? shares(dimension)
+    let isLast = last != nil
     return result.recorded(
-      "SoftmaxBackward0", (self, { ($0 - ($0 * result).sum(dimension, keepDimension: true)) * result }))
+      "SoftmaxBackward0",
+      (
+        self,
+        { gradient in
+          isLast
+            ? result.softmaxBackward(gradient)
+            : (gradient - (gradient * result).sum(dimension, keepDimension: true)) * result
+        }
+      ))
+  }
+
+  /// The gradient of the tensor whose softmax along the last dimension this is.
+  private func softmaxBackward(_ gradient: Tensor) -> Tensor {
+    gradient.withElements(Float.self) { g in
+      withElements(Float.self) { result in
+        Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
+          guard let g = g.baseAddress, let p = result.baseAddress, let y = target.baseAddress else { return }
+          let size = shape[-1]
+          Threads.split(target.count / size, cost: 50 * size) { rows in
+            let first = rows.lowerBound * size
+            kernels.softmax_backward(g + first, p + first, y + first, rows.count, size)
+          }
+        }
+      }
+    }
   }
 
   /// The logarithms of the softmax, without the digits that taking a logarithm afterwards would lose.
@@ -22,7 +46,7 @@ extension Tensor {
   /// - Parameter dimension: the dimension whose exponentials sum to 1; a negative one is counted from the last.
   /// - Returns: the shape of the tensor, float32.
   public func logSoftmax(_ dimension: Int) -> Tensor {
-    let result = alongLast(dimension, "logSoftmax", ck_log_softmax) ?? logShares(dimension)
+    let result = alongLast(dimension, "logSoftmax", kernels.log_softmax) ?? logShares(dimension)
     return result.recorded(
       "LogSoftmaxBackward0", (self, { $0 - result.exp() * $0.sum(dimension, keepDimension: true) }))
   }
@@ -39,7 +63,9 @@ extension Tensor {
     return withElements(Float.self) { source in
       Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
         guard let x = source.baseAddress, let y = target.baseAddress, size > 0 else { return }
-        kernel(x, y, target.count / size, size)
+        Threads.split(target.count / size, cost: 100 * size) { rows in
+          kernel(x + rows.lowerBound * size, y + rows.lowerBound * size, rows.count, size)
+        }
       }
     }
   }

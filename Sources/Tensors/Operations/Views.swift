@@ -33,11 +33,13 @@ extension Tensor {
 
   private func completed(_ shape: Shape) -> Shape {
     guard let open = shape.firstIndex(of: -1) else { return shape }
-    let rest = shape.indices.filter { $0 != open }.reduce(1) { $0 * shape[$1] }
+    let rest = -shape.elementCount
     guard rest > 0, elementCount % rest == 0 else {
       fatalError("reshaped: a tensor of shape \(self.shape.sizes) does not fill the shape \(shape.sizes)")
     }
-    return Shape(shape.indices.map { $0 == open ? elementCount / rest : shape[$0] })
+    var completed = shape
+    completed[open] = elementCount / rest
+    return completed
   }
 
   /// A view with one more dimension, of size 1, before the given one; a negative one is counted from behind the last.
@@ -48,10 +50,8 @@ extension Tensor {
     guard (0...shape.count).contains(place) else {
       fatalError("unsqueezed: dimension \(dimension) is out of range for a tensor of shape \(shape.sizes)")
     }
-    var sizes = shape.sizes
-    sizes.insert(1, at: place)
     var layout = layout
-    layout.shape = Shape(sizes)
+    layout.shape.insert(1, at: place)
     layout.strides.insert(0, at: place)
     let old = shape
     return Tensor(storage, layout).recorded("UnsqueezeBackward0", (self, { $0.reshaped(old) }))

@@ -1,5 +1,3 @@
-import CKernels
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -69,17 +67,17 @@ extension Tensor {
         for i in 0..<count { target[i] = Float(generator.normalDouble()) }
         return
       }
-      for i in 0..<count { target[i] = generator.uniformFloat() }
-      let normalFill = generator.build == .arm ? Self.systemNormalFill : { ck_normal_fill($0, $1) }
+      generator.fillUniform(start, count)
+      let normalFill = generator.build == .arm ? Self.systemNormalFill : { kernels.normal_fill($0, $1) }
       normalFill(start, count / 16 * 16)
       if count % 16 != 0 {
-        for i in count - 16..<count { target[i] = generator.uniformFloat() }
+        generator.fillUniform(start + count - 16, 16)
         normalFill(start + count - 16, 16)
       }
     }
   }
 
-  /// What ``ck_normal_fill`` does, with the system's functions.
+  /// What `normal_fill` does, with the system's functions.
   private static func systemNormalFill(_ values: UnsafeMutablePointer<Float>, _ count: Int) {
     for block in stride(from: 0, to: count, by: 16) {
       for index in block..<block + 8 {
@@ -116,10 +114,12 @@ extension Tensor {
   public static func uniform(_ range: Range<Float>, _ shape: Shape, using generator: inout Generator) -> Tensor {
     let width = range.upperBound - range.lowerBound
     return Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-      let isFused = generator.build != .arm
-      for i in target.indices {
-        let number = generator.uniformFloat()
-        target[i] = isFused ? range.lowerBound.addingProduct(number, width) : number * width + range.lowerBound
+      guard let start = target.baseAddress else { return }
+      generator.fillUniform(start, target.count)
+      if generator.build == .arm {
+        for i in target.indices { target[i] = target[i] * width + range.lowerBound }
+      } else {
+        for i in target.indices { target[i] = range.lowerBound.addingProduct(target[i], width) }
       }
     }
   }

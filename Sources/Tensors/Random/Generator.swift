@@ -54,14 +54,26 @@ public struct Generator: Sendable {
     for _ in 0..<count { _ = next32() }
   }
 
+  /// Draws float32 numbers from [0, 1) in steps of 2⁻²⁴, one draw each.
+  mutating func fillUniform(_ target: UnsafeMutablePointer<Float>, _ count: Int) {
+    var done = 0
+    while done < count {
+      if next == Self.size { twist() }
+      let part = Swift.min(count - done, Self.size - next)
+      state.withUnsafeBufferPointer { state in
+        guard let start = state.baseAddress else { return }
+        kernels.uniform(start + next, target + done, part)
+      }
+      next += part
+      position += part
+      done += part
+    }
+  }
+
   private mutating func twist() {
     state.withUnsafeMutableBufferPointer { state in
-      for index in 0..<Self.size {
-        let following = state[index + 1 == Self.size ? 0 : index + 1]
-        let y = state[index] & 0x8000_0000 | following & 0x7fff_ffff
-        let distant = state[index + 397 < Self.size ? index + 397 : index + 397 - Self.size]
-        state[index] = distant ^ y >> 1 ^ (following & 1 == 0 ? 0 : 0x9908_b0df)
-      }
+      guard let start = state.baseAddress else { return }
+      kernels.twist(start)
     }
     next = 0
   }

@@ -1,26 +1,27 @@
 import NeuralNetworks
 import Tensors
 
-// The small GPT of the training test, as `Fixtures/generate.py` has it.
+// A small GPT, as tests, benchmarks and `Tests/NeuralNetworksTests/Fixtures/generate.py` have it.
 // B batch · T time · C channels · V vocabulary · hs head size
 
-private final class Head: Module {
+/// One head of self-attention, as lesson 04 writes it.
+public final class Head: Module {
   let key: Linear
   let query: Linear
   let value: Linear
   let mask: Tensor
-  var isTraining = true
+  public var isTraining = true
 
-  init(_ channels: Int, _ size: Int, _ time: Int, using generator: inout Generator) {
+  public init(_ channels: Int, _ size: Int, _ time: Int, using generator: inout Generator) {
     key = Linear(channels, size, bias: false, using: &generator)
     query = Linear(channels, size, bias: false, using: &generator)
     value = Linear(channels, size, bias: false, using: &generator)
     mask = Tensor.ones([time, time]).tril() .== 0
   }
 
-  var parts: [(name: String, module: any Module)] { [("key", key), ("query", query), ("value", value)] }
+  public var parts: [(name: String, module: any Module)] { [("key", key), ("query", query), ("value", value)] }
 
-  func callAsFunction(_ x: Tensor) -> Tensor {
+  public func callAsFunction(_ x: Tensor) -> Tensor {
     let k = key(x)
     let scale = 1 / Float(k.shape[-1]).squareRoot()
     let scores = query(x).matmul(k.transposed(-2, -1)) * scale  // [B, T, hs] × [B, hs, T] → [B, T, T]
@@ -60,15 +61,16 @@ private final class Block: Module {
   }
 }
 
-final class GPT: Module {
+/// A character-level GPT.
+public final class GPT: Module {
   private let tokens: Embedding
   private let places: Embedding
   private let blocks: [Block]
   private let norm: LayerNorm
   private let logits: Linear
-  var isTraining = true
+  public var isTraining = true
 
-  init(
+  public init(
     vocabulary: Int = 65, channels: Int = 64, heads: Int = 4, layers: Int = 4, time: Int = 32,
     using generator: inout Generator
   ) {
@@ -79,13 +81,13 @@ final class GPT: Module {
     logits = Linear(channels, vocabulary, using: &generator)
   }
 
-  var parts: [(name: String, module: any Module)] {
+  public var parts: [(name: String, module: any Module)] {
     [("tokens", tokens), ("places", places)] + blocks.enumerated().map { ("blocks.\($0)", $1) }
       + [("norm", norm), ("logits", logits)]
   }
 
   /// The logits for the token after each token: shape `[B, T, V]` for tokens of shape `[B, T]`, int64.
-  func callAsFunction(_ x: Tensor) -> Tensor {
+  public func callAsFunction(_ x: Tensor) -> Tensor {
     let first = tokens(x) + places(Tensor.arange(0..<x.shape[1]))
     return logits(norm(blocks.reduce(first) { $1($0) }))
   }

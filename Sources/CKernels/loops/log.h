@@ -1,14 +1,5 @@
-#ifndef LESSONS_CK_LOG_H
-#define LESSONS_CK_LOG_H
-
-#include "ck_target.h"
-
-#include <stdint.h>
-#include <string.h>
-
 // Sleef_logf_u10 with fused multiply-add, for normal positive numbers: the logarithm as the sum of two floats.
 CK_INLINE float ck_logf(float d) {
-#pragma STDC FP_CONTRACT OFF
   float t = d * (1.0f / 0.75f);
   int32_t bits;
   memcpy(&bits, &t, sizeof bits);
@@ -43,5 +34,3 @@ CK_INLINE float ck_logf(float d) {
   const float total = sum + cube, total_low = sum - total + cube + sum_low;
   return total + total_low;
 }
-
-#endif

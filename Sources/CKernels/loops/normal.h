@@ -1,12 +1,3 @@
-#include "ck.h"
-#include "ck_target.h"
-
-#include <math.h>
-#include <stdint.h>
-#include <string.h>
-
-#pragma STDC FP_CONTRACT OFF
-
 // The Cephes polynomials for log, sin and cos as PyTorch's AVX2 build evaluates them, each fused multiply-add
 // that its compiler makes written out (avx_mathfun.h: log256_ps, sincos256_ps).
 
@@ -66,13 +57,12 @@ CK_INLINE void ck_cephes_sincos(float x, float *sine, float *cosine) {
   *cosine = cosine_is_negative ? -cos_value : cos_value;
 }
 
-CK_DISPATCH
-void ck_normal_fill(float *values, size_t count) {
+static void ck_loop_normal_fill(float *values, size_t count) {
   for (size_t block = 0; block + 16 <= count; block += 16) {
     float *radii = values + block;
     float *angles = radii + 8;
     for (size_t i = 0; i < 8; i++) {
-      const float radius = __builtin_sqrtf(-2.0f * ck_cephes_log(1.0f - radii[i]));
+      const float radius = __builtin_elementwise_sqrt(-2.0f * ck_cephes_log(1.0f - radii[i]));
       float sine, cosine;
       ck_cephes_sincos(6.283185307179586f * angles[i], &sine, &cosine);
       radii[i] = radius * cosine;

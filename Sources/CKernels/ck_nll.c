@@ -1,7 +1,4 @@
 #include "ck.h"
-#include "ck_exp.h"
-
-#pragma STDC FP_CONTRACT OFF
 
 // PyTorch adds up in a cascade of eight levels: each holds the sums of sixteen of the level below.
 float ck_nll_mean(const float *values, const ptrdiff_t *targets, size_t rows, size_t columns) {
@@ -22,16 +19,4 @@ float ck_nll_mean(const float *values, const ptrdiff_t *targets, size_t rows, si
   float sum = 0.0f;
   for (int j = 0; j < LEVELS; j++) sum += level[j];
   return sum / (float)rows;
-}
-
-CK_DISPATCH
-void ck_cross_entropy_backward(const float *values, const ptrdiff_t *targets, float scale, float *out, size_t rows,
-                               size_t columns) {
-  const float share = scale / (float)rows;
-  for (size_t row = 0; row < rows; row++) {
-    const float *x = values + row * columns;
-    float *y = out + row * columns;
-    for (size_t c = 0; c < columns; c++) y[c] = ck_expf(x[c]) * share;
-    y[targets[row]] -= share;
-  }
 }

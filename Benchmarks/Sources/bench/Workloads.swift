@@ -1,0 +1,156 @@
+import Corpora
+import LessonFormat
+import NeuralNetworks
+import SmallGPT
+import Tensors
+
+/// Everything that is measured.
+struct Workloads {
+  private let text: String
+  private let tokenizer: CharacterTokenizer
+  private let training: Tensor
+
+  init() throws {
+    text = try Corpus.lessons().text
+    tokenizer = CharacterTokenizer(text)
+    let data = Tensor(try tokenizer.encode(text))
+    training = data[..<Int(0.9 * Double(data.elementCount))]
+  }
+
+  var all: [Workload] { bigram + attention + gpts + operations + others }
+
+  /// Blocks of the corpus and the tokens after each, as lesson 03 draws them.
+  private func batch(_ size: Int, _ time: Int, using generator: inout Generator) -> (x: Tensor, y: Tensor) {
+    let starts = Tensor.randint(0..<(training.elementCount - time), [size], using: &generator)
+    let places = starts.unsqueezed(1) + Tensor.arange(0..<time)
+    return (training[places], training[places + Tensor(1)])
+  }
+
+  // MARK: - Models
+
+  /// The training loop of lesson 03, its parts, and the text it writes.
+  private var bigram: [Workload] {
+    var generator = Generator(seed: 1337)
+    let table = Embedding(65, 65, using: &generator)
+    let optimizer = AdamW(table.parameters, learningRate: 1e-3)
+    var draws = generator
+    func step() {
+      let (x, y) = batch(32, 8, using: &generator)
+      let loss = table(x).reshaped([256, 65]).crossEntropy(y.reshaped([256]))
+      optimizer.zeroGradients()
+      loss.backward()
+      optimizer.step()
+    }
+    let (x, y) = batch(32, 8, using: &draws)
+    let targets = y.reshaped([256])
+    step()
+    return [
+      Workload("bigram step", repetitions: 1000, step),
+      Workload("bigram batch", repetitions: 2000) { _ = batch(32, 8, using: &generator) },
+      Workload("bigram forward", repetitions: 2000) { _ = table(x).reshaped([256, 65]).crossEntropy(targets) },
+      Workload("bigram forward and backward", repetitions: 2000) {
+        optimizer.zeroGradients()
+        table(x).reshaped([256, 65]).crossEntropy(targets).backward()
+      },
+      Workload("bigram optimizer", repetitions: 5000) { optimizer.step() },
+      Workload("bigram generation of 500", repetitions: 4) {
+        var tokens = [0]
+        let shares = table.weight.detached.softmax(-1)
+        for _ in 0..<500 {
+          let last = Tensor([tokens[tokens.count - 1]])
+          tokens.append(shares[last].multinomial(using: &generator).item(as: Int.self))
+        }
+      },
+    ]
+  }
+
+  private var attention: [Workload] {
+    var generator = Generator(seed: 1337)
+    return [(4, 8, 32, 16), (16, 32, 64, 16), (16, 128, 192, 32)].map { batch, time, channels, size in
+      let head = Head(channels, size, time, using: &generator)
+      let x = Tensor.randn([batch, time, channels], using: &generator).asParameter()
+      return Workload(
+        "attention head \(batch)x\(time)x\(channels), forward and backward", repetitions: 12800 / (batch * time)
+      ) {
+        head(x).sum().backward()
+        head.zeroGradients()
+        x.zeroGradient()
+      }
+    }
+  }
+
+  private var gpts: [Workload] {
+    [("small", 16, 32, 64, 4, 4), ("middle", 16, 128, 192, 6, 6)].map { name, size, time, channels, heads, layers in
+      var generator = Generator(seed: 1337)
+      let model = GPT(channels: channels, heads: heads, layers: layers, time: time, using: &generator)
+      let optimizer = AdamW(model.parameters, learningRate: 1e-3)
+      return Workload("\(name) GPT step", repetitions: name == "small" ? 10 : 1) {
+        let (x, y) = batch(size, time, using: &generator)
+        let loss = model(x).reshaped([size * time, 65]).crossEntropy(y.reshaped([size * time]))
+        optimizer.zeroGradients()
+        loss.backward()
+        optimizer.step()
+      }
+    }
+  }
+
+  // MARK: - Operations
+
+  private var operations: [Workload] {
+    var generator = Generator(seed: 1337)
+    let tensor = { (shape: Shape) in Tensor.randn(shape, using: &generator) }
+    var list: [Workload] = []
+    for (rows, columns) in [(256, 65), (512, 64), (2048, 192)] {
+      let x = tensor([rows, columns])
+      let targets = Tensor.randint(0..<columns, [rows], using: &generator)
+      let (weight, bias) = (Tensor.ones([columns]), Tensor.zeros([columns]))
+      let times = 2_000_000 / (rows * columns)
+      let size = "\(rows)x\(columns)"
+      list += [
+        Workload("randn \(size)", repetitions: times) { _ = Tensor.randn([rows, columns], using: &generator) },
+        Workload("softmax \(size)", repetitions: times) { _ = x.softmax(-1) },
+        Workload("layer norm \(size)", repetitions: times) { _ = x.layerNorm(weight, bias) },
+        Workload("cross-entropy \(size)", repetitions: times) { _ = x.crossEntropy(targets) },
+        Workload("exp \(size)", repetitions: times) { _ = x.exp() },
+        Workload("add \(size)", repetitions: times) { _ = x + x },
+        Workload("relu \(size)", repetitions: times) { _ = x.relu() },
+      ]
+    }
+    for (rows, inner, columns) in [
+      (8, 8, 2), (256, 65, 65), (512, 64, 16), (512, 64, 64), (512, 64, 256), (512, 256, 64), (2048, 192, 192),
+      (2048, 192, 768),
+      (2048, 768, 192),
+    ] {
+      let (a, b) = (tensor([rows, inner]), tensor([inner, columns]))
+      let count = 2 * Double(rows * inner * columns)
+      list.append(
+        Workload(
+          "matmul \(rows)x\(inner)x\(columns)", repetitions: max(1, Int(2e8 / count)), operations: count
+        ) { _ = a.matmul(b) })
+    }
+    for (batch, time, size) in [(4, 8, 16), (16, 32, 16), (16, 128, 32)] {
+      let (q, k) = (tensor([batch, time, size]), tensor([batch, time, size]))
+      let count = 2 * Double(batch * time * time * size)
+      list.append(
+        Workload(
+          "scores \(batch)x\(time)x\(size)", repetitions: Int(2e7 / count), operations: count
+        ) { _ = q.matmul(k.transposed(-2, -1)) })
+    }
+    return list
+  }
+
+  private var others: [Workload] {
+    var generator = Generator(seed: 1337)
+    let numbers = Tensor.randn([1000], using: &generator)
+    let square = Tensor.randn([40, 25], using: &generator)
+    let line = "Some prose with *marks*, `code` and [links](a.md), as lessons have.\n"
+    let markdown = Array(
+      ("# Title\n\n" + String(repeating: line + (line + "\n"), count: 10_000_000 / 2 / line.utf8.count)).utf8)
+    return [
+      Workload("encoding the corpus", repetitions: 5) { _ = try? tokenizer.encode(text) },
+      Workload("printing 1000 numbers", repetitions: 20) { _ = "\(numbers)" },
+      Workload("printing 40x25 numbers", repetitions: 20) { _ = "\(square)" },
+      Workload("parsing 10 MB of Markdown", hasRival: false) { _ = Lesson(parsing: markdown, file: "a.md") },
+    ]
+  }
+}

@@ -1,0 +1,74 @@
+import CPeak
+import Foundation
+
+// bench [--only WORDS] [--rounds N] [--json FILE] [--python PROGRAM] [--anyway]
+//
+// Each workload is done in turns by the library and by PyTorch eager, where the given Python has it, with one thread and with all.
+
+/// Writes a line at once.
+func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+
+/// The word behind an option.
+func option(_ name: String) -> String? {
+  let arguments = CommandLine.arguments
+  return arguments.firstIndex(of: name).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
+}
+
+/// The share of the processors' time that others take, over half a second; nil where the system does not tell.
+func load() -> Double? {
+  func ticks() -> (busy: Double, all: Double)? {
+    guard let text = try? String(contentsOfFile: "/proc/stat", encoding: .utf8) else { return nil }
+    let numbers = text.split(separator: "\n")[0].split(separator: " ").dropFirst().compactMap { Double($0) }
+    guard numbers.count > 4 else { return nil }
+    let all = numbers.reduce(0, +)
+    return (all - numbers[3] - numbers[4], all)
+  }
+  guard let before = ticks() else { return nil }
+  Thread.sleep(forTimeInterval: 0.5)
+  guard let after = ticks() else { return nil }
+  return (after.busy - before.busy) / max(1, after.all - before.all)
+}
+
+/// The most floating-point operations a second of one core, as a loop in registers measures it.
+func peak() -> Double {
+  var sink: Float = 1e-3
+  let rounds = 2_000_000
+  let times = (0..<7).map { _ in
+    let start = ContinuousClock.now
+    let width = peak_run(rounds, &sink)
+    return Double(2 * 12 * width * rounds) / ((ContinuousClock.now - start) / .seconds(1))
+  }
+  return times.max() ?? 0
+}
+
+if let load = load(), load > 0.05, !CommandLine.arguments.contains("--anyway") {
+  say(
+    String(
+      format: "%.0f %% of this machine are busy: its times would say nothing. --anyway measures all the same.",
+      load * 100))
+  exit(1)
+}
+let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../eager.py").standardized.path
+let rival = Rival(python: option("--python") ?? "python3", script: script)
+say(
+  rival.description ?? "There is no PyTorch here: the library is measured alone (--python names a Python that has it).")
+let peakRate = peak()
+say(String(format: "One core's peak: %.0f GFLOP/s\n", peakRate / 1e9))
+say(Measurement.heading)
+var measurements: [Measurement] = []
+for workload in try Workloads().all where option("--only").map({ workload.name.contains($0) }) ?? true {
+  let measurement = Measurement(workload, rival, rounds: option("--rounds").flatMap { Int($0) } ?? 5)
+  say(measurement.line)
+  measurements.append(measurement)
+}
+if let file = option("--json") {
+  struct Report: Codable {
+    var rival: String?
+    var peakGigaflops: Double
+    var measurements: [Measurement]
+  }
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+  let report = Report(rival: rival.description, peakGigaflops: peakRate / 1e9, measurements: measurements)
+  try encoder.encode(report).write(to: URL(filePath: file))
+}

@@ -1,0 +1,19 @@
+#ifndef LESSONS_CK_TABLE_H
+#define LESSONS_CK_TABLE_H
+
+#include "ck.h"
+
+#include <stdint.h>
+#include <string.h>
+
+// Vectors that are wider than a processor's are passed only to functions that are inlined, so that it does not matter how.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+#define CK_INLINE static inline __attribute__((always_inline))
+
+// Built for any processor, and on Linux for x86 ones with AVX2 or AVX-512 (x86-64-v3 and v4).
+extern const struct ck_table ck_table_any;
+extern const struct ck_table ck_table_avx2;
+extern const struct ck_table ck_table_avx512;
+
+#endif

@@ -1,0 +1,28 @@
+// A vector of CK_WIDTH floats, which need not be aligned, and one of as many integers.
+typedef float ck_vector __attribute__((vector_size(4 * CK_WIDTH), aligned(4)));
+typedef int32_t ck_integers __attribute__((vector_size(4 * CK_WIDTH), aligned(4)));
+
+CK_INLINE ck_vector ck_load(const float *values) { return *(const ck_vector *)values; }
+
+CK_INLINE void ck_store(float *out, ck_vector values) { *(ck_vector *)out = values; }
+
+CK_INLINE ck_vector ck_spread(float value) { return value - (ck_vector){0}; }
+
+// Where the mask holds (all bits), the first; elsewhere the second.
+CK_INLINE ck_vector ck_select(ck_integers mask, ck_vector first, ck_vector second) {
+  return (ck_vector)((mask & (ck_integers)first) | (~mask & (ck_integers)second));
+}
+
+// Calls a function of a vector for each vector of a run of numbers, and for the last ones, which do not fill one.
+#define CK_EACH(function, values, out, count)                                            \
+  do {                                                                                   \
+    size_t i_ = 0;                                                                       \
+    for (; i_ + CK_WIDTH <= (count); i_ += CK_WIDTH)                                     \
+      ck_store((out) + i_, function(ck_load((values) + i_)));                            \
+    if (i_ < (count)) {                                                                  \
+      float rest_[CK_WIDTH] = {0};                                                       \
+      memcpy(rest_, (values) + i_, ((count)-i_) * sizeof *rest_);                        \
+      ck_store(rest_, function(ck_load(rest_)));                                         \
+      memcpy((out) + i_, rest_, ((count)-i_) * sizeof *rest_);                           \
+    }                                                                                    \
+  } while (0)

@@ -1,0 +1,118 @@
+import CKernels
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Threads that wait for work, and take pieces of it beside the one that has it.
+///
+/// A thread that has just worked looks for more for some microseconds before it sleeps, as the next operation is mostly near. Whoever
+/// shares work does it alone where nobody comes: nothing waits for a thread that sleeps.
+final class Crew: @unchecked Sendable {
+  /// How often a thread looks for work before it sleeps: about a tenth of a millisecond.
+  private static let patience = 4000
+
+  private let size: Int
+  /// Whether somebody shares work; others do theirs alone meanwhile.
+  private let isTaken = Atomic(false)
+  private let hasStarted = Atomic(false)
+  /// Counts the jobs.
+  private let jobs = Atomic<Int>(0)
+  /// Whether pieces of the last job may still be taken.
+  private let isOpen = Atomic(false)
+  /// How many threads are at the last job.
+  private let active = Atomic<Int>(0)
+  private let nextPiece = Atomic<Int>(0)
+  private let sleepers = Atomic<Int>(0)
+  private var pieces = 0
+  private var work: ((Int) -> Void)?
+  private var lock = pthread_mutex_t()
+  private var wakes = pthread_cond_t()
+
+  /// A crew of so many threads, which begin with the first job.
+  init(_ size: Int) {
+    self.size = size
+    pthread_mutex_init(&lock, nil)
+    pthread_cond_init(&wakes, nil)
+  }
+
+  /// Does all pieces of some work, together with the crew, and returns when they are done.
+  func share(_ pieces: Int, _ work: (Int) -> Void) {
+    guard size > 0, isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
+      for piece in 0..<pieces { work(piece) }
+      return
+    }
+    defer { isTaken.store(false, ordering: .releasing) }
+    if !hasStarted.exchange(true, ordering: .relaxed) { start() }
+    withoutActuallyEscaping(work) { work in
+      (self.pieces, self.work) = (pieces, work)
+      nextPiece.store(0, ordering: .relaxed)
+      isOpen.store(true, ordering: .sequentiallyConsistent)
+      jobs.add(1, ordering: .sequentiallyConsistent)
+      if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
+        pthread_mutex_lock(&lock)
+        pthread_cond_broadcast(&wakes)
+        pthread_mutex_unlock(&lock)
+      }
+      takePieces()
+      isOpen.store(false, ordering: .sequentiallyConsistent)
+      while active.load(ordering: .sequentiallyConsistent) > 0 { pause() }
+      self.work = nil
+    }
+  }
+
+  private func takePieces() {
+    guard let work else { return }
+    while case let piece = nextPiece.add(1, ordering: .relaxed).oldValue, piece < pieces { work(piece) }
+  }
+
+  private func start() {
+    for _ in 0..<size {
+      var thread: pthread_t?
+      let me = Unmanaged.passRetained(self).toOpaque()
+      #if os(Linux)
+        var name = pthread_t()
+        pthread_create(&name, nil, { Unmanaged<Crew>.fromOpaque($0!).takeUnretainedValue().attend() }, me)
+        thread = name
+      #else
+        pthread_create(&thread, nil, { Unmanaged<Crew>.fromOpaque($0).takeUnretainedValue().attend() }, me)
+      #endif
+      if let thread { pthread_detach(thread) }
+    }
+  }
+
+  /// What a thread of the crew does for ever.
+  private func attend() -> UnsafeMutableRawPointer? {
+    var seen = jobs.load(ordering: .sequentiallyConsistent) - 1
+    while true {
+      seen = nextJob(after: seen)
+      active.add(1, ordering: .sequentiallyConsistent)
+      // The job that was seen may be over, and its work gone with it.
+      if isOpen.load(ordering: .sequentiallyConsistent) { takePieces() }
+      active.subtract(1, ordering: .sequentiallyConsistent)
+    }
+  }
+
+  private func nextJob(after seen: Int) -> Int {
+    for _ in 0..<Self.patience {
+      let job = jobs.load(ordering: .acquiring)
+      if job != seen { return job }
+      pause()
+    }
+    pthread_mutex_lock(&lock)
+    defer { pthread_mutex_unlock(&lock) }
+    sleepers.add(1, ordering: .sequentiallyConsistent)
+    defer { sleepers.subtract(1, ordering: .sequentiallyConsistent) }
+    while true {
+      let job = jobs.load(ordering: .sequentiallyConsistent)
+      if job != seen { return job }
+      pthread_cond_wait(&wakes, &lock)
+    }
+  }
+
+  /// Lets a processor's other work go before for a moment.
+  private func pause() { ck_pause() }
+}
