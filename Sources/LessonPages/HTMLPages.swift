@@ -22,7 +22,9 @@ public struct HTMLPages: PageFormat {
         ["title": $0.title, "name": $0.name, "file": "\($0.name).html", "beginning": $0.beginning]
       },
     ]
-    var files = [RenderedFile("index.html", templates.text(of: "index", index))]
+    // A lesson that is called index has that page.
+    var files =
+      pages.contains { $0.name == "index" } ? [] : [RenderedFile("index.html", templates.text(of: "index", index))]
     for run in runs {
       let images = LessonImages(of: run)
       let body = LessonBody(run.lesson, link: { link($0, among: pages) }, keepsImage: images.has)
@@ -67,7 +69,7 @@ public struct HTMLPages: PageFormat {
     case .table: "<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n\(prose.html)</div>\n"
     case .code(let language, let text) where language.lowercased() == "swift":
       "<pre class=\"code\" tabindex=\"0\"><code>\(Self.highlighted(text))</code></pre>\n"
-    default: prose.html
+    default: prose.html.replacing("<pre>", with: "<pre tabindex=\"0\">")
     }
   }
 

@@ -27,7 +27,9 @@ struct LessonImages {
 
   /// Where an image is; nil for one that a link or an encoded path leads out of the folder.
   private func file(_ path: String) -> String? {
-    guard let folder, let path = path.removingPercentEncoding else { return nil }
+    guard let folder, let path = path.removingPercentEncoding, !path.split(separator: "/").contains("..") else {
+      return nil
+    }
     let root = URL(filePath: folder).resolvingSymlinksInPath().path
     let file = URL(filePath: "\(folder)/\(path)").resolvingSymlinksInPath().path
     return file.hasPrefix(root + "/") ? file : nil

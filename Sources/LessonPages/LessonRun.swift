@@ -27,6 +27,12 @@ public struct LessonRun: Sendable {
   /// The lesson as one that has a page.
   public var reference: PageReference { PageReference(lesson) }
 
+  /// The images of the lesson's folder that it shows and that are not there, or are of no kind that pages show.
+  public var missingImages: [String] {
+    let images = LessonImages(of: self)
+    return LessonBody(lesson, keepsImage: images.has).missingImages
+  }
+
   /// What came of a cell.
   func result(of cell: Cell) -> CellResult? { results[cell.id] }
 
@@ -40,7 +46,9 @@ public struct LessonRun: Sendable {
 
 extension CellResult {
   /// What the cell printed, cut where figures are.
-  var pieces: [OutputPiece] { OutputPiece.pieces(of: output, figures: figures) }
+  var pieces: [OutputPiece] {
+    OutputPiece.pieces(of: output, figures: figures.filter { !FigureSVG($0).text.isEmpty })
+  }
 
   /// What is wrong with the cell, or why it was not run; nil for one that passed.
   var remark: String? {

@@ -47,16 +47,14 @@ public struct MarkdownPages: PageFormat {
 
   /// A block of code, whose fence is longer than any run of backticks in it.
   private func fence(_ text: String, _ info: String) -> String {
-    let longest = text.matches(of: /`+/).map { $0.output.count }.max() ?? 0
+    let longest = text.utf8.split { $0 != UInt8(ascii: "`") }.map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
     return "\(fence)\(info)\n\(text)\(text.hasSuffix("\n") || text.isEmpty ? "" : "\n")\(fence)\n"
   }
 
   /// Text without meaning for Markdown: any ASCII punctuation may have a backslash before it (CommonMark 0.31, 2.4).
   private func escaped(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      if character.isASCII, character.isPunctuation || character.isSymbol { result += "\\" }
-      result.append(character == "\n" ? " " : character)
-    }
+    let punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".unicodeScalars
+    return text.unicodeScalars.map { punctuation.contains($0) ? "\\\($0)" : $0 == "\n" ? " " : "\($0)" }.joined()
   }
 }

@@ -17,6 +17,8 @@ public struct OutputFolder {
   public static let listName = ".lessons-files"
 
   private let path: String
+  /// Whether the list is someone's own file.
+  private let isListForeign: Bool
   /// The hashes of the files that were written, by their paths.
   private let written: [String: Set<String>]
 
@@ -26,10 +28,11 @@ public struct OutputFolder {
     let list = FileManager.default.contents(atPath: "\(path)/\(Self.listName)").map {
       String(decoding: $0, as: UTF8.self)
     }
+    isListForeign = list.map { !$0.isEmpty && !$0.hasPrefix(Self.head) } ?? false
     var written: [String: Set<String>] = [:]
     for line in (list ?? "").split(separator: "\n") {
       let parts = line.split(separator: " ", maxSplits: 1)
-      guard parts.count == 2, !parts[1].hasPrefix("/"), !parts[1].split(separator: "/").contains("..") else { continue }
+      guard parts.count == 2, Self.isInside(String(parts[1])) else { continue }
       if parts[0].count == 16 { written[String(parts[1]), default: []].insert(String(parts[0])) }
     }
     self.written = written
@@ -43,7 +46,14 @@ public struct OutputFolder {
   /// - Parameter keepsOthers: whether files of before stay that are not among these.
   /// - Throws: ``Failure``; where a file is someone's own, nothing is changed.
   public func write(_ files: [RenderedFile], keepsOthers: Bool) throws(Failure) {
-    for file in files where !isOwn(file.path) { throw .foreign(path: "\(path)/\(file.path)") }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+      throw .unwritable(path: path, reason: "it is a file, not a folder")
+    }
+    if isListForeign { throw .foreign(path: "\(path)/\(Self.listName)") }
+    for file in files where !Self.isInside(file.path) || !isOwn(file.path) {
+      throw .foreign(path: "\(path)/\(file.path)")
+    }
     let new = Dictionary(files.map { ($0.path, Set([Self.hash($0.bytes)])) }) { $0.union($1) }
     let gone = keepsOthers ? [] : self.files.filter { new[$0] == nil }
     // Both the old and the new hashes stand in the list while files are replaced: a kill leaves files that are known.
@@ -62,6 +72,14 @@ public struct OutputFolder {
     return written[file]?.contains(Self.hash(Array(data))) == true
   }
 
+  private static let head =
+    "The files below are made by `render`, which replaces and removes them while they have these hashes, and no others.\n"
+
+  /// Whether a path leads to something in the folder.
+  private static func isInside(_ path: String) -> Bool {
+    !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
+  }
+
   private static func hash(_ bytes: [UInt8]) -> String {
     let text = String(fnv1a(bytes), radix: 16)
     return String(repeating: "0", count: 16 - text.count) + text
@@ -69,9 +87,7 @@ public struct OutputFolder {
 
   private func writeList(_ hashes: [String: Set<String>]) throws(Failure) {
     let lines = hashes.sorted { $0.key < $1.key }.flatMap { path, hashes in hashes.sorted().map { "\($0) \(path)\n" } }
-    let head =
-      "The files below are made by `render`, which replaces and removes them while they have these hashes, and no others.\n"
-    try write(Array((head + lines.joined()).utf8), to: Self.listName)
+    try write(Array((Self.head + lines.joined()).utf8), to: Self.listName)
   }
 
   private func write(_ bytes: [UInt8], to file: String) throws(Failure) {

@@ -167,8 +167,12 @@ package struct SwiftLexer {
 
   private func hasHashes(_ count: Int, at offset: Int) -> Bool { (0..<count).allSatisfy { at(offset + $0) == "#" } }
 
+  /// How deep strings may stand in interpolations of strings.
+  private static let depthLimit = 100
+
   /// Returns the offset after a string literal, whose interpolations may hold strings again.
-  private func endOfString(openedAt quote: Int, hashes: Int) throws(Fault) -> Int {
+  private func endOfString(openedAt quote: Int, hashes: Int, depth: Int = 0) throws(Fault) -> Int {
+    guard depth < Self.depthLimit else { throw Fault(kind: .unclosedString, offset: quote - hashes) }
     let isTriple = at(quote + 1) == "\"" && at(quote + 2) == "\""
     let isMultiline = isTriple && !closesOnLine(after: quote + 1, hashes: hashes)
     let quotes = isMultiline ? 3 : 1
@@ -176,7 +180,7 @@ package struct SwiftLexer {
     while i < bytes.count {
       if bytes[i] == "\\", hasHashes(hashes, at: i + 1) {
         i += 1 + hashes
-        i = at(i) == "(" ? try endOfInterpolation(openedAt: i) : i + 1
+        i = at(i) == "(" ? try endOfInterpolation(openedAt: i, depth: depth + 1) : i + 1
       } else if (0..<quotes).allSatisfy({ at(i + $0) == "\"" }), hasHashes(hashes, at: i + quotes) {
         return i + quotes + hashes
       } else if bytes[i] == "\n", !isMultiline {
@@ -195,7 +199,7 @@ package struct SwiftLexer {
     return line.indices.contains { bytes[$0] == "\"" && hasHashes(hashes, at: $0 + 1) }
   }
 
-  private func endOfInterpolation(openedAt start: Int) throws(Fault) -> Int {
+  private func endOfInterpolation(openedAt start: Int, depth nesting: Int) throws(Fault) -> Int {
     var depth = 0
     var i = start
     while i < bytes.count {
@@ -203,12 +207,12 @@ package struct SwiftLexer {
       case "(": depth += 1
       case ")": depth -= 1
       case "\"":
-        i = try endOfString(openedAt: i, hashes: 0)
+        i = try endOfString(openedAt: i, hashes: 0, depth: nesting)
         continue
       case "#":
         let hashes = bytes[i...].prefix { $0 == "#" }.count
         i += hashes
-        if at(i) == "\"" { i = try endOfString(openedAt: i, hashes: hashes) }
+        if at(i) == "\"" { i = try endOfString(openedAt: i, hashes: hashes, depth: nesting) }
         continue
       default: break
       }

@@ -64,8 +64,27 @@ struct LessonBodyTests {
 
   @Test("Headings have names of their own, which are no cell's")
   func anchors() {
-    let headings = body("# A, b!\n\n## A b\n\n## 日本\n\n## ...\n\n## Cell a\n\n```swift-cell id=a\n1\n```\n").headings
-    #expect(headings.map(\.anchor) == ["a-b", "a-b-2", "日本", "section", "cell-a-2"])
+    let headings = body(
+      "# A, b!\n\n## A b\n\n## 日本\n\n## ...\n\n## Cell a\n\n## Who's who\n\n```swift-cell id=a\n1\n```\n"
+    ).headings
+    #expect(headings.map(\.anchor) == ["a-b", "a-b-1", "日本", "section", "cell-a-1", "whos-who"])
+  }
+
+  @Test("What is nested too deeply is shown as text, and soon")
+  func deep() {
+    for text in [
+      String(repeating: "> ", count: 50_000) + "end", String(repeating: "- ", count: 5000) + "end",
+      String(repeating: "*a ", count: 3000),
+    ] {
+      #expect(prose(text).map(\.html).joined().contains(text.hasSuffix("end") ? "end" : "a"))
+    }
+    #expect(Set(body(String(repeating: "# same\n\n", count: 5000)).headings.map(\.anchor)).count == 5000)
+  }
+
+  @Test("Blocks in the place of others have lines between their neighbours'")
+  func lines() {
+    let cell = "```swift-cell id=a\n1\n```\n"
+    #expect(prose("# T\n\n<div>a</div>\n\nb\n\n\(cell)\n<div>c</div>\n").map(\.line) == [1, 1, 5, 10])
   }
 
   @Test("The lines of front matter count, and are not shown")

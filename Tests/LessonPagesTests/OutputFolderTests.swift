@@ -69,8 +69,11 @@ struct OutputFolderTests {
     try Data("1".utf8).write(to: URL(filePath: other))
     defer { try? FileManager.default.removeItem(atPath: other) }
     let name = URL(filePath: other).lastPathComponent
-    try put("af63ac4c86019afc ../\(name)\naf63ac4c86019afc \(other)\n", into: OutputFolder.listName)
     try write(["a.html": "1"])
+    let list = try #require(text(OutputFolder.listName))
+    try put(list + "af63ac4c86019afc ../\(name)\naf63ac4c86019afc \(other)\n", into: OutputFolder.listName)
+    #expect(OutputFolder(folder).files == ["a.html"])
+    try write(["b.html": "1"])
     #expect(FileManager.default.fileExists(atPath: other))
   }
 }

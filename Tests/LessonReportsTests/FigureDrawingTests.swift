@@ -45,6 +45,44 @@ struct FigureDrawingTests {
     arguments: [(4.8786, "4.88"), (0, "0"), (-0.25, "-0.250"), (123.4, "123"), (2e-7, "2.0e-7"), (12, "12")])
   func labels(_ number: Double, _ text: String) { #expect(Axis.label(number) == text) }
 
+  @Test("Bars begin at zero, to the left of it for negative numbers")
+  func negative() {
+    let lines = FigureDrawing(.barChart(BarChart("t", labels: ["a", "b", "c"], values: [-3, 0, 3])), style: .plain)
+      .lines
+    let half = String(repeating: "█", count: 20)
+    let gap = String(repeating: " ", count: 20)
+    #expect(lines == ["a \(half) -3", "b \(gap) 0", "c \(gap)\(half) 3"])
+  }
+
+  @Test(
+    "Odd figures are drawn, or not at all",
+    arguments: [
+      Figure.heatmap(Heatmap("t", [[-1e308, 1e308], [.nan]])), .lineChart(LineChart("t", [-1e308, 1e308, .infinity])),
+      .lineChart(LineChart("t", [])), .lineChart(LineChart("t", [.nan, .nan])),
+      .histogram(Histogram("t", [-1e308, 1e308, 0])),
+      .histogram(Histogram("t", [1], bins: 1)), .histogram(Histogram("t", [1, 2], bins: 1000)),
+      .barChart(BarChart("t", labels: [], values: [])),
+      .barChart(BarChart("t", labels: ["a", "b"], values: [-1e308, 1e308])),
+      .barChart(BarChart("t", labels: ["a"], values: [.nan])),
+    ])
+  func odd(_ figure: Figure) {
+    for style in [Style.plain, Style(colours: .sixteen), Style(colours: .trueColour)] {
+      #expect(FigureDrawing(figure, room: 60, style: style).lines.count < 20)
+    }
+    _ = FigureSVG(figure)
+  }
+
+  @Test("A figure is found beside other text, and one that is nowhere does not hide the next")
+  func pieces() {
+    let (a, b, c) = (
+      Figure.lineChart(LineChart("a", [1])), Figure.lineChart(LineChart("b", [1])),
+      Figure.lineChart(LineChart("c", [1]))
+    )
+    let text = "x: \(a.summary)\ny\n\(c.summary)\n"
+    #expect(
+      OutputPiece.pieces(of: text, figures: [a, b, c]) == [.text(["x: "]), .figure(a), .text(["y"]), .figure(c)])
+  }
+
   @Test("fits the room there is", arguments: [20, 40, 60])
   func room(_ room: Int) {
     let rows = (0..<4).map { row in (0..<70).map { Double($0 * row) } }

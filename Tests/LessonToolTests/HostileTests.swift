@@ -10,7 +10,7 @@ struct HostileTests {
     #expect(result.code == 1)
     #expect(
       result.output
-        == "out-\(form): \(form == "html" ? "2 files" : form == "ipynb" ? "1 file" : "5 files") of 1 lesson\n")
+        == "out-\(form): \(form == "html" ? "2 files" : form == "ipynb" ? "1 file" : "6 files") of 1 lesson\n")
     #expect(Markup.controls(in: result.errors).isEmpty)
     let out = folder.url.appending(path: "out-\(form)")
     let names = try FileManager.default.contentsOfDirectory(atPath: out.path).filter { !$0.hasPrefix(".") }
@@ -66,7 +66,7 @@ struct HostileTests {
         if let image = output.data?["image/svg+xml"] { #expect(Markup(image.joined()).harm == []) }
       }
     }
-    #expect(notebook.cells.flatMap { $0.outputs ?? [] }.count { $0.data != nil } == 4)
+    #expect(notebook.cells.flatMap { $0.outputs ?? [] }.count { $0.data != nil } == 5)
   }
 
   @Test("on a terminal", arguments: ["run", "show"])
@@ -79,6 +79,7 @@ struct HostileTests {
       terminal.readAll(of: program)
       let text = terminal.text
       #expect(text.contains("alert(\"fence\")"))
+      #expect(text.contains("a block that is not kept") && text.contains("No. 1 — hint & more"))
       #expect(text.contains("\u{1B}[1m") == arguments.isEmpty)
       // The program's own codes: colours, links, and the end of a line of progress.
       let rest = text.replacing("\r\n", with: "\n").replacing(

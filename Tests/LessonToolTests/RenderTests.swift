@@ -32,6 +32,15 @@ struct RenderTests {
     #expect(result.code == 1)
     #expect(result.errors.hasPrefix("error: out/index.html was not made by this command"))
     #expect(try files(out) == ["index.html": Data("mine".utf8)])
+    try FileManager.default.moveItem(at: out.appending(path: "index.html"), to: out.appending(path: ".lessons-files"))
+    #expect(
+      try folder.run("render", "features", "--to", "ipynb", "-o", "out").errors.hasPrefix(
+        "error: out/.lessons-files was not"))
+    #expect(try files(out) == [".lessons-files": Data("mine".utf8)])
+    #expect(try folder.run("render", "features", "--to", "html", "-o", "").code == 64)
+    #expect(
+      try folder.run("render", "features", "--to", "html", "-o", "Package.swift").errors
+        == "error: cannot write Package.swift: it is a file, not a folder\n")
   }
 
   @Test("a lesson adds its page to those that are there")
@@ -44,6 +53,19 @@ struct RenderTests {
     let page = try String(contentsOf: folder.url.appending(path: "out/features.html"), encoding: .utf8)
     #expect(page.contains("<a rel=\"next\" href=\"needs.html\">"))
     #expect(try String(contentsOf: folder.url.appending(path: "out/needs.html"), encoding: .utf8).contains("– skip"))
+  }
+
+  @Test("keeps the page of a lesson that cannot be run now")
+  func refused() throws {
+    let folder = try CourseFolder("features", "needs")
+    _ = try folder.run("render", "features", "needs", "--to", "html", "-o", "out")
+    let text = try folder.text("needs")
+    try folder.write(text + "\n```swift-cell\n```\n", to: "needs")
+    let result = try folder.run("render", "features", "needs", "--to", "html", "-o", "out")
+    #expect(result.code == 2)
+    #expect(try files(folder.url.appending(path: "out")).keys.contains("needs.html"))
+    #expect(try folder.run("render", "nope", "--to", "html", "-o", "none").output == "")
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "none").path))
   }
 
   @Test("with an author's templates, of which a fault is named with its place")
@@ -64,6 +86,19 @@ struct RenderTests {
     #expect(fault.code == 1)
     #expect(fault.errors.hasPrefix("templates/greeting.mustache:2:"), "\(fault.errors)")
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "other").path))
+
+    for (text, expected) in [
+      (
+        "{{> page}}",
+        "templates/page.mustache:1:25: error: the template 'greeting' is a part of itself: greeting, page, greeting\n"
+      ),
+      ("a\n b {{> nope}}", "templates/greeting.mustache:2:4: error: there is no template 'nope'\n"),
+      ("{{title", "templates/greeting.mustache:1:"), ("{{#a}}{{/b}}", "templates/greeting.mustache:1:"),
+    ] {
+      try Data(text.utf8).write(to: templates.appending(path: "greeting.mustache"))
+      let fault = try folder.run("render", "features", "--to", "html", "-o", "other", "--templates", "templates")
+      #expect(fault.code == 1 && fault.errors.hasPrefix(expected), "\(fault.errors)")
+    }
 
     let missing = try folder.run("render", "features", "--to", "html", "--templates", "nowhere")
     #expect(missing.errors.hasPrefix("nowhere:1:1: error: the folder of templates cannot be read"), "\(missing.errors)")

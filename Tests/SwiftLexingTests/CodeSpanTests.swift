@@ -17,6 +17,12 @@ import Testing
     #expect(spans.joined(separator: " ") == expected)
   }
 
+  @Test("Strings nested without end are plain")
+  func nested() {
+    let code = String(repeating: "\"\\(", count: 100_000)
+    #expect(CodeSpan.lines(of: code) == [[CodeSpan(kind: .plain, text: code)]])
+  }
+
   @Test("A comment of several lines is a comment in each, and no character is lost")
   func lines() {
     let code = "/* one\n two */ let 空 = \"\"\"\n  text\n  \"\"\"\n"

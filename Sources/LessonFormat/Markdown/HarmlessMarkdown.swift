@@ -1,12 +1,17 @@
 /// Takes out of a tree of Markdown what could do harm to who looks at a page of it.
 ///
 /// Links lead only where a link is known to be harmless, images come only from the lesson's own folder, and raw HTML is kept from an
-/// allow-list. What is taken out is shown as text.
+/// allow-list. What is taken out is shown as text. What is left stays harmless when it is written as Markdown and read again.
 struct HarmlessMarkdown {
   /// The addresses of the images that were kept.
   private(set) var images: [String] = []
+  /// The addresses below the lesson's folder at which there is no image to show.
+  private(set) var missingImages: [String] = []
   private let link: (String) -> String
   private let keepsImage: (String) -> Bool
+
+  /// How deep lists and quotes may be nested; what is deeper is shown as its text.
+  private static let depthLimit = 64
 
   /// - Parameters:
   ///   - link: gives a link's address on the page for the one in the lesson.
@@ -17,19 +22,32 @@ struct HarmlessMarkdown {
   }
 
   /// Makes everything below a node harmless; what is deeper comes first, so that no node is looked at once it is gone.
-  mutating func clean(_ node: MarkdownNode) {
-    for child in node.children { clean(child) }
+  mutating func clean(_ node: MarkdownNode, depth: Int = 0) {
+    for child in node.children {
+      if depth >= Self.depthLimit, ["list", "block_quote"].contains(child.type) {
+        child.replace(withParagraph: child.text)
+      } else if depth >= Self.depthLimit, ["emph", "strong", "strikethrough", "link"].contains(child.type) {
+        child.replace(withText: child.text)
+      } else {
+        clean(child, depth: depth + 1)
+      }
+    }
     cleanInlineTags(among: node.children)
     cleanBlocks(among: node.children)
-    for child in node.children {
-      child.showControls()
-      switch child.type {
-      case "link" where isSafe(child.address): child.setAddress(link(child.address))
-      case "link": child.replaceWithChildren()
-      case "image" where isOwn(child.address) && keepsImage(child.address): images.append(child.address)
-      case "image": child.replace(withText: child.text)
-      default: break
-      }
+    for child in node.children { cleanTexts(of: child) }
+  }
+
+  private mutating func cleanTexts(of node: MarkdownNode) {
+    node.showControls()
+    switch node.type {
+    case "text" where node.literal.hasCharacterReference: node.protectReferences()
+    case "link" where isSafe(node.address): node.setAddress(protected(link(node.address)))
+    case "link": node.replaceWithChildren()
+    case "image" where isOwn(node.address) && keepsImage(node.address): images.append(node.address)
+    case "image":
+      if isOwn(node.address) { missingImages.append(node.address) }
+      node.replace(withText: node.text)
+    default: break
     }
   }
 
@@ -57,10 +75,15 @@ struct HarmlessMarkdown {
   /// Keeps blocks of harmless HTML; `<details>` and its end only where both are there.
   private func cleanBlocks(among nodes: [MarkdownNode]) {
     var open: [MarkdownNode] = []
-    for node in nodes where node.type == "html_block" {
-      let html = RawHTML(node.literal)
+    var followsDetails = false
+    for node in nodes {
+      let html = node.type == "html_block" ? RawHTML(node.literal) : nil
+      defer { followsDetails = html?.isBareDetails == true }
+      guard let html else { continue }
       if html.isComment {
         node.remove()
+      } else if followsDetails, html.isSummary {
+        node.setLiteral(html.text)
       } else if !html.isHarmlessBlock || (html.closesDetails && open.isEmpty) {
         node.replace(withParagraph: node.literal)
       } else {
@@ -72,22 +95,37 @@ struct HarmlessMarkdown {
     for node in open { node.replace(withParagraph: node.literal) }
   }
 
+  // MARK: - Addresses
+
   /// Whether a link may lead there: to a place without a scheme, or to one that only shows something.
+  ///
+  /// Nor may its beginning become a scheme when references to characters in it are resolved.
   private func isSafe(_ address: String) -> Bool {
+    guard !address.unicodeScalars.prefix(while: { !"/?#".unicodeScalars.contains($0) }).contains("&") else {
+      return false
+    }
     guard let scheme = scheme(of: address) else { return true }
     return ["http", "https", "mailto"].contains(scheme)
   }
 
   /// Whether an address is a path below the lesson's folder.
   private func isOwn(_ address: String) -> Bool {
-    scheme(of: address) == nil && !address.isEmpty && !address.hasPrefix("/") && !address.hasPrefix("\\")
-      && !address.hasPrefix("#") && !address.split(separator: "/").contains("..")
+    scheme(of: address) == nil && !address.isEmpty && !["/", "\\", "#"].contains(address.unicodeScalars.first)
+      && !address.split(separator: "/").contains("..") && !address.hasCharacterReference
+  }
+
+  /// The address with nothing in it that would be read as a reference to a character.
+  private func protected(_ address: String) -> String {
+    guard address.hasCharacterReference else { return address }
+    return address.unicodeScalars.map { $0 == "&" ? "%26" : String($0) }.joined()
   }
 
   /// The scheme of an address in lower case, as browsers find it: they pass over control characters and blanks.
   private func scheme(of address: String) -> String? {
-    let text = String(String.UnicodeScalarView(address.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }))
-    let scheme = text.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
-    return scheme.endIndex < text.endIndex && text[scheme.endIndex] == ":" ? scheme.lowercased() : nil
+    let scalars = address.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }
+    guard let end = scalars.firstIndex(where: { ":/?#".unicodeScalars.contains($0) }), scalars[end] == ":" else {
+      return nil
+    }
+    return String(String.UnicodeScalarView(scalars[..<end])).lowercased()
   }
 }

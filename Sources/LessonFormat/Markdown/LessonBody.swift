@@ -36,8 +36,11 @@ public struct LessonBody: Sendable {
   public private(set) var headings: [Heading] = []
   /// The paths of the images that are shown, as the lesson gives them.
   public private(set) var images: [String] = []
+  /// The paths below the lesson's folder at which there is no image to show.
+  public private(set) var missingImages: [String] = []
 
-  private var anchors: Set<String>
+  /// The names of places that are taken, and the last number that was put behind each.
+  private var anchors: [String: Int]
 
   /// The name of the place where a cell stands on a page.
   public static func anchor(ofCell id: String) -> String { "cell-\(id)" }
@@ -51,7 +54,7 @@ public struct LessonBody: Sendable {
     _ lesson: Lesson, link: @escaping (String) -> String = { $0 },
     keepsImage: @escaping (String) -> Bool = { _ in false }
   ) {
-    anchors = Set(lesson.cells.map { Self.anchor(ofCell: $0.id) })
+    anchors = Dictionary(lesson.cells.map { (Self.anchor(ofCell: $0.id), 0) }) { first, _ in first }
     guard let parser = MarkdownOutline.makeParser() else { return }
     defer { cmark_parser_free(parser) }
     let frontMatter = lesson.segments.first { $0.kind == .frontMatter }?.lines.count ?? 0
@@ -63,11 +66,18 @@ public struct LessonBody: Sendable {
     var cleaning = HarmlessMarkdown(link: link, keepsImage: keepsImage)
     cleaning.clean(document)
     images = cleaning.images
+    missingImages = cleaning.missingImages
     let extensions = cmark_parser_get_syntax_extensions(parser)
+    // What was put into a block's place has no line of its own: it has the first that is free.
+    var line = 1
     for item in Self.items(of: document, in: lesson) {
       switch item {
-      case .cell(let index): parts.append(.cell(index))
-      case .prose(let node): parts.append(.prose(prose(node, extensions)))
+      case .cell(let index):
+        parts.append(.cell(index))
+        line = (lesson.cells[index].outputs.last?.fence ?? lesson.cells[index].fence).lines.upperBound
+      case .prose(let node):
+        line = max(line, node.line)
+        parts.append(.prose(prose(node, line, extensions)))
       case .output: break
       }
     }
@@ -103,7 +113,9 @@ public struct LessonBody: Sendable {
     return items
   }
 
-  private mutating func prose(_ node: MarkdownNode, _ extensions: UnsafeMutablePointer<cmark_llist>?) -> Prose {
+  private mutating func prose(_ node: MarkdownNode, _ line: Int, _ extensions: UnsafeMutablePointer<cmark_llist>?)
+    -> Prose
+  {
     var html = node.html(extensions)
     if node.type == "heading" {
       let anchor = newAnchor(for: node.text)
@@ -111,18 +123,21 @@ public struct LessonBody: Sendable {
       html = "<h\(node.level) id=\"\(anchor)\">" + html.dropFirst(4)
     }
     return Prose(
-      line: node.line, block: ProseBlock(node), html: html.withoutControls, markdown: node.markdown.withoutControls)
+      line: line, block: ProseBlock(node), html: html.withoutControls, markdown: node.markdown.withoutControls)
   }
 
-  /// A name for the place of a heading, unique on the page: its words in lower case, parted by hyphens.
+  /// A name for the place of a heading, unique on the page, as code hosts make it: in lower case, without punctuation, with hyphens for
+  /// blanks.
   private mutating func newAnchor(for text: String) -> String {
-    let words = text.lowercased().split { !($0.isASCII ? $0.isLetter || $0.isNumber : $0.isLetter) }
-    let name = words.isEmpty ? "section" : words.joined(separator: "-")
-    var (anchor, number) = (name, 1)
-    while !anchors.insert(anchor).inserted {
-      number += 1
-      anchor = "\(name)-\(number)"
+    let kept = text.lowercased().filter { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" || $0 == "_" }
+    let name = kept.isEmpty ? "section" : kept.replacing(" ", with: "-").withoutControls
+    guard var number = anchors[name] else {
+      anchors[name] = 0
+      return name
     }
-    return anchor
+    repeat { number += 1 } while anchors["\(name)-\(number)"] != nil
+    anchors[name] = number
+    anchors["\(name)-\(number)"] = 0
+    return "\(name)-\(number)"
   }
 }

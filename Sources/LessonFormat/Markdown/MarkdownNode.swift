@@ -51,11 +51,17 @@ struct MarkdownNode {
 
   /// The text below the node, without marks.
   var text: String {
-    switch type {
-    case "text", "code", "code_block", "html_block": literal
-    case "softbreak", "linebreak": " "
-    default: children.map(\.text).joined()
+    var text = ""
+    // Not by recursion, as trees may be deep.
+    var waiting = [self]
+    while let node = waiting.popLast() {
+      switch node.type {
+      case "text", "code", "code_block", "html_block": text += node.literal
+      case "softbreak", "linebreak": text += " "
+      default: waiting += node.children.reversed()
+      }
     }
+    return text
   }
 
   // MARK: - Changes
@@ -77,6 +83,24 @@ struct MarkdownNode {
       }
       _ = set(pointer, shown)
     }
+    if let title = cmark_node_get_title(pointer), String(cString: title).hasCharacterReference {
+      cmark_node_set_title(pointer, "")
+    }
+  }
+
+  /// Writes the ampersands of a text as `&amp;`, as cmark does not, so that what follows is no reference when it is read again.
+  func protectReferences() {
+    for part in literal.unicodeScalars.split(separator: "&", omittingEmptySubsequences: false).enumerated() {
+      if part.offset > 0 { insertBefore(CMARK_NODE_HTML_INLINE, "&amp;") }
+      if !part.element.isEmpty { insertBefore(CMARK_NODE_TEXT, String(String.UnicodeScalarView(part.element))) }
+    }
+    remove()
+  }
+
+  private func insertBefore(_ type: cmark_node_type, _ literal: String) {
+    guard let new = cmark_node_new(type) else { return }
+    cmark_node_set_literal(new, literal)
+    if cmark_node_insert_before(pointer, new) == 0 { cmark_node_free(new) }
   }
 
   /// Sets the text of a leaf.
@@ -84,10 +108,7 @@ struct MarkdownNode {
 
   /// Puts text into the node's place and removes the node with all below it.
   func replace(withText text: String) {
-    if !text.isEmpty, let new = cmark_node_new(CMARK_NODE_TEXT) {
-      cmark_node_set_literal(new, text)
-      if cmark_node_insert_before(pointer, new) == 0 { cmark_node_free(new) }
-    }
+    if !text.isEmpty { insertBefore(CMARK_NODE_TEXT, text) }
     remove()
   }
 

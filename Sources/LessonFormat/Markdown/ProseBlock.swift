@@ -89,6 +89,7 @@ extension MarkdownNode {
       case "image": .text(node.text.withoutControls)
       case "softbreak": .softBreak
       case "linebreak": .lineBreak
+      case "html_inline" where node.literal == "&amp;": .text("&")
       case "html_inline": RawHTML(node.literal).isLineBreak ? .lineBreak : nil
       default: nil
       }

@@ -1,6 +1,7 @@
 /// A piece of raw HTML in a lesson: what of it can do no harm.
 ///
-/// Kept are a few elements that only set text off or fold it, without attributes. All else is shown as the text it is.
+/// Kept are a few elements that only set text off or fold it, without attributes. All else is shown as the text it is. It is read byte by
+/// byte, as browsers do: a character that joins others to it hides no `<` here.
 struct RawHTML {
   /// A tag, an end tag, or the text between them.
   enum Part: Equatable {
@@ -19,38 +20,44 @@ struct RawHTML {
 
   init(_ html: String) {
     var parts: [Part] = []
-    var rest = html[...]
-    while let start = rest.firstIndex(of: "<") {
-      parts.append(.text(String(rest[..<start])))
+    var rest = Array(html.utf8)[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+      parts.append(.text(String(decoding: rest[..<start], as: UTF8.self)))
       rest = rest[start...]
-      if rest.hasPrefix("<!--") {
-        guard let end = rest.firstRange(of: "-->") else {
+      if rest.starts(with: "<!--".utf8) {
+        // What browsers take for the end of a comment is not always `-->`: `<!-->` and `--!>` end one too.
+        guard let end = rest.firstRange(of: Array("-->".utf8)), end.lowerBound >= start + 4,
+          rest[..<end.lowerBound].firstRange(of: Array("--!>".utf8)) == nil, rest[start + 4] != UInt8(ascii: ">"),
+          !rest[(start + 4)...].starts(with: "->".utf8)
+        else {
           self.parts = nil
           return
         }
         rest = rest[end.upperBound...]
-      } else if let end = rest.firstIndex(of: ">"), let tag = Self.tag(rest[rest.index(after: start)..<end]) {
+      } else if let end = rest.firstIndex(of: UInt8(ascii: ">")), let tag = Self.tag(rest[(start + 1)..<end]) {
         parts.append(tag)
-        rest = rest[rest.index(after: end)...]
+        rest = rest[(end + 1)...]
       } else {
         self.parts = nil
         return
       }
     }
-    parts.append(.text(String(rest)))
+    parts.append(.text(String(decoding: rest, as: UTF8.self)))
     parts.removeAll { $0 == .text("") }
-    // A numbered character could be one that turns the direction of writing.
-    self.parts = parts.contains { if case .text(let text) = $0 { text.contains("&#") } else { false } } ? nil : parts
+    let isHarmless = parts.allSatisfy {
+      if case .text(let text) = $0 { CharacterReferences(text).areHarmless } else { true }
+    }
+    self.parts = isHarmless ? parts : nil
   }
 
-  private static func tag(_ text: Substring) -> Part? {
-    var name = text.lowercased()
-    while name.last == " " || name.last == "/" || name.last == "\n" { name.removeLast() }
+  private static func tag(_ bytes: ArraySlice<UInt8>) -> Part? {
+    var name = String(decoding: bytes, as: UTF8.self).lowercased()
+    while let last = name.utf8.last, [0x20, 0x0A, 0x2F].contains(last), name.utf8.count > 1 { name.removeLast() }
     if voids.contains(name) { return .start(name) }
     if name == "details" || name == "details open" || name == "summary" || inlines.contains(name) {
       return .start(name)
     }
-    guard name.hasPrefix("/") else { return nil }
+    guard name.utf8.first == UInt8(ascii: "/") else { return nil }
     let ended = String(name.dropFirst())
     return ended == "details" || ended == "summary" || inlines.contains(ended) ? .end(ended) : nil
   }
@@ -66,8 +73,19 @@ struct RawHTML {
   /// Whether it begins to fold what follows: `<details>`, perhaps with its summary.
   var opensDetails: Bool { tags.first == .start("details") || tags.first == .start("details open") }
 
+  /// Whether it begins to fold what follows, and does not end that itself.
+  var leavesDetailsOpen: Bool { opensDetails && tags.last != .end("details") }
+
   /// Whether it ends what is folded, and is nothing more.
   var closesDetails: Bool { tags == [.end("details")] }
+
+  /// Whether it is only a `<summary>`, which may follow a `<details>` that has none.
+  var isSummary: Bool {
+    tags.first == .start("summary") && tags.last == .end("summary") && Self.isBalanced(tags.dropFirst().dropLast())
+  }
+
+  /// Whether it is only `<details>`.
+  var isBareDetails: Bool { opensDetails && tags.count == 1 && textWithoutTags.isEmpty }
 
   /// The tag of an element within a line, by itself.
   var inlineTag: Part? {
@@ -78,9 +96,6 @@ struct RawHTML {
     case .text: return nil
     }
   }
-
-  /// Whether it begins to fold what follows, and does not end that itself.
-  var leavesDetailsOpen: Bool { opensDetails && tags.last != .end("details") }
 
   /// Whether it may stand as a block: `<details>` with or without its summary, `</details>`, or whole elements of a line.
   var isHarmlessBlock: Bool {
@@ -98,9 +113,9 @@ struct RawHTML {
     return Self.isBalanced(rest)
   }
 
-  /// The text that is left without tags.
+  /// The text that is left without tags, its references to characters resolved.
   var textWithoutTags: String {
-    let texts = (parts ?? []).map { if case .text(let text) = $0 { text } else { "" } }
+    let texts = (parts ?? []).map { if case .text(let text) = $0 { CharacterReferences(text).resolved } else { "" } }
     return texts.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 

@@ -19,7 +19,8 @@ struct Axis {
     guard number.isFinite, !isLogarithmic || number > 0 else { return nil }
     guard range.upperBound > range.lowerBound else { return 0 }
     let (value, least, largest) = (scaled(number), scaled(range.lowerBound), scaled(range.upperBound))
-    return (value - least) / (largest - least)
+    // Halves, as the distance of the largest numbers there are is none.
+    return (value / 2 - least / 2) / (largest / 2 - least / 2)
   }
 
   private func scaled(_ number: Double) -> Double {

@@ -97,17 +97,30 @@ struct FigureDrawing {
     let margin = min(room / 3, chart.labels.map(\.visible.columns).max() ?? 0)
     let numbers = chart.values.map { Axis.label($0).count }.max() ?? 0
     let width = max(4, min(40, room - margin - numbers - 2))
+    let zero = axis.place(0) ?? 0
     return zip(chart.labels, chart.values).map { label, value in
-      let eighths = Int(((axis.place(value) ?? 0) * Double(8 * width)).rounded())
-      let part = eighths % 8 == 0 ? "" : String(Character(Unicode.Scalar(0x2590 - UInt32(eighths % 8)) ?? " "))
-      let bar = String(repeating: "█", count: eighths / 8) + part
-      return label.visible.padded(to: margin) + " " + style.series(bar, 0) + " " + Axis.label(value)
+      let end = axis.place(value) ?? zero
+      // A bar to the left begins at a whole column; one to the right ends at an eighth of one.
+      let start = Int((min(zero, end) * Double(width)).rounded())
+      let eighths = Int((abs(end - zero) * Double(8 * width)).rounded())
+      let part =
+        eighths % 8 == 0 || end < zero ? "" : String(Character(Unicode.Scalar(0x2590 - UInt32(eighths % 8)) ?? " "))
+      let bar = String(repeating: "█", count: end < zero ? (eighths + 4) / 8 : eighths / 8) + part
+      return label.visible.padded(to: margin) + " " + String(repeating: " ", count: start) + style.series(bar, 0) + " "
+        + Axis.label(value)
     }
   }
 
   /// A column for each bin, and the range below.
   private static func histogram(_ histogram: Histogram, _ room: Int, _ style: Style) -> [String] {
-    let counts = histogram.counts
+    var counts = histogram.counts
+    // Where there are more bins than columns, neighbours share one.
+    let group = (counts.count + max(1, room - 12) - 1) / max(1, room - 12)
+    if group > 1 {
+      counts = stride(from: 0, to: counts.count, by: group).map {
+        counts[$0..<min($0 + group, counts.count)].reduce(0, +)
+      }
+    }
     guard let most = counts.max(), most > 0, let axis = Axis(histogram.values) else { return [] }
     let rows = 6
     let bin = max(1, min(2, (room - "\(most)".count - 1) / counts.count))

@@ -25,18 +25,26 @@ package enum OutputPiece: Equatable {
   package static func pieces(of output: String, figures: [Figure]) -> [OutputPiece] {
     var lines = output.withoutControls.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last == "" { lines.removeLast() }
-    var waiting = figures[...]
+    var waiting = figures.map { (figure: $0, summary: $0.summary.withoutControls) }[...]
     var pieces: [OutputPiece] = []
-    for line in lines {
-      if let figure = waiting.first, figure.summary.withoutControls == line {
-        waiting.removeFirst()
-        pieces.append(.figure(figure))
-      } else if case .text(let before) = pieces.last {
-        pieces[pieces.count - 1] = .text(before + [line])
-      } else {
-        pieces.append(.text([line]))
-      }
+    var text: [String] = []
+    func endText() {
+      if !text.isEmpty { pieces.append(.text(text)) }
+      text = []
     }
+    for line in lines {
+      // Figures that were shown beside other text are found, too; one that is nowhere is passed over.
+      guard let index = waiting.firstIndex(where: { line.hasSuffix($0.summary) }) else {
+        text.append(line)
+        continue
+      }
+      let (figure, summary) = waiting[index]
+      waiting = waiting[(index + 1)...]
+      if line.utf8.count > summary.utf8.count { text.append(String(line.dropLast(summary.count))) }
+      endText()
+      pieces.append(.figure(figure))
+    }
+    endText()
     return pieces
   }
 }

@@ -1,6 +1,6 @@
 extension String {
   /// The text with some of its scalars replaced: by what the closure gives, where it gives something.
-  func escaping(_ replacement: (Unicode.Scalar) -> String?) -> String {
+  package func escaping(_ replacement: (Unicode.Scalar) -> String?) -> String {
     unicodeScalars.reduce(into: "") { text, scalar in
       if let replacement = replacement(scalar) {
         text += replacement
@@ -21,6 +21,7 @@ extension String {
       case ">": "&gt;"
       case "\"": "&quot;"
       case "\n" where keepingLines: "\n"
+      case "\t" where keepingLines: "\t"
       case "\t", "\n", "\r": "&#\(scalar.value);"
       case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
       default: nil

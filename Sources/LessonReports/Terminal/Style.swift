@@ -74,7 +74,10 @@ public struct Style: Sendable {
     let blanks = String(repeating: " ", count: width)
     let colour = Colour.scale(share)
     switch colours {
-    case .none, .sixteen: return String(repeating: [" ", "░", "▒", "▓", "█"][Int((share * 4).rounded())], count: width)
+    case .none, .sixteen:
+      return String(
+        repeating: [" ", "░", "▒", "▓", "█"][min(4, max(0, Int((share.isFinite ? share * 4 : 0).rounded())))],
+        count: width)
     case .indexed: return wrap(blanks, "48;5;\(colour.index)")
     case .trueColour: return wrap(blanks, "48;2;\(colour.components)")
     }

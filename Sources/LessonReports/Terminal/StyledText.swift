@@ -53,13 +53,15 @@ extension [StyledText] {
     for part in self {
       var text = ""
       for character in part.text {
-        let size = character.columns
+        // A tab leads to the next eighth column.
+        let shown = character == "\t" ? String(repeating: " ", count: 8 - columns % 8) : String(character)
+        let size = shown.columns
         if columns + size > width, columns > 0 {
           lines[lines.count - 1].append(StyledText(text: text, look: part.look, link: part.link))
           lines.append([])
           (text, columns) = ("", 0)
         }
-        text.append(character)
+        text += shown
         columns += size
       }
       if !text.isEmpty { lines[lines.count - 1].append(StyledText(text: text, look: part.look, link: part.link)) }

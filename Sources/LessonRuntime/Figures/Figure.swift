@@ -9,12 +9,14 @@ public enum Figure: Equatable, Sendable {
 
   /// The figure in one line: its kind, size and range.
   public var summary: String {
-    switch self {
-    case .heatmap(let map): map.summary
-    case .lineChart(let chart): chart.summary
-    case .barChart(let chart): chart.summary
-    case .histogram(let histogram): histogram.summary
-    }
+    let summary =
+      switch self {
+      case .heatmap(let map): map.summary
+      case .lineChart(let chart): chart.summary
+      case .barChart(let chart): chart.summary
+      case .histogram(let histogram): histogram.summary
+      }
+    return String(summary.map { $0.isNewline ? " " : $0 })
   }
 }
 

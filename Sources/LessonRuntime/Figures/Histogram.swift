@@ -20,7 +20,8 @@ public struct Histogram: Equatable, Sendable {
     guard let least = finite.min(), let largest = finite.max() else { return [] }
     var counts = [Int](repeating: 0, count: bins)
     for value in finite {
-      let share = largest > least ? (value - least) / (largest - least) : 0
+      // Halves, as the distance of the largest numbers there are is none.
+      let share = largest > least ? (value / 2 - least / 2) / (largest / 2 - least / 2) : 0
       counts[min(bins - 1, Int(share * Double(bins)))] += 1
     }
     return counts

@@ -42,8 +42,9 @@ struct Render: ParsableCommand {
   func validate() throws {
     guard jobs > 0 else { throw ValidationError("--jobs takes a number greater than 0") }
     if let reference = lessons.first(where: { $0.cell != nil }) {
-      throw ValidationError("render takes lessons, not cells of them: '\(reference.lesson)'")
+      throw ValidationError("render takes lessons, not cells of them: '\(reference.lesson)#\(reference.cell ?? "")'")
     }
+    guard folder != "" else { throw ValidationError("-o takes a folder") }
     if templates != nil, to != .html { throw ValidationError("--templates goes with --to html") }
   }
 
@@ -66,7 +67,11 @@ struct Render: ParsableCommand {
       case .lessonStarted: lastWords = ""
       case .printedAfterLastCell(_, let text): lastWords += text
       case .lessonEnded(let plan, let results):
-        runs.append(LessonRun(plan, results, lastWords: lastWords))
+        let run = LessonRun(plan, results, lastWords: lastWords)
+        if !runs.contains(where: { $0.name == run.name }) { runs.append(run) }
+        for image in run.missingImages {
+          Terminal.writeError("\(plan.lesson.file): warning: there is no image '\(image)' to show\n")
+        }
         for result in results where result.verdict.status.isFailure {
           Terminal.writeError(Diagnostic(result, of: plan).text())
         }
@@ -76,7 +81,7 @@ struct Render: ParsableCommand {
       default: break
       }
     }
-    try write(runs, format, in: course)
+    if !runs.isEmpty { try write(runs, format, in: course, isWhole: lessons.isEmpty && !isRefused) }
     try end(with: max(summary.exitCode, isRefused ? Exit.invalidLesson : 0))
   }
 
@@ -95,11 +100,12 @@ struct Render: ParsableCommand {
     }
   }
 
-  private func write(_ runs: [LessonRun], _ format: any PageFormat, in course: Course) throws {
+  /// - Parameter isWhole: whether these are all lessons; otherwise the pages of others stay.
+  private func write(_ runs: [LessonRun], _ format: any PageFormat, in course: Course, isWhole: Bool) throws {
     let path = folder ?? "Output/\(to.rawValue)"
     let output = OutputFolder(path)
     // A page that was made before stays on the site when others are rendered.
-    let before = lessons.isEmpty ? [] : output.files
+    let before = isWhole ? [] : output.files
     let pages = course.lessons.compactMap { compiled -> PageReference? in
       if let run = runs.first(where: { $0.name == compiled.name }) { return run.reference }
       guard before.contains("\(compiled.name).\(format.suffix)"), let lesson = try? course.read(compiled) else {
@@ -109,7 +115,7 @@ struct Render: ParsableCommand {
     }
     let files = format.files(of: runs, among: pages)
     do throws(OutputFolder.Failure) {
-      try output.write(files, keepsOthers: !lessons.isEmpty)
+      try output.write(files, keepsOthers: !isWhole)
       Terminal.write("\(path): \(count(files.count, "file")) of \(count(runs.count, "lesson"))\n")
     } catch {
       Terminal.writeError("error: \(error.message)\n")

@@ -71,16 +71,18 @@ final class Crew: @unchecked Sendable {
 
   private func start() {
     for _ in 0..<size {
-      var thread: pthread_t?
-      let me = Unmanaged.passRetained(self).toOpaque()
+      let crew = Unmanaged.passRetained(self).toOpaque()
       #if os(Linux)
-        var name = pthread_t()
-        pthread_create(&name, nil, { Unmanaged<Crew>.fromOpaque($0!).takeUnretainedValue().attend() }, me)
-        thread = name
+        var thread = pthread_t()
+        pthread_create(
+          &thread, nil, { crew in crew.flatMap { Unmanaged<Crew>.fromOpaque($0).takeUnretainedValue().attend() } }, crew
+        )
+        pthread_detach(thread)
       #else
-        pthread_create(&thread, nil, { Unmanaged<Crew>.fromOpaque($0).takeUnretainedValue().attend() }, me)
+        var thread: pthread_t?
+        pthread_create(&thread, nil, { crew in Unmanaged<Crew>.fromOpaque(crew).takeUnretainedValue().attend() }, crew)
+        if let thread { pthread_detach(thread) }
       #endif
-      if let thread { pthread_detach(thread) }
     }
   }
 

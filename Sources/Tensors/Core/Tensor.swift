@@ -110,8 +110,9 @@ public struct Tensor {
   /// Where the elements of a tensor of float32 lie, one after the other; they are there as long as the tensor is.
   var floats: UnsafeMutablePointer<Float> {
     guard layout.isContiguous else { fatalError("the elements do not lie one after the other") }
-    return storage.withElements(Float.self) {
-      ($0.baseAddress ?? UnsafeMutablePointer(bitPattern: 64)!) + layout.offset
+    return storage.withElements(Float.self) { elements in
+      guard let start = elements.baseAddress else { fatalError("a storage without memory") }
+      return start + layout.offset
     }
   }
 }

@@ -206,8 +206,9 @@ extension Tensor {
     }
   }
 
-  /// The sums of the lines of elements along a dimension: where the lines lie side by side, rows are added to rows, as in PyTorch;
-  /// else with more digits. The result has no history.
+  /// The sums of the lines of elements along a dimension, without a history.
+  ///
+  /// Where the lines lie side by side, rows are added to rows, as in PyTorch; else the sums have more digits on the way.
   private func lineSums(_ number: Int, _ keepDimension: Bool, _ operation: StaticString) -> Tensor {
     requireFloat(in: operation)
     let dimension = shape.dimension(number, in: operation)
