@@ -88,7 +88,9 @@ let package = Package(
     .testTarget(name: "LessonPagesTests", dependencies: ["LessonPages"]),
     .testTarget(
       name: "LessonToolTests",
-      dependencies: ["LessonTool", "RandomLessons", "CMarkGFM", "lessons-main", "crash-course", "notebook-mirrors", "result-bits"],
+      dependencies: [
+        "LessonTool", "RandomLessons", "CMarkGFM", "lessons-main", "crash-course", "notebook-mirrors", "result-bits",
+      ],
       exclude: ["Cases", "Fixtures"]),
     .testTarget(name: "LessonCellsTests", dependencies: ["LessonCells", "LessonTool", "Corpora", "lessons-main"]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),

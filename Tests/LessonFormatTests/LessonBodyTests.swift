@@ -26,6 +26,15 @@ struct LessonBodyTests {
       ("![a](https://b.c)", "<p>a</p>\n", "a\n"), ("[![a](b)](javascript:c)", "<p>a</p>\n", "a\n"),
       ("&#x202e;&#27;", "<p>\u{FFFD}\u{FFFD}</p>\n", "\u{FFFD}\u{FFFD}\n"),
       ("[a](b \"&#x202e;\")", "<p><a href=\"b\" title=\"\u{FFFD}\">a</a></p>\n", "[a](b \"\u{FFFD}\")\n"),
+      (
+        "<details><summary>1 &#8212; &amp;</summary></details>",
+        "<details><summary>1 &#8212; &amp;</summary></details>\n", nil
+      ),
+      ("\u{600}<kbd class=x>", "<p>\u{600}&lt;kbd class=x&gt;</p>\n", nil),
+      ("&amp;#27; &amp;lt; a&b", "<p>&amp;#27; &amp;lt; a&amp;b</p>\n", "&amp;\\#27; &amp;lt; a&amp;b\n"),
+      ("[a](javascript&amp;colon;b)", "<p>a</p>\n", "a\n"), ("[a](javascript:\u{301}b)", "<p>a</p>\n", "a\n"),
+      ("[a](/b?c=1&d=2)", "<p><a href=\"/b?c=1&amp;d=2\">a</a></p>\n", "[a](/b?c=1&d=2)\n"),
+      ("[a](/b?c&amp;amp;d)", "<p><a href=\"/b?c%26amp;d\">a</a></p>\n", "[a](/b?c%26amp;d)\n"),
       ("<div>", "<p>&lt;div&gt;</p>\n", "\\<div\\>\n"), ("<details>\n", "<p>&lt;details&gt;</p>\n", "\\<details\\>\n"),
       (
         "<details><summary>&#x202e;</summary></details>",

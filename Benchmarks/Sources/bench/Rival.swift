@@ -28,6 +28,8 @@ final class Rival {
   func measure(_ workload: Workload, threads: Int) -> Double? {
     guard description != nil else { return nil }
     input.fileHandleForWriting.write(Data("\(threads)\t\(workload.repetitions)\t\(workload.name)\n".utf8))
+    // Its threads look for more work for a while before they sleep, which must not be measured with ours.
+    defer { Thread.sleep(forTimeInterval: 0.3) }
     return line().flatMap { Double($0) }
   }
 

@@ -27,8 +27,9 @@ extension Tensor {
     return rows.transposed(0, 1).product(gradient.reshaped([-1, gradient.shape[-1]]), like: factor)
   }
 
-  /// The product with its elements in the order in which another tensor's lie: where that is transposed, as the weights of a layer
-  /// are, so is the product. Its sums are the same.
+  /// The product with its elements in the order in which another tensor's lie.
+  ///
+  /// Where that is transposed, as the weights of a layer are, so is the product. Its sums are the same.
   private func product(_ other: Tensor, like factor: Tensor) -> Tensor {
     let isTransposed = factor.layout.strides[-2] == 1 && factor.layout.strides[-1] != 1
     return isTransposed
