@@ -1,15 +1,19 @@
-/// The sizes of a tensor's dimensions, of which there are at most eight.
+/// The sizes of a tensor's dimensions, of which there are at most seven.
 ///
 /// PyTorch: `torch.Size`.
 public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral, CustomStringConvertible {
-  /// The sizes, then zeros: kept in place, so that a shape costs no memory of its own.
-  private(set) var places = SIMD8<Int>()
+  /// The sizes, then zeros, and in the last place their number: kept small and in place, as each tensor has two of these.
+  private(set) var lanes = SIMD8<Int32>()
+
+  static let limit = 7
+
   /// The number of dimensions.
-  public private(set) var count = 0
+  public private(set) var count: Int {
+    get { Int(lanes[Self.limit]) }
+    set { lanes[Self.limit] = Int32(newValue) }
+  }
 
-  static let limit = 8
-
-  /// A shape with the given sizes, the first dimension first.
+  /// A shape with the given sizes, the first dimension first; each is less than 2³¹.
   public init(_ sizes: some Sequence<Int>) { for size in sizes { append(size) } }
   /// A shape written as a list of its sizes.
   public init(arrayLiteral sizes: Int...) { for size in sizes { append(size) } }
@@ -24,9 +28,9 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
     get {
       let place = dimension < 0 ? dimension + count : dimension
       precondition(place >= 0 && place < count)
-      return places[place]
+      return Int(lanes[place])
     }
-    set { places[dimension] = newValue }
+    set { lanes[dimension] = Int32(newValue) }
   }
 
   /// How many elements a tensor of this shape has.
@@ -34,7 +38,7 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
   /// PyTorch: `numel`.
   public var elementCount: Int {
     var product = 1
-    for index in 0..<count { product *= places[index] }
+    for index in 0..<count { product *= Int(lanes[index]) }
     return product
   }
 
@@ -42,31 +46,31 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
   public var description: String { "torch.Size(\(sizes))" }
 
   /// The sizes as a list.
-  var sizes: [Int] { (0..<count).map { places[$0] } }
+  var sizes: [Int] { (0..<count).map { Int(lanes[$0]) } }
 
   /// Adds a dimension behind the last.
   mutating func append(_ size: Int) {
     guard count < Self.limit else { fatalError("a tensor has at most \(Self.limit) dimensions") }
-    places[count] = size
+    lanes[count] = Int32(size)
     count += 1
   }
 
   /// Adds a dimension before the one at a place.
   mutating func insert(_ size: Int, at place: Int) {
     append(0)
-    for index in stride(from: count - 1, to: place, by: -1) { places[index] = places[index - 1] }
-    places[place] = size
+    for index in stride(from: count - 1, to: place, by: -1) { lanes[index] = lanes[index - 1] }
+    lanes[place] = Int32(size)
   }
 
   /// Drops a dimension.
   mutating func remove(at place: Int) {
-    for index in place..<count - 1 { places[index] = places[index + 1] }
+    for index in place..<count - 1 { lanes[index] = lanes[index + 1] }
     count -= 1
-    places[count] = 0
+    lanes[count] = 0
   }
 
   mutating func swapAt(_ first: Int, _ second: Int) {
-    (places[first], places[second]) = (places[second], places[first])
+    (lanes[first], lanes[second]) = (lanes[second], lanes[first])
   }
 
   /// The dimension that a number stands for, negative ones counted from the last.
@@ -81,7 +85,7 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
   /// The product of the sizes from one dimension on, up to another.
   func product(_ range: Range<Int>) -> Int {
     var product = 1
-    for index in range { product *= places[index] }
+    for index in range { product *= Int(lanes[index]) }
     return product
   }
 
@@ -91,14 +95,14 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
     var shape = a.count >= b.count ? a : b
     let rank = shape.count
     for index in 0..<rank {
-      let first = index - rank + a.count >= 0 ? a.places[index - rank + a.count] : 1
-      let second = index - rank + b.count >= 0 ? b.places[index - rank + b.count] : 1
+      let first = index - rank + a.count >= 0 ? a.lanes[index - rank + a.count] : 1
+      let second = index - rank + b.count >= 0 ? b.lanes[index - rank + b.count] : 1
       guard first == second || first == 1 || second == 1 else {
         fatalError(
           "\(operation): the shapes \(a.sizes) and \(b.sizes) do not fit: sizes \(first) and \(second) differ and neither is 1"
         )
       }
-      shape.places[index] = first == 1 ? second : first
+      shape.lanes[index] = first == 1 ? second : first
     }
     return shape
   }

@@ -8,9 +8,9 @@
 /// slice, shares its elements with the original until one of the two is changed.
 public struct Tensor {
   var storage: Storage
-  var layout: Layout
   /// The tensor's place in the graph of gradients; nil where nothing is to be differentiated.
   let node: GradientNode?
+  var layout: Layout
 
   init(_ storage: Storage, _ layout: Layout, node: GradientNode? = nil) {
     self.storage = storage
@@ -22,7 +22,7 @@ public struct Tensor {
   init<Element: TensorElement>(
     _ shape: Shape, fill: (UnsafeMutableBufferPointer<Element>) -> Void
   ) {
-    guard all(shape.places .>= 0) else { fatalError("a tensor cannot have the shape \(shape.sizes)") }
+    guard all(shape.lanes .>= 0) else { fatalError("a tensor cannot have the shape \(shape.sizes)") }
     self.init(Storage(shape.elementCount, fill: fill), Layout(contiguous: shape))
   }
 

@@ -131,7 +131,10 @@ extension Tensor {
     let count = elementCount
     other.withElements(Float.self) { source in
       guard let x = source.baseAddress else { return }
-      kernels.add(sum, 0, 1, x, 0, 1, sum, 1, count)
+      Threads.split(count, cost: 10) { range in
+        let first = range.lowerBound
+        kernels.add(sum + first, 0, 1, x + first, 0, 1, sum + first, 1, range.count)
+      }
     }
     return self
   }
