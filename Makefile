@@ -8,6 +8,7 @@
 # make render     makes a web site, Markdown files and notebooks of the lessons in Output
 # make data       downloads tinyshakespeare and GPT-2's vocabulary into Data, and checks them
 # make mirrors    runs the five notebooks and says of each output how near it is
+# make bench      measures the library and the program, beside PyTorch and Jupyter where PYTHON has them (ONLY=words)
 # make sanitize   runs the tests of what computes and parses under AddressSanitizer
 # make fuzz       tries the reading and recording of lessons with libFuzzer (SECONDS=60)
 # make browser    installs a browser, with which the tests look at the web pages
@@ -26,9 +27,9 @@ GPT2 = https://openaipublic.blob.core.windows.net/gpt-2/encodings/main/vocab.bpe
 PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
 SHA256 = $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
-SOURCES = Package.swift Sources Tests Plugins Lessons
+SOURCES = Package.swift Sources Tests Plugins Lessons Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: build setup run test test-debug lessons render data browser mirrors sanitize fuzz docs man lint format install ci clean
+.PHONY: build setup run test test-debug lessons render data browser mirrors bench sanitize fuzz docs man lint format install ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -92,6 +93,15 @@ mirrors: setup
 	@$(RELEASE) --product notebook-mirrors
 	@.build-release/release/notebook-mirrors table
 
+PYTHON ?= python3
+
+bench: setup
+	@$(RELEASE) --product lessons
+	@$(RELEASE) --product notebook-mirrors
+	swift build --package-path Benchmarks -c release --scratch-path .build-bench
+	.build-bench/release/bench --python "$(PYTHON)" --programs .build-release/release --json .build-bench/results.json \
+	  $(if $(ONLY),--only "$(ONLY)")
+
 sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=1 swift test --sanitize=address --scratch-path .build-sanitize \
 	  --filter 'CKernelsTests|TensorsTests|NeuralNetworksTests|CorporaTests|LessonFormatTests|LessonTangleTests|LessonRuntimeTests'
@@ -134,4 +144,4 @@ install: build
 ci: test lint lessons
 
 clean:
-	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-docs .build-fuzz .build-man
+	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-docs .build-fuzz .build-man .build-bench

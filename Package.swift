@@ -16,7 +16,9 @@ let package = Package(
   products: [
     .executable(name: "lessons", targets: ["lessons-main"]),
     .library(name: "LessonTool", targets: ["LessonTool", "LessonRuntime"]),
-    .library(name: "Measured", targets: ["Tensors", "NeuralNetworks", "Corpora", "LessonFormat", "SmallGPT"]),
+    .library(
+      name: "Measured",
+      targets: ["Tensors", "NeuralNetworks", "Corpora", "LessonFormat", "LessonReports", "LessonRuntime", "SmallGPT"]),
     .plugin(name: "TangleLessons", targets: ["TangleLessons"]),
   ],
   dependencies: [

@@ -41,12 +41,20 @@ struct Measurement: Codable {
     }
   }
 
+  /// Times that were measured elsewhere, and perhaps one of the rival's.
+  init(_ name: String, _ times: [Double], rival: Double? = nil) {
+    self.name = name
+    (minimum, median) = (times.min() ?? 0, times.median)
+    guard let rival else { return }
+    (rivalMinimum, rivalMedian, ratio) = (rival, rival, rival / median)
+  }
+
   /// A line of the table.
   var line: String {
     let own = "\(name.padding(toLength: 52, withPad: " ", startingAt: 0)) \(Self.time(minimum)) \(Self.time(median))"
     let rate = gigaflops.map { String(format: "  %.0f GFLOP/s", $0) } ?? ""
-    guard let rivalMinimum, let rivalMedian, let rivalThreads, let ratio else { return own + rate }
-    let other = "\(Self.time(rivalMinimum)) \(Self.time(rivalMedian)) \(rivalThreads)"
+    guard let rivalMinimum, let rivalMedian, let ratio else { return own + rate }
+    let other = "\(Self.time(rivalMinimum)) \(Self.time(rivalMedian)) \(rivalThreads.map { "\($0)" } ?? " ")"
     return own + "   " + other + "   " + String(format: "%6.1f", ratio) + rate
   }
 

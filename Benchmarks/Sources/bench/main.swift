@@ -1,9 +1,10 @@
 import CPeak
 import Foundation
 
-// bench [--only WORDS] [--rounds N] [--json FILE] [--python PROGRAM] [--anyway]
+// bench [--only WORDS] [--rounds N] [--json FILE] [--python PROGRAM] [--programs FOLDER] [--plots FOLDER] [--anyway]
 //
 // Each workload is done in turns by the library and by PyTorch eager, where the given Python has it, with one thread and with all.
+// The programs of a build folder are measured, too, beside Jupyter. --plots measures only how costs grow, and draws it.
 
 /// Writes a line at once.
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
@@ -41,6 +42,10 @@ func peak() -> Double {
   return times.max() ?? 0
 }
 
+if let batch = option("--memory").flatMap({ Int($0) }) {
+  Growth.printMemory(batch: batch)
+  exit(0)
+}
 if let load = load(), load > 0.05, !CommandLine.arguments.contains("--anyway") {
   say(
     String(
@@ -48,8 +53,18 @@ if let load = load(), load > 0.05, !CommandLine.arguments.contains("--anyway") {
       load * 100))
   exit(1)
 }
-let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../eager.py").standardized.path
-let rival = Rival(python: option("--python") ?? "python3", script: script)
+if let plots = option("--plots") {
+  for (index, growth) in Growth.all(program: CommandLine.arguments[0]).enumerated() {
+    say("\(growth.name), by \(growth.unit): " + growth.costs.map { String(format: "%.1f", $0) }.joined(separator: " "))
+    say(String(format: "  for one unit, the largest is %.2f times the smallest", growth.spread))
+    try growth.plot.write(toFile: "\(plots)/growth-\(index + 1).svg", atomically: true, encoding: .utf8)
+  }
+  exit(0)
+}
+let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+let python = option("--python") ?? "python3"
+let rounds = option("--rounds").flatMap { Int($0) } ?? 5
+let rival = Rival(python: python, script: folder.appending(path: "eager.py").path)
 say(
   rival.description ?? "There is no PyTorch here: the library is measured alone (--python names a Python that has it).")
 let peakRate = peak()
@@ -57,9 +72,16 @@ say(String(format: "One core's peak: %.0f GFLOP/s\n", peakRate / 1e9))
 say(Measurement.heading)
 var measurements: [Measurement] = []
 for workload in try Workloads().all where option("--only").map({ workload.name.contains($0) }) ?? true {
-  let measurement = Measurement(workload, rival, rounds: option("--rounds").flatMap { Int($0) } ?? 5)
+  let measurement = Measurement(workload, rival, rounds: rounds)
   say(measurement.line)
   measurements.append(measurement)
+}
+if let programs = option("--programs") {
+  let script = folder.appending(path: "notebooks.py").path
+  for measurement in Programs.measure(in: programs, python: python, notebooks: script, rounds: rounds) {
+    say(measurement.line)
+    measurements.append(measurement)
+  }
 }
 if let file = option("--json") {
   struct Report: Codable {
