@@ -39,7 +39,9 @@ extension Tensor {
   /// A tensor of no dimension, which holds one number.
   ///
   /// PyTorch: `torch.tensor(number)`.
-  public init<Element: TensorElement>(_ element: Element) { self.init([element], shape: []) }
+  public init<Element: TensorElement>(_ element: Element) {
+    self.init([]) { (target: UnsafeMutableBufferPointer<Element>) in target[0] = element }
+  }
 
   /// A tensor of the given shape, from its elements in order, the last dimension fastest.
   public init<Element: TensorElement>(_ elements: [Element], shape: Shape) {
@@ -53,7 +55,11 @@ extension Tensor {
   /// The integers of a range in order.
   ///
   /// PyTorch: `torch.arange`.
-  public static func arange(_ range: Range<Int>) -> Tensor { Tensor(Array(range)) }
+  public static func arange(_ range: Range<Int>) -> Tensor {
+    Tensor([range.count]) { (target: UnsafeMutableBufferPointer<Int>) in
+      for index in target.indices { target[index] = range.lowerBound + index }
+    }
+  }
 
   /// The same numbers as float32.
   ///

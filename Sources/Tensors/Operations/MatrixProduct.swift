@@ -65,13 +65,13 @@ private struct MatrixProduct {
   let columns: Int
   private let left: Tensor
   private let right: Tensor
-  private let leftStarts: [Int]
-  private let rightStarts: [Int]
+  private let leftMatrices: Layout
+  private let rightMatrices: Layout
 
   init(_ left: Tensor, _ leftMatrices: Layout, _ right: Tensor, _ rightMatrices: Layout) {
     (rows, inner, columns) = (left.shape[-2], left.shape[-1], right.shape[-1])
     (self.left, self.right) = (left, right)
-    (leftStarts, rightStarts) = (leftMatrices.starts, rightMatrices.starts)
+    (self.leftMatrices, self.rightMatrices) = (leftMatrices, rightMatrices)
   }
 
   func result(_ shape: Shape) -> Tensor {
@@ -104,14 +104,15 @@ private struct MatrixProduct {
     let (leftInner, rightInner, rightColumn) = (
       left.layout.strides[-1], right.layout.strides[-2], right.layout.strides[-1]
     )
-    let (leftStarts, rightStarts, rows) = (leftStarts, rightStarts, rows)
-    Threads.split(leftStarts.count * rows, cost: 2 * inner * columns) { range in
+    let rows = rows
+    Threads.split(leftMatrices.shape.elementCount * rows, cost: 2 * inner * columns) { range in
       var next = range.lowerBound
       while next < range.upperBound {
         let (matrix, first) = (next / rows, next % rows)
         let count = Swift.min(rows - first, range.upperBound - next)
         kernels.matmul(
-          operands.left + leftStarts[matrix] + first * row, row, leftInner, operands.right + rightStarts[matrix],
+          operands.left + leftMatrices.place(of: matrix) + first * row, row, leftInner,
+          operands.right + rightMatrices.place(of: matrix),
           rightInner,
           rightColumn, operands.out + next * columns, count, inner, columns)
         next += count
@@ -121,12 +122,13 @@ private struct MatrixProduct {
 }
 
 extension Layout {
-  /// Where each element lies, in order.
-  fileprivate var starts: [Int] {
-    if shape.count == 0 { return [offset] }
-    var starts: [Int] = []
-    starts.reserveCapacity(shape.elementCount)
-    forEachOffset { starts.append($0) }
-    return starts
+  /// Where the element lies that has a number in the order of the shape.
+  fileprivate func place(of number: Int) -> Int {
+    var (place, rest) = (offset, number)
+    for index in stride(from: shape.count - 1, through: 0, by: -1) {
+      place += rest % shape[index] * strides[index]
+      rest /= shape[index]
+    }
+    return place
   }
 }

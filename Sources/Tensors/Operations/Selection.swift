@@ -13,12 +13,17 @@ extension Tensor {
         "subscript: takes indices of torch.int64 for a tensor with dimensions, not \(indices.dtype) for \(shape.sizes)")
     }
     var numbers = indices.scalars(as: Int.self)
-    for place in numbers.indices {
-      let number = numbers[place]
-      guard number >= -count, number < count else {
-        fatalError("subscript: index \(number) is out of range for dimension 0 of a tensor of shape \(shape.sizes)")
+    let isOutside = numbers.withUnsafeMutableBufferPointer { numbers in
+      var isOutside = false
+      for place in numbers.indices {
+        let number = numbers[place]
+        isOutside = isOutside || number < -count || number >= count
+        numbers[place] = number < 0 ? number + count : number
       }
-      if number < 0 { numbers[place] = number + count }
+      return isOutside
+    }
+    if isOutside, let wrong = indices.scalars(as: Int.self).first(where: { $0 < -count || $0 >= count }) {
+      fatalError("subscript: index \(wrong) is out of range for dimension 0 of a tensor of shape \(shape.sizes)")
     }
     if indices.shape.isEmpty { return self[numbers[0]] }
     return slices(numbers, as: indices.shape.followed(by: shape)).recorded(
@@ -74,7 +79,9 @@ extension Tensor {
       Tensor(shape) { (target: UnsafeMutableBufferPointer<Element>) in
         guard let from = source.baseAddress, let to = target.baseAddress else { return }
         if size == 1 {
-          for place in numbers.indices { to[place] = from[numbers[place]] }
+          numbers.withUnsafeBufferPointer { numbers in
+            for place in numbers.indices { to[place] = from[numbers[place]] }
+          }
         } else {
           for place in numbers.indices { (to + place * size).update(from: from + numbers[place] * size, count: size) }
         }

@@ -63,7 +63,7 @@ extension Tensor {
     return withElements(Float.self) { source in
       Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
         guard let x = source.baseAddress, let y = target.baseAddress, size > 0 else { return }
-        Threads.split(target.count / size, cost: 100 * size) { rows in
+        Threads.split(target.count / size, cost: 60 * size) { rows in
           kernel(x + rows.lowerBound * size, y + rows.lowerBound * size, rows.count, size)
         }
       }
