@@ -97,6 +97,10 @@ const struct ck_table *ck_kernels(void);
 // Which they are: avx512, avx2 or any.
 const char *ck_processor(void);
 
+// Keeps a thread away from the processor that this one runs on now, on Linux: a thread that is woken is else put beside the one that
+// woke it for some milliseconds. Returns 0 where there is no other processor.
+int ck_keep_apart(unsigned long thread);
+
 // Tells the processor that the program waits for another thread.
 static inline void ck_pause(void) {
 #if defined(__x86_64__)

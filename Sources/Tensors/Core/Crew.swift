@@ -31,6 +31,9 @@ final class Crew: @unchecked Sendable {
   private var work: ((Int) -> Void)?
   private var lock = pthread_mutex_t()
   private var wakes = pthread_cond_t()
+  #if os(Linux)
+    private var threads: [pthread_t] = []
+  #endif
 
   /// A crew of so many threads, which begin with the first job.
   init(_ size: Int) {
@@ -53,6 +56,7 @@ final class Crew: @unchecked Sendable {
       isOpen.store(true, ordering: .sequentiallyConsistent)
       jobs.add(1, ordering: .sequentiallyConsistent)
       if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
+        keepApart()
         pthread_mutex_lock(&lock)
         pthread_cond_broadcast(&wakes)
         pthread_mutex_unlock(&lock)
@@ -62,6 +66,13 @@ final class Crew: @unchecked Sendable {
       while active.load(ordering: .sequentiallyConsistent) > 0 { pause() }
       self.work = nil
     }
+  }
+
+  /// Keeps the threads that are to be woken away from this one's processor.
+  private func keepApart() {
+    #if os(Linux)
+      for thread in threads { _ = ck_keep_apart(thread) }
+    #endif
   }
 
   private func takePieces() {
@@ -78,6 +89,7 @@ final class Crew: @unchecked Sendable {
           &thread, nil, { crew in crew.flatMap { Unmanaged<Crew>.fromOpaque($0).takeUnretainedValue().attend() } }, crew
         )
         pthread_detach(thread)
+        threads.append(thread)
       #else
         var thread: pthread_t?
         pthread_create(&thread, nil, { crew in Unmanaged<Crew>.fromOpaque(crew).takeUnretainedValue().attend() }, crew)
