@@ -5,7 +5,7 @@ import Tensors
 /// PyTorch: `torch.optim.AdamW`, in the order of its steps.
 public final class AdamW {
   private let parameters: [Tensor]
-  private var moments: [AdamWMoments?]
+  private var moments: [AdamWMoments]
   /// How far a step goes.
   public var learningRate: Double
   /// How fast the means of the gradients and of their squares forget.
@@ -21,7 +21,7 @@ public final class AdamW {
     weightDecay: Double = 0.01
   ) {
     self.parameters = parameters
-    moments = parameters.map { _ in nil }
+    moments = parameters.map { AdamWMoments(for: $0) }
     self.learningRate = learningRate
     self.betas = betas
     self.epsilon = epsilon
@@ -30,13 +30,9 @@ public final class AdamW {
 
   /// Moves each parameter that has a gradient.
   public func step() {
-    for (index, parameter) in parameters.enumerated() where parameter.gradient != nil {
-      // Taken out, as a second owner would make a step copy them.
-      var own = moments[index] ?? AdamWMoments(for: parameter)
-      moments[index] = nil
-      parameter.adamWStep(
-        &own, learningRate: learningRate, betas: betas, epsilon: epsilon, weightDecay: weightDecay)
-      moments[index] = own
+    for index in parameters.indices where parameters[index].hasGradient {
+      parameters[index].adamWStep(
+        &moments[index], learningRate: learningRate, betas: betas, epsilon: epsilon, weightDecay: weightDecay)
     }
   }
 

@@ -13,6 +13,9 @@ extension Tensor {
   /// PyTorch: `grad`.
   public var gradient: Tensor? { node.flatMap { $0.isLeaf ? $0.gradient : nil } }
 
+  /// Whether a gradient has arrived at this parameter.
+  public var hasGradient: Bool { node?.isLeaf == true && node?.gradient != nil }
+
   /// The same elements without their history, for a use that is not to be differentiated.
   ///
   /// PyTorch: `detach()`.

@@ -131,7 +131,7 @@ extension Tensor {
     let count = elementCount
     other.withElements(Float.self) { source in
       guard let x = source.baseAddress else { return }
-      Threads.split(count, cost: 10) { range in
+      Threads.split(count, cost: 4) { range in
         let first = range.lowerBound
         kernels.add(sum + first, 0, 1, x + first, 0, 1, sum + first, 1, range.count)
       }

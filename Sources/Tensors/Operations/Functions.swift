@@ -51,7 +51,7 @@ extension Tensor {
     let result = x.withElements(Float.self) { source in
       Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
         guard let x = source.baseAddress, let y = target.baseAddress else { return }
-        Threads.split(target.count, cost: 10) { kernels.relu(x + $0.lowerBound, y + $0.lowerBound, $0.count) }
+        Threads.split(target.count, cost: 4) { kernels.relu(x + $0.lowerBound, y + $0.lowerBound, $0.count) }
       }
     }
     return result.recorded(
@@ -63,7 +63,7 @@ extension Tensor {
             x.withElements(Float.self) { source in
               Tensor(x.shape) { (target: UnsafeMutableBufferPointer<Float>) in
                 guard let x = source.baseAddress, let g = g.baseAddress, let y = target.baseAddress else { return }
-                Threads.split(target.count, cost: 10) { range in
+                Threads.split(target.count, cost: 4) { range in
                   let first = range.lowerBound
                   kernels.relu_backward(x + first, g + first, y + first, range.count)
                 }

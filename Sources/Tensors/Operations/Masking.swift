@@ -29,7 +29,7 @@ extension Tensor {
           guard let x = source.baseAddress, let m = holds.baseAddress, let y = target.baseAddress else { return }
           m.withMemoryRebound(to: UInt8.self, capacity: holds.count) {
             let (mask, period) = ($0, holds.count)
-            Threads.split(period == 0 ? 0 : target.count / period, cost: 10 * period) { range in
+            Threads.split(period == 0 ? 0 : target.count / period, cost: 4 * period) { range in
               let first = range.lowerBound * period
               kernels.fill_where(x + first, mask, period, value, y + first, range.count * period)
             }

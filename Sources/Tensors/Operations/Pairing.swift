@@ -110,14 +110,14 @@ extension Tensor {
           let (kernel, left, right, columns) = (calculation.kernel, pairing.left, pairing.right, pairing.columns)
           // A single long row is cut into pieces, many rows are shared out.
           if pairing.rows == 1 {
-            Threads.split(columns, cost: 10) { range in
+            Threads.split(columns, cost: 4) { range in
               let first = range.lowerBound
               kernel(
                 x + first * left.step, 0, Int32(left.step), y + first * right.step, 0, Int32(right.step), out + first,
                 1, range.count)
             }
           } else {
-            Threads.split(pairing.rows, cost: 10 * columns) { range in
+            Threads.split(pairing.rows, cost: 4 * columns) { range in
               let first = range.lowerBound
               kernel(
                 x + first * left.row, left.row, Int32(left.step), y + first * right.row, right.row, Int32(right.step),
@@ -161,7 +161,7 @@ extension Tensor {
         guard let x = source.baseAddress, let out = target.baseAddress else { return }
         let kernel = calculation.kernel
         withUnsafePointer(to: number) { y in
-          Threads.split(target.count, cost: 10) { range in
+          Threads.split(target.count, cost: 4) { range in
             let first = range.lowerBound
             if isReversed {
               kernel(y, 0, 0, x + first, 0, 1, out + first, 1, range.count)
