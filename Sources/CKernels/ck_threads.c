@@ -17,6 +17,15 @@ int ck_keep_apart(unsigned long thread) {
   CPU_CLR(own, &others);
   return CPU_COUNT(&others) > 0 && pthread_setaffinity_np((pthread_t)thread, sizeof others, &others) == 0;
 }
+
+int ck_processors(void) {
+  cpu_set_t own;
+  return sched_getaffinity(0, sizeof own, &own) == 0 ? CPU_COUNT(&own) : 1;
+}
 #else
+#include <unistd.h>
+
+int ck_processors(void) { return (int)sysconf(_SC_NPROCESSORS_ONLN); }
+
 int ck_keep_apart(unsigned long thread) { return 1; }
 #endif

@@ -97,6 +97,9 @@ const struct ck_table *ck_kernels(void);
 // Which they are: avx512, avx2 or any.
 const char *ck_processor(void);
 
+// How many processors the program may use.
+int ck_processors(void);
+
 // Keeps a thread away from the processor that this one runs on now, on Linux: a thread that is woken is else put beside the one that
 // woke it for some milliseconds. Returns 0 where there is no other processor.
 int ck_keep_apart(unsigned long thread);

@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -6,10 +8,10 @@
 
 /// How large pieces of work are shared between threads: by rows, so that no result depends on their number.
 enum Threads {
-  /// How many threads there may be: `LESSONS_THREADS`, else one for each processor.
+  /// How many threads there may be: `LESSONS_THREADS`, else one for each processor that the program may use.
   static let count: Int = {
     if let text = getenv("LESSONS_THREADS"), let number = Int(String(cString: text)), number > 0 { return number }
-    return Swift.max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    return Swift.max(1, Int(ck_processors()))
   }()
 
   private static let crew = Crew(count - 1)
