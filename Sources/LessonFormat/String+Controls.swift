@@ -8,6 +8,11 @@ extension String {
   }
 }
 
+extension String {
+  /// The text without the line feed it ends with, if it does.
+  package var withoutLastLineFeed: String { hasSuffix("\n") ? String(dropLast()) : self }
+}
+
 extension Unicode.Scalar {
   fileprivate var isControl: Bool {
     switch value {

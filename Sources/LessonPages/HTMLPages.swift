@@ -94,9 +94,7 @@ public struct HTMLPages: PageFormat {
 
   /// Swift code as HTML, each run of characters with a class that says what it is.
   static func highlighted(_ code: String) -> String {
-    var code = code.withoutControls
-    if code.hasSuffix("\n") { code.removeLast() }
-    return CodeSpan.lines(of: code).map { line in
+    CodeSpan.lines(of: code.withoutControls.withoutLastLineFeed).map { line in
       line.map { span in
         let text = span.text.escapedForXML(keepingLines: true)
         return span.kind == .plain ? text : "<span class=\"\(span.kind.rawValue)\">\(text)</span>"

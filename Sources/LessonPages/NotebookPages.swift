@@ -75,7 +75,7 @@ public struct NotebookPages: PageFormat {
       ("cell_type", .string("code")), ("execution_count", count.map { .integer($0) } ?? .null),
       ("id", .string(Self.name(of: cell))), ("metadata", .object(metadata)),
       ("outputs", .array(result.map(outputs) ?? [])),
-      ("source", Self.text(Self.withoutLastEnd(cell.code.withoutControls))),
+      ("source", Self.text(cell.code.withoutControls.withoutLastLineFeed)),
     ])
   }
 
@@ -119,8 +119,6 @@ public struct NotebookPages: PageFormat {
     if lines.last == "" { lines.removeLast() }
     return .array(lines.map { .string(String($0)) })
   }
-
-  private static func withoutLastEnd(_ text: String) -> String { text.hasSuffix("\n") ? String(text.dropLast()) : text }
 
   /// A cell's name as the format allows it: at most 64 letters, digits and hyphens.
   private static func name(of cell: Cell) -> String {

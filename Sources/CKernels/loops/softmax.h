@@ -81,38 +81,30 @@ CK_INLINE float ck_max(const float *values, size_t count) {
   return max;
 }
 
-// out = x - a, of a row; the last vector overlaps the one before it.
-CK_INLINE void ck_shift(const float *x, float *out, size_t count, float a) {
-  size_t i = 0;
-  for (; i + CK_WIDTH <= count; i += CK_WIDTH) ck_store(out + i, ck_load(x + i) - a);
-  if (i < count && count >= CK_WIDTH) {
-    ck_store(out + count - CK_WIDTH, ck_load(x + count - CK_WIDTH) - a);
-  } else {
-    for (; i < count; i++) out[i] = x[i] - a;
+// out = a function of x, a row, for each vector of it; the last vector overlaps the one before it.
+#define CK_ROW(name, arguments, function)                                                      \
+  CK_INLINE void name arguments {                                                              \
+    size_t i = 0;                                                                              \
+    for (; i + CK_WIDTH <= count; i += CK_WIDTH) ck_store(out + i, function(ck_load(x + i)));  \
+    if (i < count && count >= CK_WIDTH) {                                                      \
+      ck_store(out + count - CK_WIDTH, function(ck_load(x + count - CK_WIDTH)));               \
+    } else {                                                                                   \
+      for (; i < count; i++) out[i] = function(x[i]);                                          \
+    }                                                                                          \
   }
-}
 
-// out = x - a - b, of a row.
-CK_INLINE void ck_shift_twice(const float *x, float *out, size_t count, float a, float b) {
-  size_t i = 0;
-  for (; i + CK_WIDTH <= count; i += CK_WIDTH) ck_store(out + i, ck_load(x + i) - a - b);
-  if (i < count && count >= CK_WIDTH) {
-    ck_store(out + count - CK_WIDTH, ck_load(x + count - CK_WIDTH) - a - b);
-  } else {
-    for (; i < count; i++) out[i] = x[i] - a - b;
-  }
-}
+#define CK_SHIFTED(x) ((x) - a)
+#define CK_SHIFTED_TWICE(x) ((x) - a - b)
+#define CK_STRETCHED(x) ((x) * a)
 
-// out = x * a, of a row.
-CK_INLINE void ck_stretch(const float *x, float *out, size_t count, float a) {
-  size_t i = 0;
-  for (; i + CK_WIDTH <= count; i += CK_WIDTH) ck_store(out + i, ck_load(x + i) * a);
-  if (i < count && count >= CK_WIDTH) {
-    ck_store(out + count - CK_WIDTH, ck_load(x + count - CK_WIDTH) * a);
-  } else {
-    for (; i < count; i++) out[i] = x[i] * a;
-  }
-}
+CK_ROW(ck_shift, (const float *x, float *out, size_t count, float a), CK_SHIFTED)
+CK_ROW(ck_shift_twice, (const float *x, float *out, size_t count, float a, float b), CK_SHIFTED_TWICE)
+CK_ROW(ck_stretch, (const float *x, float *out, size_t count, float a), CK_STRETCHED)
+
+#undef CK_SHIFTED
+#undef CK_SHIFTED_TWICE
+#undef CK_STRETCHED
+#undef CK_ROW
 
 // Rows are done in blocks of about so many numbers, which stay in the first cache.
 enum { CK_BLOCK = 2048, CK_BLOCK_ROWS = 256 };

@@ -17,9 +17,7 @@ struct CharacterReferences {
     while let start = rest.firstIndex(of: "&") {
       scalars += rest[..<start]
       rest = rest[start...]
-      let name = rest.dropFirst().prefix {
-        $0 == "#" || ($0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil))
-      }
+      let name = rest.dropFirst().referenceName
       if let replacement = Self.replacement(String(name)) {
         areHarmless = areHarmless && replacement.withoutControls == replacement
         scalars += replacement.unicodeScalars
@@ -49,11 +47,16 @@ extension String {
     var scalars = unicodeScalars[...]
     while let start = scalars.firstIndex(of: "&") {
       scalars = scalars[start...].dropFirst()
-      let name = scalars.prefix {
-        $0 == "#" || ($0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil))
-      }
+      let name = scalars.referenceName
       if !name.isEmpty, name.endIndex < scalars.endIndex, scalars[name.endIndex] == ";" { return true }
     }
     return false
+  }
+}
+
+extension Substring.UnicodeScalarView {
+  /// What may be the name or the number of a character, behind an ampersand.
+  fileprivate var referenceName: Self {
+    prefix { $0 == "#" || ($0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)) }
   }
 }

@@ -38,8 +38,7 @@ struct LessonPage {
 
   /// A cell's code, with a rule before each line.
   func code(_ cell: Cell) -> String {
-    var code = cell.code.withoutControls
-    if code.hasSuffix("\n") { code.removeLast() }
+    let code = cell.code.withoutControls.withoutLastLineFeed
     let rule = style.isRich ? style.styled("┃", Look(role: .link)) : "│"
     let lines = style.isRich ? CodeSpan.lines(of: code) : CodeSpan.plainLines(of: code)
     guard !cell.code.isEmpty else { return "" }

@@ -61,8 +61,7 @@ struct ProseText {
   }
 
   private func code(_ language: String, _ text: String, _ width: Int) -> [String] {
-    var text = text
-    if text.hasSuffix("\n") { text.removeLast() }
+    let text = text.withoutLastLineFeed
     let isSwift = language.lowercased() == "swift"
     let lines = isSwift ? CodeSpan.lines(of: text) : CodeSpan.plainLines(of: text)
     return lines.flatMap { style.code($0, width: width - 4) }.map { "    " + $0 }

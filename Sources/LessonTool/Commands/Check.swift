@@ -17,8 +17,7 @@ struct Check: ParsableCommand {
   @Argument(help: ArgumentHelp("The lessons, and perhaps one cell of each.", valueName: "lesson[#cell]"))
   var lessons: [LessonReference] = []
 
-  @Option(name: [.short, .long], help: ArgumentHelp("How many lessons run at the same time.", valueName: "number"))
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var parallel: ParallelSettings
 
   @Option(help: "How the result is written.")
   var format = Format.human
@@ -35,7 +34,6 @@ struct Check: ParsableCommand {
   @OptionGroup var settings: RunSettings
 
   func validate() throws {
-    guard jobs > 0 else { throw ValidationError("--jobs takes a number greater than 0") }
     guard slowest >= 0 else { throw ValidationError("--slowest takes a number from 0") }
     guard !failed || lessons.isEmpty else { throw ValidationError("give either lessons or --failed, not both") }
   }
@@ -62,7 +60,7 @@ struct Check: ParsableCommand {
         })
     }
     let waiting = StillRunningReport { Terminal.writeError($0) }
-    let summary = Runner().run(plans, jobs: jobs, live: waiting.handle) { event in
+    let summary = Runner().run(plans, jobs: parallel.jobs, live: waiting.handle) { event in
       for report in reports { report.handle(event) }
     }
     if let junitFailure {

@@ -22,13 +22,11 @@ struct Record: ParsableCommand {
   @Flag(help: "Write even where CI=true says that nobody is there to read the diff.")
   var force = false
 
-  @Option(name: [.short, .long], help: ArgumentHelp("How many lessons run at the same time.", valueName: "number"))
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var parallel: ParallelSettings
 
   @OptionGroup var settings: RunSettings
 
   func validate() throws {
-    guard jobs > 0 else { throw ValidationError("--jobs takes a number greater than 0") }
     let isCI = ["true", "1"].contains(ProcessInfo.processInfo.environment["CI"] ?? "")
     guard dryRun || force || !isCI else {
       throw ValidationError(
@@ -43,7 +41,7 @@ struct Record: ParsableCommand {
     let report = RecordReport(
       program: Terminal.program, style: Terminal.style(plain: settings.plain), write: Terminal.write)
     var code: Int32 = plans.isEmpty ? Exit.nothingSelected : 0
-    Runner().run(plans, jobs: jobs) { event in
+    Runner().run(plans, jobs: parallel.jobs) { event in
       switch event {
       case .lessonRefused(let refusal):
         report.report(refusal)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LessonFormat
 import LessonPages
 import LessonReports
@@ -34,13 +33,11 @@ struct Render: ParsableCommand {
     help: ArgumentHelp("Mustache templates for the web site, in the place of the usual ones.", valueName: "folder"))
   var templates: String?
 
-  @Option(name: [.short, .long], help: ArgumentHelp("How many lessons run at the same time.", valueName: "number"))
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var parallel: ParallelSettings
 
   @OptionGroup var settings: RunSettings
 
   func validate() throws {
-    guard jobs > 0 else { throw ValidationError("--jobs takes a number greater than 0") }
     if let reference = lessons.first(where: { $0.cell != nil }) {
       throw ValidationError("render takes lessons, not cells of them: '\(reference.lesson)#\(reference.cell ?? "")'")
     }
@@ -62,7 +59,7 @@ struct Render: ParsableCommand {
     var runs: [LessonRun] = []
     var lastWords = ""
     var isRefused = false
-    let summary = Runner().run(plans, jobs: jobs, live: waiting.handle) { event in
+    let summary = Runner().run(plans, jobs: parallel.jobs, live: waiting.handle) { event in
       switch event {
       case .lessonStarted: lastWords = ""
       case .printedAfterLastCell(_, let text): lastWords += text

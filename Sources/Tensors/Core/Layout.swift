@@ -18,26 +18,13 @@ struct Layout: Equatable, Sendable {
   }
 
   /// Whether the elements lie one after the other.
-  var isContiguous: Bool { isContiguous(from: 0, step: 1) }
-
-  /// Whether the dimensions from one on lie as if they were one, whose elements are `step` apart.
-  private func isContiguous(from first: Int, step: Int) -> Bool {
-    var step = step
-    for index in stride(from: shape.count - 1, through: first, by: -1) where shape[index] != 1 {
+  var isContiguous: Bool {
+    var step = 1
+    for index in stride(from: shape.count - 1, through: 0, by: -1) where shape[index] != 1 {
       if strides[index] != step { return false }
       step *= shape[index]
     }
     return true
-  }
-
-  /// How far apart the rows are that all dimensions but the last make together; nil where they are no single run.
-  var rowStep: Int? {
-    var step: Int?
-    for index in stride(from: shape.count - 2, through: 0, by: -1) where shape[index] != 1 {
-      if let step, strides[index] != step * shape.product(index + 1..<shape.count - 1) { return nil }
-      if step == nil { step = strides[index] }
-    }
-    return step ?? shape[-1]
   }
 
   /// The layout that shows each element as often as the wider shape asks.

@@ -12,9 +12,6 @@ extension Generator {
     return range.lowerBound + Int(draw % count)
   }
 
-  /// Draws a float32 from [0, 1) in steps of 2⁻²⁴; one draw.
-  mutating func uniformFloat() -> Float { Float(next32() & 0xff_ffff) * 0x1p-24 }
-
   /// Draws a float64 from [0, 1) in steps of 2⁻⁵³; two draws.
   mutating func uniformDouble() -> Double { Double(next64() & (1 << 53 - 1)) * 0x1p-53 }
 
