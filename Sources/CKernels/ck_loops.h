@@ -6,6 +6,7 @@
 #pragma STDC FP_CONTRACT OFF
 
 #include "loops/vector.h"
+#include "loops/by_rows.h"
 #include "loops/exp.h"
 #include "loops/log.h"
 #include "loops/adamw.h"
@@ -37,6 +38,7 @@ const struct ck_table CK_TABLE = {
     .softmax = ck_loop_softmax,
     .softmax_backward = ck_loop_softmax_backward,
     .log_softmax = ck_loop_log_softmax,
+    .log_sums = ck_loop_log_sums,
     .cross_entropy_backward = ck_loop_cross_entropy_backward,
     .layer_norm = ck_loop_layer_norm,
     .layer_norm_backward = ck_loop_layer_norm_backward,

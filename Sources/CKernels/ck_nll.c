@@ -1,7 +1,8 @@
 #include "ck.h"
 
 // PyTorch adds up in a cascade of eight levels: each holds the sums of sixteen of the level below.
-float ck_nll_mean(const float *values, const ptrdiff_t *targets, size_t rows, size_t columns) {
+float ck_nll_mean(const float *values, const float *maxima, const float *logarithms, const ptrdiff_t *targets, size_t rows,
+                  size_t columns) {
   enum { LEVELS = 8 };
   int bits = 0;
   while (rows > 1 && (rows - 1) >> bits) bits++;
@@ -9,7 +10,7 @@ float ck_nll_mean(const float *values, const ptrdiff_t *targets, size_t rows, si
   const size_t mask = ((size_t)1 << step) - 1;
   float level[LEVELS] = {0};
   for (size_t row = 0; row < rows; row++) {
-    level[0] -= values[row * columns + (size_t)targets[row]];
+    level[0] -= values[row * columns + (size_t)targets[row]] - maxima[row] - logarithms[row];
     for (int j = 0; j + 1 < LEVELS; j++) {
       if (row & (mask << (j * step))) break;
       level[j + 1] += level[j];

@@ -96,7 +96,7 @@ struct KernelTests {
     #expect(filled(1) { kernels.exp([.nan], $0, 1) }[0].isNaN)
   }
 
-  @Test("for softmax and its logarithm", arguments: [(1, 1), (3, 5), (4, 16), (2, 65), (5, 100)])
+  @Test("for softmax and its logarithm", arguments: [(1, 1), (3, 5), (4, 16), (2, 65), (5, 100), (70, 65), (2, 5000)])
   func softmax(_ rows: Int, _ columns: Int) {
     let x = numbers(rows * columns)
     let shares = filled(x.count) { kernels.softmax(x, $0, rows, columns) }
@@ -112,14 +112,18 @@ struct KernelTests {
     }
   }
 
-  @Test("for the loss and its gradient", arguments: [(1, 3), (32, 65), (33, 5), (300, 2)])
+  @Test("for the loss and its gradient", arguments: [(1, 3), (32, 65), (33, 5), (300, 2), (2, 5000)])
   func crossEntropy(_ rows: Int, _ columns: Int) {
     let x = numbers(rows * columns)
     let logarithms = filled(x.count) { kernels.log_softmax(x, $0, rows, columns) }
     let targets = (0..<rows).map { $0 * 7 % columns }
     let loss = -targets.indices.reduce(0.0) { $0 + Double(logarithms[$1 * columns + targets[$1]]) } / Double(rows)
-    #expect(abs(Double(ck_nll_mean(logarithms, targets, rows, columns)) - loss) <= 1e-5)
-    let gradient = filled(x.count) { kernels.cross_entropy_backward(logarithms, targets, 2, $0, rows, columns, rows) }
+    let sums = filled(2 * rows) { kernels.log_sums(x, $0, $0 + rows, rows, columns) }
+    let (maxima, sumLogarithms) = (Array(sums[..<rows]), Array(sums[rows...]))
+    #expect(abs(Double(ck_nll_mean(x, maxima, sumLogarithms, targets, rows, columns)) - loss) <= 1e-5)
+    let gradient = filled(x.count) {
+      kernels.cross_entropy_backward(x, maxima, sumLogarithms, targets, 2, $0, rows, columns, rows)
+    }
     for index in x.indices {
       let isTarget = targets[index / columns] == index % columns
       let expected = (exp(Double(logarithms[index])) - (isTarget ? 1 : 0)) * 2 / Double(rows)

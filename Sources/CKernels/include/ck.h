@@ -74,9 +74,13 @@ struct ck_table {
   // out[rows, columns] = (x - max) - log(sum of exp(x - max)), each row by itself. PyTorch: vec_log_softmax_lastdim.
   void (*log_softmax)(const float *values, float *out, size_t rows, size_t columns);
 
-  // out[rows, columns] = (exp(x) - 1 at the target) * scale / all_rows, for logarithms of probabilities x; the rows may be some of all.
-  void (*cross_entropy_backward)(const float *values, const ptrdiff_t *targets, float scale, float *out, size_t rows, size_t columns,
-                                 size_t all_rows);
+  // maxima[rows] and logarithms[rows]: of each row of values[rows, columns] the largest number, and log(sum of exp(x - max)).
+  void (*log_sums)(const float *values, float *maxima, float *logarithms, size_t rows, size_t columns);
+
+  // out[rows, columns] = (the probability - 1 at the target) * scale / all_rows, where a probability is exp((x - max) - log), of the
+  // numbers that log_sums gives; the rows may be some of all.
+  void (*cross_entropy_backward)(const float *values, const float *maxima, const float *logarithms, const ptrdiff_t *targets, float scale,
+                                 float *out, size_t rows, size_t columns, size_t all_rows);
 
   // normal[rows, columns] = the rows shifted to mean 0 and scaled by scales[rows] to variance 1; out = normal * weight + bias. `normal`
   // and `scales` are wanted for a gradient only.
@@ -113,8 +117,10 @@ static inline void ck_pause(void) {
 #endif
 }
 
-// The mean of -x[row, target of the row] over the rows, added up as PyTorch does. PyTorch: nll_loss_forward.
-float ck_nll_mean(const float *values, const ptrdiff_t *targets, size_t rows, size_t columns);
+// The mean over the rows of -((x - max) - log) at the target, of the numbers that log_sums gives, added up as PyTorch does. PyTorch:
+// nll_loss_forward.
+float ck_nll_mean(const float *values, const float *maxima, const float *logarithms, const ptrdiff_t *targets, size_t rows,
+                  size_t columns);
 
 #pragma clang assume_nonnull end
 

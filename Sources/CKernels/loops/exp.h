@@ -9,12 +9,11 @@ CK_INLINE ck_vector ck_scaled(ck_vector u, ck_vector q) {
 #endif
 }
 
-// Sleef_expf_u10 with fused multiply-add. What is below -104 becomes 0 and what is above 104 infinite by the last step's rounding, and
-// NaN passes through.
-CK_INLINE ck_vector ck_expf(ck_vector x) {
-  const ck_vector most = ck_spread(110.0f);
-  x = ck_select(x < -most, -most, x);
-  x = ck_select(x > most, most, x);
+// Sleef_expf_u10 with fused multiply-add, for numbers below 110. What is below -104 becomes 0 and what is above 104 infinite by the last
+// step's rounding, and NaN passes through.
+CK_INLINE ck_vector ck_expf_below(ck_vector x) {
+  const ck_vector least = ck_spread(-110.0f);
+  x = ck_select(x < least, least, x);
   const ck_vector q = __builtin_elementwise_rint(x * 1.4426950408889634f);
   ck_vector s = __builtin_elementwise_fma(q, ck_spread(-0.693145751953125f), x);
   s = __builtin_elementwise_fma(q, ck_spread(-1.428606765330187e-06f), s);
@@ -25,4 +24,9 @@ CK_INLINE ck_vector ck_expf(ck_vector x) {
   u = __builtin_elementwise_fma(u, s, ck_spread(0.166666671633720398f));
   u = __builtin_elementwise_fma(u, s, ck_spread(0.5f));
   return ck_scaled(1.0f + __builtin_elementwise_fma(s * s, u, s), q);
+}
+
+CK_INLINE ck_vector ck_expf(ck_vector x) {
+  const ck_vector most = ck_spread(110.0f);
+  return ck_expf_below(ck_select(x > most, most, x));
 }

@@ -81,85 +81,66 @@ CK_INLINE float ck_max(const float *values, size_t count) {
   return max;
 }
 
-// out = a function of x, a row, for each vector of it; the last vector overlaps the one before it.
-#define CK_ROW(name, arguments, function)                                                      \
-  CK_INLINE void name arguments {                                                              \
-    size_t i = 0;                                                                              \
-    for (; i + CK_WIDTH <= count; i += CK_WIDTH) ck_store(out + i, function(ck_load(x + i)));  \
-    if (i < count && count >= CK_WIDTH) {                                                      \
-      ck_store(out + count - CK_WIDTH, function(ck_load(x + count - CK_WIDTH)));               \
-    } else {                                                                                   \
-      for (; i < count; i++) out[i] = function(x[i]);                                          \
-    }                                                                                          \
-  }
-
-#define CK_SHIFTED(x) ((x) - a)
-#define CK_SHIFTED_TWICE(x) ((x) - a - b)
-#define CK_STRETCHED(x) ((x) * a)
-
-CK_ROW(ck_shift, (const float *x, float *out, size_t count, float a), CK_SHIFTED)
-CK_ROW(ck_shift_twice, (const float *x, float *out, size_t count, float a, float b), CK_SHIFTED_TWICE)
-CK_ROW(ck_stretch, (const float *x, float *out, size_t count, float a), CK_STRETCHED)
-
-#undef CK_SHIFTED
-#undef CK_SHIFTED_TWICE
-#undef CK_STRETCHED
-#undef CK_ROW
-
 // Rows are done in blocks of about so many numbers, which stay in the first cache.
 enum { CK_BLOCK = 2048, CK_BLOCK_ROWS = 256 };
 
-// The largest number of each row of a block, the exponentials of the distances from it, and their sum. Returns how many rows the block
-// has; a row that is longer than a block is a block, and is left to the caller.
-CK_INLINE size_t ck_exponentials(const float *values, float *exponentials, float *maxima, float *sums, size_t rows, size_t columns) {
-  if (columns > CK_BLOCK) return 0;
-  size_t count = CK_BLOCK / columns < CK_BLOCK_ROWS ? CK_BLOCK / columns : CK_BLOCK_ROWS;
-  count = rows < count ? rows : count;
-  for (size_t r = 0; r < count; r++) {
-    maxima[r] = ck_max(values + r * columns, columns);
-    ck_shift(values + r * columns, exponentials + r * columns, columns, maxima[r]);
-  }
-  CK_EACH(ck_expf, exponentials, exponentials, count * columns);
-  ck_sums(exponentials, sums, count, columns);
-  return count;
+// How many of the rows make a block: one at least, which may be longer than a block.
+CK_INLINE size_t ck_block_rows(size_t rows, size_t columns) {
+  const size_t count = CK_BLOCK / columns < CK_BLOCK_ROWS ? CK_BLOCK / columns : CK_BLOCK_ROWS;
+  return rows < count ? rows : count ? count : 1;
 }
 
-// out = the exponentials of the distances of a long row from its largest number; returns that number.
-static float ck_long_row(const float *values, float *out, size_t columns) {
-  const float max = ck_max(values, columns);
-  ck_shift(values, out, columns, max);
-  CK_EACH(ck_expf, out, out, columns);
-  return max;
+CK_INLINE ck_vector ck_stretched(ck_vector x, ck_vector scale, ck_vector b, ck_vector c) { return x * scale; }
+CK_INLINE ck_vector ck_shifted_exp(ck_vector x, ck_vector max, ck_vector b, ck_vector c) { return ck_expf_below(x - max); }
+CK_INLINE ck_vector ck_logarithm(ck_vector x, ck_vector max, ck_vector log, ck_vector c) { return x - max - log; }
+
+// The largest number of each row of a block, the exponentials of the distances from it, and their sum.
+CK_INLINE void ck_exponentials(const float *values, float *exponentials, float *maxima, float *sums, size_t rows, size_t columns) {
+  for (size_t r = 0; r < rows; r++) maxima[r] = ck_max(values + r * columns, columns);
+  ck_by_rows(ck_shifted_exp, values, maxima, maxima, 0.0f, exponentials, rows, columns);
+  ck_sums(exponentials, sums, rows, columns);
 }
 
 static void ck_loop_softmax(const float *values, float *out, size_t rows, size_t columns) {
-  float exponentials[CK_BLOCK], maxima[CK_BLOCK_ROWS], sums[CK_BLOCK_ROWS];
+  float block[CK_BLOCK], maxima[CK_BLOCK_ROWS], scales[CK_BLOCK_ROWS];
+  for (size_t row = 0; row < rows;) {
+    const size_t count = ck_block_rows(rows - row, columns);
+    float *y = out + row * columns, *exponentials = columns > CK_BLOCK ? y : block;
+    ck_exponentials(values + row * columns, exponentials, maxima, scales, count, columns);
+    for (size_t r = 0; r < count; r++) scales[r] = 1.0f / scales[r];
+    ck_by_rows(ck_stretched, exponentials, scales, scales, 0.0f, y, count, columns);
+    row += count;
+  }
+}
+
+static void ck_loop_log_sums(const float *values, float *maxima, float *logarithms, size_t rows, size_t columns) {
+  float exponentials[CK_BLOCK];
   for (size_t row = 0; row < rows;) {
     const float *x = values + row * columns;
-    float *y = out + row * columns;
-    const size_t count = ck_exponentials(x, exponentials, maxima, sums, rows - row, columns);
-    for (size_t r = 0; r < count; r++) ck_stretch(exponentials + r * columns, y + r * columns, columns, 1.0f / sums[r]);
-    if (count == 0) {
-      ck_long_row(x, y, columns);
-      const float scale = 1.0f / ck_sum(y, columns);
-      for (size_t c = 0; c < columns; c++) y[c] *= scale;
+    const size_t count = ck_block_rows(rows - row, columns);
+    if (columns <= CK_BLOCK) {
+      ck_exponentials(x, exponentials, maxima + row, logarithms + row, count, columns);
+    } else {
+      maxima[row] = ck_max(x, columns);
+      ck_lanes lanes = {0};
+      for (size_t c = 0; c < columns; c += CK_BLOCK) {
+        const size_t part = columns - c < CK_BLOCK ? columns - c : CK_BLOCK;
+        ck_by_rows(ck_shifted_exp, x + c, maxima + row, maxima + row, 0.0f, exponentials, 1, part);
+        lanes = ck_add_lanes(lanes, exponentials, part);
+      }
+      logarithms[row] = ck_fold_lanes(lanes);
     }
-    row += count ? count : 1;
+    for (size_t r = row; r < row + count; r++) logarithms[r] = ck_logf(logarithms[r]);
+    row += count;
   }
 }
 
 static void ck_loop_log_softmax(const float *values, float *out, size_t rows, size_t columns) {
-  float exponentials[CK_BLOCK], maxima[CK_BLOCK_ROWS], sums[CK_BLOCK_ROWS];
+  float maxima[CK_BLOCK_ROWS], logarithms[CK_BLOCK_ROWS];
   for (size_t row = 0; row < rows;) {
-    const float *x = values + row * columns;
-    float *y = out + row * columns;
-    const size_t count = ck_exponentials(x, exponentials, maxima, sums, rows - row, columns);
-    for (size_t r = 0; r < count; r++) sums[r] = ck_logf(sums[r]);
-    for (size_t r = 0; r < count; r++) ck_shift_twice(x + r * columns, y + r * columns, columns, maxima[r], sums[r]);
-    if (count == 0) {
-      const float max = ck_long_row(x, y, columns);
-      ck_shift_twice(x, y, columns, max, ck_logf(ck_sum(y, columns)));
-    }
-    row += count ? count : 1;
+    const size_t count = ck_block_rows(rows - row, columns);
+    ck_loop_log_sums(values + row * columns, maxima, logarithms, count, columns);
+    ck_by_rows(ck_logarithm, values + row * columns, maxima, logarithms, 0.0f, out + row * columns, count, columns);
+    row += count;
   }
 }

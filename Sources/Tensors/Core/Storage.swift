@@ -2,6 +2,8 @@
 final class Storage: @unchecked Sendable {
   let dataType: DataType
   let count: Int
+  /// Whether the elements are a parameter's, which optimizers change.
+  var isOfParameter = false
   private let memory: UnsafeMutableRawPointer
   private let byteCount: Int
 

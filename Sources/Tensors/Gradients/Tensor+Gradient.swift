@@ -21,6 +21,9 @@ extension Tensor {
   /// PyTorch: `detach()`.
   public var detached: Tensor { Tensor(storage, layout) }
 
+  /// The same elements without their history, as they are now: an optimizer's step, which changes parameters, leaves them alone.
+  var unchanging: Tensor { storage.isOfParameter ? Tensor(scalars(as: Float.self), shape: shape) : detached }
+
   /// The tensor as a parameter, by which a loss can be differentiated.
   ///
   /// Copies of a parameter are the same parameter: they have one gradient, and an optimizer's step changes them all.
@@ -31,6 +34,7 @@ extension Tensor {
       fatalError("asParameter: only torch.float32 can require a gradient, not \(dtype)")
     }
     let own = Tensor(scalars(as: Float.self), shape: shape)
+    own.storage.isOfParameter = true
     return Tensor(own.storage, own.layout, node: GradientNode(name: nil, shape: shape, edges: []))
   }
 

@@ -21,30 +21,41 @@ extension Tensor {
     if let wrong = numbers.first(where: { !(0..<classes).contains($0) }) {
       fatalError("crossEntropy: the target \(wrong) is out of range for \(classes) classes")
     }
-    let logProbabilities = detached.logSoftmax(-1)
-    let loss = logProbabilities.withElements(Float.self) { values in
-      values.baseAddress.map { ck_nll_mean($0, numbers, rows, classes) } ?? .nan
+    let logits = unchanging.contiguous()
+    let sums = Tensor.empty([2, rows])
+    let (maxima, logarithms) = (sums.floats, sums.floats + rows)
+    let loss: Float = logits.withElements(Float.self) { values in
+      guard let x = values.baseAddress else { return .nan }
+      Threads.split(rows, cost: 60 * classes) { part in
+        let first = part.lowerBound
+        kernels.log_sums(x + first * classes, maxima + first, logarithms + first, part.count, classes)
+      }
+      return ck_nll_mean(x, maxima, logarithms, numbers, rows, classes)
     }
     return Tensor(loss).recorded(
-      "NllLossBackward0",
-      (
-        self,
-        { gradient in
-          logProbabilities.withElements(Float.self) { values in
-            Tensor([rows, classes]) { (target: UnsafeMutableBufferPointer<Float>) in
-              guard let x = values.baseAddress, let y = target.baseAddress else { return }
-              let scale: Float = gradient.item()
-              numbers.withUnsafeBufferPointer { numbers in
-                guard let targets = numbers.baseAddress else { return }
-                Threads.split(rows, cost: 50 * classes) { part in
-                  let first = part.lowerBound
-                  kernels.cross_entropy_backward(
-                    x + first * classes, targets + first, scale, y + first * classes, part.count, classes, rows)
-                }
-              }
-            }
+      "NllLossBackward0", (self, { logits.crossEntropyGradient(sums, numbers, scale: $0.item()) }))
+  }
+
+  /// The gradient of logits from that of their cross-entropy.
+  ///
+  /// - Parameters:
+  ///   - sums: the largest number of each row, then the logarithms of the sums of the exponentials of the distances from it: shape `[2, B]`.
+  ///   - targets: B numbers.
+  ///   - scale: the gradient of the cross-entropy.
+  private func crossEntropyGradient(_ sums: Tensor, _ targets: [Int], scale: Float) -> Tensor {
+    let (rows, classes) = (shape[0], shape[1])
+    return withElements(Float.self) { values in
+      Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
+        targets.withUnsafeBufferPointer { targets in
+          guard let x = values.baseAddress, let y = target.baseAddress, let targets = targets.baseAddress else { return }
+          Threads.split(rows, cost: 50 * classes) { part in
+            let (first, maxima) = (part.lowerBound, sums.floats + part.lowerBound)
+            kernels.cross_entropy_backward(
+              x + first * classes, maxima, maxima + rows, targets + first, scale, y + first * classes, part.count,
+              classes, rows)
           }
         }
-      ))
+      }
+    }
   }
 }
