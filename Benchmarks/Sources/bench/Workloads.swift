@@ -104,7 +104,7 @@ struct Workloads {
       let x = tensor([rows, columns])
       let targets = Tensor.randint(0..<columns, [rows], using: &generator)
       let (weight, bias) = (Tensor.ones([columns]), Tensor.zeros([columns]))
-      let times = 2_000_000 / (rows * columns)
+      let times = 100_000_000 / (rows * columns)
       let size = "\(rows)x\(columns)"
       list += [
         Workload("randn \(size)", repetitions: times) { _ = Tensor.randn([rows, columns], using: &generator) },

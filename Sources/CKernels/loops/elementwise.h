@@ -60,19 +60,20 @@ static void ck_loop_gather(const float *rows, const ptrdiff_t *places, float *ou
   for (size_t i = 0; i < count; i++) {
     const float *x = rows + places[i] * (ptrdiff_t)columns;
     float *y = out + i * columns;
-    size_t c = 0;
-    for (; c + CK_WIDTH <= columns; c += CK_WIDTH) ck_store(y + c, ck_load(x + c));
-    if (c < columns && columns >= CK_WIDTH) {
-      ck_store(y + columns - CK_WIDTH, ck_load(x + columns - CK_WIDTH));
+    if (columns < CK_WIDTH) {
+      for (size_t c = 0; c < columns; c++) y[c] = x[c];
     } else {
-      for (; c < columns; c++) y[c] = x[c];
+      CK_STEPS(c, columns) ck_store(y + c, ck_load(x + c));
     }
   }
 }
 
 static void ck_loop_scatter_add(const float *rows, const ptrdiff_t *places, float *out, size_t count, size_t columns) {
   for (size_t i = 0; i < count; i++) {
+    const float *x = rows + i * columns;
     float *y = out + places[i] * (ptrdiff_t)columns;
-    for (size_t c = 0; c < columns; c++) y[c] += rows[i * columns + c];
+    size_t c = 0;
+    for (; c + CK_WIDTH <= columns; c += CK_WIDTH) ck_store(y + c, ck_load(y + c) + ck_load(x + c));
+    for (; c < columns; c++) y[c] += x[c];
   }
 }

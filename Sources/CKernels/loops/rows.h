@@ -7,6 +7,9 @@ typedef float ck_sixteen __attribute__((vector_size(64), aligned(4)));
 // Sixteen numbers, or fewer and zeros.
 CK_INLINE ck_sixteen ck_load_sixteen(const float *values, size_t count) {
   if (count >= 16) return *(const ck_sixteen *)values;
+#ifdef CK_LOAD_SOME
+  return CK_LOAD_SOME(values, count);
+#endif
   ck_sixteen numbers = {0};
   memcpy(&numbers, values, count * sizeof *values);
   return numbers;
@@ -43,27 +46,45 @@ CK_INLINE ck_doubles ck_squares(const float *values, size_t count, double mean) 
   return count < 16 ? (ck_doubles)((ck_longs)squares & (lane < (int64_t)count)) : squares;
 }
 
+// y = (x - shift) * scale * weight + bias, for one row; what is weighted is kept in n, where that is given.
+CK_INLINE void ck_normalize(const float *x, float shift, float scale, const float *weight, const float *bias, float *n, float *y,
+                            size_t columns) {
+  if (columns < CK_WIDTH) {
+    for (size_t c = 0; c < columns; c++) {
+      const float normal = (x[c] - shift) * scale;
+      if (n) n[c] = normal;
+      y[c] = normal * weight[c] + bias[c];
+    }
+    return;
+  }
+  CK_STEPS(c, columns) {
+    const ck_vector normal = (ck_load(x + c) - shift) * scale;
+    if (n) ck_store(n + c, normal);
+    ck_store(y + c, normal * ck_load(weight + c) + ck_load(bias + c));
+  }
+}
+
+// Some rows at a time, as each step of a row waits for the one before it.
 static void ck_loop_layer_norm(const float *values, const float *weight, const float *bias, float epsilon, float *normal,
                                float *scales, float *out, size_t rows, size_t columns) {
+  enum { BLOCK = 8 };
   const double size = (double)columns;
-  for (size_t row = 0; row < rows; row++) {
+  for (size_t row = 0; row < rows; row += BLOCK) {
+    const size_t block = rows - row < BLOCK ? rows - row : BLOCK;
     const float *x = values + row * columns;
-    double sum;
-    CK_SUM_ROW(sum, columns, ck_widened(ck_load_sixteen(x + c, count)));
-    const double mean = sum / size;
-    CK_SUM_ROW(sum, columns, ck_squares(x + c, count, mean));
-    const double variance = sum / (double)(columns - 1) * (double)(columns - 1) / size;
-    const float shift = (float)mean, scale = (float)(1.0 / __builtin_sqrt(variance + (double)epsilon));
-    float *y = out + row * columns;
-    if (!normal || !scales) {
-      for (size_t c = 0; c < columns; c++) y[c] = (x[c] - shift) * scale * weight[c] + bias[c];
-      continue;
+    double means[BLOCK] = {0}, squares[BLOCK] = {0};
+    float factors[BLOCK];
+    for (size_t r = 0; r < block; r++) CK_SUM_ROW(means[r], columns, ck_widened(ck_load_sixteen(x + r * columns + c, count)));
+    for (size_t r = 0; r < BLOCK; r++) means[r] /= size;
+    for (size_t r = 0; r < block; r++) CK_SUM_ROW(squares[r], columns, ck_squares(x + r * columns + c, count, means[r]));
+    for (size_t r = 0; r < BLOCK; r++) {
+      const double variance = squares[r] / (double)(columns - 1) * (double)(columns - 1) / size;
+      factors[r] = (float)(1.0 / __builtin_sqrt(variance + (double)epsilon));
     }
-    scales[row] = scale;
-    float *n = normal + row * columns;
-    for (size_t c = 0; c < columns; c++) {
-      n[c] = (x[c] - shift) * scale;
-      y[c] = n[c] * weight[c] + bias[c];
+    for (size_t r = 0; r < block; r++) {
+      const size_t first = (row + r) * columns;
+      ck_normalize(x + r * columns, (float)means[r], factors[r], weight, bias, normal ? normal + first : 0, out + first, columns);
+      if (scales) scales[row + r] = factors[r];
     }
   }
 }

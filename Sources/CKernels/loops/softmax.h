@@ -56,19 +56,16 @@ CK_INLINE void ck_sums(const float *values, float *sums, size_t rows, size_t col
   for (; row < rows; row++) sums[row] = ck_sum(values + row * columns, columns);
 }
 
-// The largest number, or NaN where there is one.
+// The largest number. Where there is a NaN, that or another: what is computed with it is NaN in either case.
 CK_INLINE float ck_max(const float *values, size_t count) {
   float max = -__builtin_inff();
   size_t i = 0;
   if (count >= CK_WIDTH) {
     ck_vector maxima = ck_load(values);
-    ck_integers is_nan = maxima != maxima;
     for (i = CK_WIDTH; i + CK_WIDTH <= count; i += CK_WIDTH) {
       const ck_vector x = ck_load(values + i);
       maxima = ck_select(x > maxima, x, maxima);
-      is_nan |= x != x;
     }
-    if (__builtin_reduce_or(is_nan)) return __builtin_nanf("");
     float lanes[CK_WIDTH];
     ck_store(lanes, maxima);
 #pragma clang loop unroll(full)
@@ -77,7 +74,7 @@ CK_INLINE float ck_max(const float *values, size_t count) {
       for (int lane = 0; lane < half; lane++) lanes[lane] = lanes[lane] > lanes[lane + half] ? lanes[lane] : lanes[lane + half];
     max = lanes[0];
   }
-  for (; i < count; i++) max = values[i] > max || values[i] != values[i] ? values[i] : max;
+  for (; i < count; i++) max = values[i] > max ? values[i] : max;
   return max;
 }
 

@@ -13,6 +13,10 @@ CK_INLINE ck_vector ck_select(ck_integers mask, ck_vector first, ck_vector secon
   return (ck_vector)((mask & (ck_integers)first) | (~mask & (ck_integers)second));
 }
 
+// Goes through a run of at least CK_WIDTH numbers by vectors; the last one overlaps the one before it where the run does not fill it.
+#define CK_STEPS(i, count) \
+  for (size_t i = 0; i < (count); i = (count)-i >= 2 * CK_WIDTH || (count)-i == CK_WIDTH ? i + CK_WIDTH : (count)-CK_WIDTH)
+
 // Calls a function of a vector for each vector of a run of numbers, and for the last ones, which do not fill one.
 #define CK_EACH(function, values, out, count)                                            \
   do {                                                                                   \

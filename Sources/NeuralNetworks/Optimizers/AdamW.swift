@@ -5,7 +5,7 @@ import Tensors
 /// PyTorch: `torch.optim.AdamW`, in the order of its steps.
 public final class AdamW {
   private let parameters: [Tensor]
-  private var moments: [AdamWMoments]
+  private let moments: [AdamWMoments]
   /// How far a step goes.
   public var learningRate: Double
   /// How fast the means of the gradients and of their squares forget.
@@ -32,7 +32,7 @@ public final class AdamW {
   public func step() {
     for index in parameters.indices where parameters[index].hasGradient {
       parameters[index].adamWStep(
-        &moments[index], learningRate: learningRate, betas: betas, epsilon: epsilon, weightDecay: weightDecay)
+        moments[index], learningRate: learningRate, betas: betas, epsilon: epsilon, weightDecay: weightDecay)
     }
   }
 

@@ -10,19 +10,19 @@ struct Layout: Equatable, Sendable {
   init(contiguous shape: Shape) {
     self.shape = shape
     strides = shape
-    var step = 1
+    var step: Int32 = 1
     for index in stride(from: shape.count - 1, through: 0, by: -1) {
-      strides[index] = step
-      step *= Swift.max(shape[index], 1)
+      strides.lanes[index] = step
+      step &*= Swift.max(shape.lanes[index], 1)
     }
   }
 
   /// Whether the elements lie one after the other.
   var isContiguous: Bool {
-    var step = 1
-    for index in stride(from: shape.count - 1, through: 0, by: -1) where shape[index] != 1 {
-      if strides[index] != step { return false }
-      step *= shape[index]
+    var step: Int32 = 1
+    for index in stride(from: shape.count - 1, through: 0, by: -1) where shape.lanes[index] != 1 {
+      if strides.lanes[index] != step { return false }
+      step &*= shape.lanes[index]
     }
     return true
   }

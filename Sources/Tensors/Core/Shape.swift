@@ -3,7 +3,7 @@
 /// PyTorch: `torch.Size`.
 public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral, CustomStringConvertible {
   /// The sizes, then zeros, and in the last place their number: kept small and in place, as each tensor has two of these.
-  private(set) var lanes = SIMD8<Int32>()
+  var lanes = SIMD8<Int32>()
 
   static let limit = 7
 

@@ -69,14 +69,12 @@ extension Tensor {
       let whole = shape
       return Tensor(storage, layout).recorded(
         nameOfPart(indices),
-        (
-          self,
+        self,
           { gradient in
             let full = Tensor.zeros(whole)
             full.storeElements(of: gradient, at: full.part(indices))
             return full
-          }
-        ))
+          })
     }
     set {
       guard newValue.dtype == dtype else {

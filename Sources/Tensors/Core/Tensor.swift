@@ -22,8 +22,9 @@ public struct Tensor {
   init<Element: TensorElement>(
     _ shape: Shape, fill: (UnsafeMutableBufferPointer<Element>) -> Void
   ) {
-    guard all(shape.lanes .>= 0) else { fatalError("a tensor cannot have the shape \(shape.sizes)") }
-    self.init(Storage(shape.elementCount, fill: fill), Layout(contiguous: shape))
+    let count = shape.elementCount
+    guard shape.lanes.min() >= 0, count <= Int32.max else { fatalError("a tensor cannot have the shape \(shape.sizes)") }
+    self.init(Storage(count, fill: fill), Layout(contiguous: shape))
   }
 
   /// The sizes of the dimensions.

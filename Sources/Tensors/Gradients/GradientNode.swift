@@ -9,7 +9,7 @@ final class GradientNode {
   struct Edge {
     var input: GradientNode
     /// Turns the gradient of the result into the gradient of the input.
-    var derivative: (Tensor) -> Tensor
+    var derivative: Tensor.Derivative
   }
 
   /// The operation's name as PyTorch prints it, such as `SoftmaxBackward0`; nil for a parameter.

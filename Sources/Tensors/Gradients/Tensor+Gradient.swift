@@ -61,20 +61,42 @@ extension Tensor {
     if let node, node.isLeaf { node.gradient = nil }
   }
 
-  /// An input of an operation and the way its gradient is made from the result's.
-  typealias Input = (tensor: Tensor, derivative: (Tensor) -> Tensor)
-
-  /// This result with the way back to the inputs that require a gradient.
+  /// Turns the gradient of a result into that of one of the operation's inputs.
   ///
-  /// What a derivative captures must be ``detached``, or freeing a long graph would overflow the stack.
-  func recorded(_ name: String, _ inputs: Input...) -> Tensor { recorded(name, inputs) }
+  /// What it captures must be ``detached``, or freeing a long graph would overflow the stack.
+  typealias Derivative = (Tensor) -> Tensor
 
-  func recorded(_ name: String, _ inputs: [Input]) -> Tensor {
+  /// This result with the way back to the input of an operation, if that requires a gradient; the derivative is made only then.
+  @inline(__always)
+  func recorded(_ name: String, _ input: Tensor, _ derivative: @autoclosure () -> Derivative) -> Tensor {
+    guard let node = input.node, Tensor.isRecording else { return self }
+    return reached(from: [GradientNode.Edge(input: node, derivative: derivative())], by: name)
+  }
+
+  /// This result with the ways back to the two inputs of an operation, or to one of them.
+  @inline(__always)
+  func recorded(
+    _ name: String, _ first: Tensor, _ firstDerivative: @autoclosure () -> Derivative, _ second: Tensor,
+    _ secondDerivative: @autoclosure () -> Derivative
+  ) -> Tensor {
+    guard first.node != nil || second.node != nil, Tensor.isRecording else { return self }
+    var edges: [GradientNode.Edge] = []
+    if let node = first.node { edges.append(GradientNode.Edge(input: node, derivative: firstDerivative())) }
+    if let node = second.node { edges.append(GradientNode.Edge(input: node, derivative: secondDerivative())) }
+    return reached(from: edges, by: name)
+  }
+
+  /// This result with the ways back to those of the inputs that require a gradient.
+  func recorded(_ name: String, _ inputs: [(tensor: Tensor, derivative: Derivative)]) -> Tensor {
     guard inputs.contains(where: { $0.tensor.node != nil }), Tensor.isRecording else { return self }
     let edges = inputs.compactMap { input in
       input.tensor.node.map { GradientNode.Edge(input: $0, derivative: input.derivative) }
     }
-    return Tensor(storage, layout, node: GradientNode(name: name, shape: shape, edges: edges))
+    return reached(from: edges, by: name)
+  }
+
+  private func reached(from edges: [GradientNode.Edge], by name: String) -> Tensor {
+    Tensor(storage, layout, node: GradientNode(name: name, shape: shape, edges: edges))
   }
 }
 

@@ -21,7 +21,7 @@ extension Tensor {
   ///
   /// PyTorch: `torch.optim.AdamW`.
   public func adamWStep(
-    _ moments: inout AdamWMoments, learningRate: Double, betas: (Double, Double), epsilon: Double, weightDecay: Double
+    _ moments: AdamWMoments, learningRate: Double, betas: (Double, Double), epsilon: Double, weightDecay: Double
   ) {
     guard let gradient else { fatalError("adamWStep: the parameter of shape \(shape.sizes) has no gradient") }
     moments.steps += 1
@@ -32,15 +32,8 @@ extension Tensor {
       step: Float(-(learningRate / corrections.0)))
     gradient.withElements(Float.self) { gradient in
       withParameterElements { values in
-        moments.first.withUnsafeMutableBufferPointer { first in
-          moments.second.withUnsafeMutableBufferPointer { second in
-            guard let x = values.baseAddress, let g = gradient.baseAddress, let m = first.baseAddress,
-              let v = second.baseAddress
-            else { return }
-            kernels.adamw_step(
-              x, g, m, v, values.count, how)
-          }
-        }
+        guard let x = values.baseAddress, let g = gradient.baseAddress else { return }
+        kernels.adamw_step(x, g, moments.first.floats, moments.second.floats, values.count, how)
       }
     }
   }
@@ -56,15 +49,15 @@ extension Tensor {
 }
 
 /// What AdamW remembers of a parameter: the running means of its gradient and of the gradient's square.
-public struct AdamWMoments {
-  var first: [Float]
-  var second: [Float]
+public final class AdamWMoments {
+  let first: Tensor
+  let second: Tensor
   /// How many steps were made.
   public internal(set) var steps = 0
 
   /// The moments of a parameter before its first step: zeros.
   public init(for parameter: Tensor) {
-    first = Array(repeating: 0, count: parameter.elementCount)
-    second = first
+    first = Tensor.zeros(parameter.shape)
+    second = Tensor.zeros(parameter.shape)
   }
 }

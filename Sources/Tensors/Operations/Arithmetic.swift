@@ -7,7 +7,7 @@ extension Tensor {
   public static func + (a: Tensor, b: Tensor) -> Tensor {
     let (aShape, bShape) = (a.shape, b.shape)
     return calculate(.add, a, b, "+")
-      .recorded("AddBackward0", (a, { $0.summed(to: aShape) }), (b, { $0.summed(to: bShape) }))
+      .recorded("AddBackward0", a, { $0.summed(to: aShape) }, b, { $0.summed(to: bShape) })
   }
 
   /// The difference, element by element, the shapes broadcast.
@@ -18,7 +18,7 @@ extension Tensor {
   public static func - (a: Tensor, b: Tensor) -> Tensor {
     let (aShape, bShape) = (a.shape, b.shape)
     return calculate(.subtract, a, b, "-")
-      .recorded("SubBackward0", (a, { $0.summed(to: aShape) }), (b, { (-$0).summed(to: bShape) }))
+      .recorded("SubBackward0", a, { $0.summed(to: aShape) }, b, { (-$0).summed(to: bShape) })
   }
 
   /// The product, element by element, the shapes broadcast.
@@ -29,7 +29,7 @@ extension Tensor {
   public static func * (a: Tensor, b: Tensor) -> Tensor {
     let (x, y) = (a.detached, b.detached)
     return calculate(.multiply, a, b, "*")
-      .recorded("MulBackward0", (a, { ($0 * y).summed(to: x.shape) }), (b, { ($0 * x).summed(to: y.shape) }))
+      .recorded("MulBackward0", a, { ($0 * y).summed(to: x.shape) }, b, { ($0 * x).summed(to: y.shape) })
   }
 
   /// The quotient, element by element, the shapes broadcast.
@@ -40,7 +40,7 @@ extension Tensor {
   public static func / (a: Tensor, b: Tensor) -> Tensor {
     let (x, y) = (a.detached, b.detached)
     return calculate(.divide, a, b, "/")
-      .recorded("DivBackward0", (a, { ($0 / y).summed(to: x.shape) }), (b, { (-$0 * (x / y) / y).summed(to: y.shape) }))
+      .recorded("DivBackward0", a, { ($0 / y).summed(to: x.shape) }, b, { (-$0 * (x / y) / y).summed(to: y.shape) })
   }
 
   /// The tensor with each sign turned.
@@ -52,29 +52,29 @@ extension Tensor {
 
   /// Each element plus a number, float32.
   public static func + (a: Tensor, b: Float) -> Tensor {
-    a.calculate(.add, b, "+").recorded("AddBackward0", (a, { $0 }))
+    a.calculate(.add, b, "+").recorded("AddBackward0", a, { $0 })
   }
 
   /// Each element minus a number, float32.
   public static func - (a: Tensor, b: Float) -> Tensor {
-    a.calculate(.subtract, b, "-").recorded("SubBackward0", (a, { $0 }))
+    a.calculate(.subtract, b, "-").recorded("SubBackward0", a, { $0 })
   }
 
   /// Each element times a number, float32.
   public static func * (a: Tensor, b: Float) -> Tensor {
-    a.calculate(.multiply, b, "*").recorded("MulBackward0", (a, { $0.calculate(.multiply, b, "*") }))
+    a.calculate(.multiply, b, "*").recorded("MulBackward0", a, { $0.calculate(.multiply, b, "*") })
   }
 
   /// Each element divided by a number, float32.
   public static func / (a: Tensor, b: Float) -> Tensor {
-    a.calculate(.divide, b, "/").recorded("DivBackward0", (a, { $0.calculate(.divide, b, "/") }))
+    a.calculate(.divide, b, "/").recorded("DivBackward0", a, { $0.calculate(.divide, b, "/") })
   }
 
   /// A number plus each element, float32.
   public static func + (a: Float, b: Tensor) -> Tensor { b + a }
   /// A number minus each element, float32.
   public static func - (a: Float, b: Tensor) -> Tensor {
-    b.calculate(.subtract, a, "-", isReversed: true).recorded("RsubBackward1", (b, { -$0 }))
+    b.calculate(.subtract, a, "-", isReversed: true).recorded("RsubBackward1", b, { -$0 })
   }
 
   /// A number times each element, float32.
@@ -94,7 +94,7 @@ extension Tensor {
   ) -> Tensor {
     requireFloat(in: operation)
     let x = detached
-    return x.mapped(function).recorded(name, (self, { Tensor.zip($0, x, derivative) }))
+    return x.mapped(function).recorded(name, self, { Tensor.zip($0, x, derivative) })
   }
 
   /// Combines two tensors of float32 of one shape, element by element; the result has no history.

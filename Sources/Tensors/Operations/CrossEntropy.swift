@@ -17,36 +17,39 @@ extension Tensor {
           + "\(targets.shape.sizes), \(targets.dtype)")
     }
     let (rows, classes) = (shape[0], shape[1])
-    let numbers = targets.scalars(as: Int.self)
-    if let wrong = numbers.first(where: { !(0..<classes).contains($0) }) {
+    guard targets.areIndices(of: classes) else {
+      let wrong = targets.scalars(as: Int.self).first { !(0..<classes).contains($0) } ?? 0
       fatalError("crossEntropy: the target \(wrong) is out of range for \(classes) classes")
     }
     let logits = unchanging.contiguous()
     let sums = Tensor.empty([2, rows])
     let (maxima, logarithms) = (sums.floats, sums.floats + rows)
     let loss: Float = logits.withElements(Float.self) { values in
-      guard let x = values.baseAddress else { return .nan }
-      Threads.split(rows, cost: 60 * classes) { part in
-        let first = part.lowerBound
-        kernels.log_sums(x + first * classes, maxima + first, logarithms + first, part.count, classes)
+      targets.withElements(Int.self) { targets in
+        guard let x = values.baseAddress, let numbers = targets.baseAddress else { return .nan }
+        Threads.split(rows, cost: 60 * classes) { part in
+          let first = part.lowerBound
+          kernels.log_sums(x + first * classes, maxima + first, logarithms + first, part.count, classes)
+        }
+        return ck_nll_mean(x, maxima, logarithms, numbers, rows, classes)
       }
-      return ck_nll_mean(x, maxima, logarithms, numbers, rows, classes)
     }
+    let places = targets.detached
     return Tensor(loss).recorded(
-      "NllLossBackward0", (self, { logits.crossEntropyGradient(sums, numbers, scale: $0.item()) }))
+      "NllLossBackward0", self, { logits.crossEntropyGradient(sums, places, scale: $0.item()) })
   }
 
   /// The gradient of logits from that of their cross-entropy.
   ///
   /// - Parameters:
   ///   - sums: the largest number of each row, then the logarithms of the sums of the exponentials of the distances from it: shape `[2, B]`.
-  ///   - targets: B numbers.
+  ///   - targets: shape `[B]`, int64.
   ///   - scale: the gradient of the cross-entropy.
-  private func crossEntropyGradient(_ sums: Tensor, _ targets: [Int], scale: Float) -> Tensor {
+  private func crossEntropyGradient(_ sums: Tensor, _ targets: Tensor, scale: Float) -> Tensor {
     let (rows, classes) = (shape[0], shape[1])
     return withElements(Float.self) { values in
-      Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-        targets.withUnsafeBufferPointer { targets in
+      targets.withElements(Int.self) { targets in
+        Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
           guard let x = values.baseAddress, let y = target.baseAddress, let targets = targets.baseAddress else { return }
           Threads.split(rows, cost: 50 * classes) { part in
             let (first, maxima) = (part.lowerBound, sums.floats + part.lowerBound)

@@ -17,7 +17,7 @@ extension Tensor {
         Threads.split(target.count, cost: 40) { kernels.exp(x + $0.lowerBound, y + $0.lowerBound, $0.count) }
       }
     }
-    return result.recorded("ExpBackward0", (self, { $0 * result }))
+    return result.recorded("ExpBackward0", self, { $0 * result })
   }
 
   /// The natural logarithm of each element: −∞ of 0, NaN of a negative number.
@@ -56,8 +56,7 @@ extension Tensor {
     }
     return result.recorded(
       "ReluBackward0",
-      (
-        self,
+      self,
         { gradient in
           gradient.withElements(Float.self) { g in
             x.withElements(Float.self) { source in
@@ -70,8 +69,7 @@ extension Tensor {
               }
             }
           }
-        }
-      ))
+        })
   }
 
   /// Each element times the probability that a normal number is below it (Hendrycks and Gimpel, 2016).

@@ -30,7 +30,7 @@ extension Tensor {
       let layout = joined.layout.slicing(start..<start + tensor.shape[place], along: place)
       joined.storeElements(of: tensor, at: layout)
     }
-    let inputs = Swift.zip(tensors, starts).map { tensor, start -> Input in
+    let inputs = Swift.zip(tensors, starts).map { tensor, start -> (Tensor, Derivative) in
       let range = start..<start + tensor.shape[place]
       return (tensor, { Tensor($0.storage, $0.layout.slicing(range, along: place)) })
     }
@@ -53,7 +53,7 @@ extension Tensor {
     }
     let place = dimension < 0 ? dimension + first.shape.count + 1 : dimension
     let joined = cat(tensors.map { $0.detached.unsqueezed(place) }, place)
-    let inputs = tensors.indices.map { index -> Input in
+    let inputs = tensors.indices.map { index -> (Tensor, Derivative) in
       (tensors[index], { Tensor($0.storage, $0.layout.selecting(index, along: place)) })
     }
     return joined.recorded("StackBackward0", inputs)

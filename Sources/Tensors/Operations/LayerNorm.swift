@@ -23,8 +23,11 @@ extension Tensor {
     let (w, shape) = (weight.detached, shape)
     let rows: Shape = [shape.elementCount / Swift.max(1, channels), channels]
     return result.recorded(
-      "NativeLayerNormBackward0", (self, { normal.layerNormBackward($0, w, scale) }),
-      (weight, { ($0 * normal).reshaped(rows).sum(0) }), (bias, { $0.reshaped(rows).sum(0) }))
+      "NativeLayerNormBackward0",
+      [
+        (self, { normal.layerNormBackward($0, w, scale) }), (weight, { ($0 * normal).reshaped(rows).sum(0) }),
+        (bias, { $0.reshaped(rows).sum(0) }),
+      ])
   }
 
   /// The rows with mean 0 and variance 1, scaled and shifted by parameters.

@@ -13,7 +13,7 @@ extension Tensor {
         "maskedFill: takes a tensor of torch.float32 and a mask of torch.bool, not \(dtype) and \(mask.dtype)")
     }
     let old = shape
-    return filled(mask, value).recorded("MaskedFillBackward0", (self, { $0.filled(mask, 0).summed(to: old) }))
+    return filled(mask, value).recorded("MaskedFillBackward0", self, { $0.filled(mask, 0).summed(to: old) })
   }
 
   private func filled(_ mask: Tensor, _ value: Float) -> Tensor {
@@ -47,7 +47,7 @@ extension Tensor {
   public func tril() -> Tensor {
     requireFloat(in: "tril")
     guard shape.count >= 2 else { fatalError("tril: a tensor of shape \(shape.sizes) has no rows and columns") }
-    return lowerTriangle().recorded("TrilBackward0", (self, { $0.lowerTriangle() }))
+    return lowerTriangle().recorded("TrilBackward0", self, { $0.lowerTriangle() })
   }
 
   private func lowerTriangle() -> Tensor {

@@ -12,8 +12,8 @@ extension Tensor {
     let result = x.product(y)
     return result.recorded(
       result.shape.count == 2 ? "MmBackward0" : "UnsafeViewBackward0",
-      (self, { $0.product(y.transposed(-2, -1)).summed(to: x.shape) }),
-      (other, { x.transposed(-2, -1).product($0, as: y) }))
+      self, { $0.product(y.transposed(-2, -1)).summed(to: x.shape) },
+      other, { x.transposed(-2, -1).product($0, as: y) })
   }
 
   /// The product with the gradient of a result: the gradient of the factor it belongs to, in that factor's shape.

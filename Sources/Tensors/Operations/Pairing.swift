@@ -74,14 +74,29 @@ enum Calculation: String {
     }
   }
 
-  /// The result for two integers.
-  @inline(__always)
-  func callAsFunction(_ a: Int, _ b: Int) -> Int {
+  /// The loop over int64, which wraps around where a result does not fit.
+  var integerLoop: (UnsafePointer<Int>, Int, UnsafePointer<Int>, Int, UnsafeMutablePointer<Int>, Int) -> Void {
     switch self {
-    case .add: a &+ b
-    case .subtract: a &- b
-    case .multiply: a &* b
-    case .divide: a / b
+    case .add: Self.loop(&+)
+    case .subtract: Self.loop(&-)
+    case .multiply: Self.loop(&*)
+    case .divide: Self.loop(/)
+    }
+  }
+
+  /// A loop over a row, of which an operand may have one number for all columns: a step of 0.
+  @inline(__always)
+  private static func loop(
+    _ function: @escaping (Int, Int) -> Int
+  ) -> (UnsafePointer<Int>, Int, UnsafePointer<Int>, Int, UnsafeMutablePointer<Int>, Int) -> Void {
+    { left, leftStep, right, rightStep, out, columns in
+      if leftStep == 1, rightStep == 1 {
+        for column in 0..<columns { out[column] = function(left[column], right[column]) }
+      } else if leftStep == 1 {
+        for column in 0..<columns { out[column] = function(left[column], right[0]) }
+      } else {
+        for column in 0..<columns { out[column] = function(left[0], right[column * rightStep]) }
+      }
     }
   }
 }
@@ -134,16 +149,9 @@ extension Tensor {
       b.withElements(Int.self) { y in
         Tensor(pairing.shape) { (target: UnsafeMutableBufferPointer<Int>) in
           guard let x = x.baseAddress, let y = y.baseAddress, var out = target.baseAddress else { return }
-          let (left, right, columns) = (pairing.left, pairing.right, pairing.columns)
+          let (left, right, columns, loop) = (pairing.left, pairing.right, pairing.columns, calculation.integerLoop)
           for row in 0..<pairing.rows {
-            let (l, r) = (x + row * left.row, y + row * right.row)
-            if left.step == 1, right.step == 1 {
-              for column in 0..<columns { out[column] = calculation(l[column], r[column]) }
-            } else if left.step == 1 {
-              for column in 0..<columns { out[column] = calculation(l[column], r[0]) }
-            } else {
-              for column in 0..<columns { out[column] = calculation(l[0], r[column * right.step]) }
-            }
+            loop(x + row * left.row, left.step, y + row * right.row, right.step, out, columns)
             out += columns
           }
         }

@@ -8,7 +8,7 @@ extension Tensor {
   public func sum() -> Tensor {
     let shape = shape
     return reducedWhole("sum") { Float($0.reduce(0) { $0 + Double($1) }) }
-      .recorded("SumBackward0", (self, { $0.expanded(to: shape) }))
+      .recorded("SumBackward0", self, { $0.expanded(to: shape) })
   }
 
   /// The sum along a dimension.
@@ -21,7 +21,7 @@ extension Tensor {
   public func sum(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let shape = shape
     return lineSums(dimension, keepDimension, "sum")
-      .recorded("SumBackward1", (self, { $0.restored(dimension, keepDimension).expanded(to: shape) }))
+      .recorded("SumBackward1", self, { $0.restored(dimension, keepDimension).expanded(to: shape) })
   }
 
   /// The mean of all elements.
@@ -33,7 +33,7 @@ extension Tensor {
     let shape = shape
     let count = Float(elementCount)
     return reducedWhole("mean") { Float($0.reduce(0) { $0 + Double($1) } / Double($0.count)) }
-      .recorded("MeanBackward0", (self, { ($0 / count).expanded(to: shape) }))
+      .recorded("MeanBackward0", self, { ($0 / count).expanded(to: shape) })
   }
 
   /// The mean along a dimension.
@@ -47,7 +47,7 @@ extension Tensor {
     let shape = shape
     let count = Float(shape[shape.dimension(dimension, in: "mean")])
     return (lineSums(dimension, keepDimension, "mean") / count)
-      .recorded("MeanBackward1", (self, { ($0.restored(dimension, keepDimension) / count).expanded(to: shape) }))
+      .recorded("MeanBackward1", self, { ($0.restored(dimension, keepDimension) / count).expanded(to: shape) })
   }
 
   /// The variance of all elements: the mean squared distance from the mean, with one less in the divisor.
@@ -70,7 +70,7 @@ extension Tensor {
     return reduced(dimension, keepDimension, "variance") { Float($0.variance) }
       .recorded(
         "VarBackward0",
-        (self, { $0.restored(dimension, keepDimension) * (x - x.mean(dimension, keepDimension: true)) * scale }))
+        self, { $0.restored(dimension, keepDimension) * (x - x.mean(dimension, keepDimension: true)) * scale })
   }
 
   /// The standard deviation of all elements: the square root of the variance.
@@ -94,7 +94,7 @@ extension Tensor {
     let kept = result.restored(dimension, keepDimension)
     return result.recorded(
       "StdBackward0",
-      (self, { $0.restored(dimension, keepDimension) * ((x - x.mean(dimension, keepDimension: true)) / kept) * scale }))
+      self, { $0.restored(dimension, keepDimension) * ((x - x.mean(dimension, keepDimension: true)) / kept) * scale })
   }
 
   /// The largest element.
@@ -109,13 +109,11 @@ extension Tensor {
     // Several largest elements share the gradient, as in PyTorch.
     return result.recorded(
       "MaxBackward1",
-      (
-        self,
+      self,
         { gradient in
           let isLargest = (x .== result).float()
           return isLargest * (gradient / isLargest.sum())
-        }
-      ))
+        })
   }
 
   /// The largest elements along a dimension.
@@ -135,7 +133,7 @@ extension Tensor {
     return reduced(dimension, keepDimension, "max") { $0.reduce(-.infinity, Self.larger) }
       .recorded(
         "MaxBackward0",
-        (self, { $0.restored(dimension, keepDimension).expanded(to: shape) * (numbers .== places).float() }))
+        self, { $0.restored(dimension, keepDimension).expanded(to: shape) * (numbers .== places).float() })
   }
 
   /// The index of the largest element along a dimension, the first one where several are.

@@ -12,22 +12,13 @@ extension Tensor {
       fatalError(
         "subscript: takes indices of torch.int64 for a tensor with dimensions, not \(indices.dtype) for \(shape.sizes)")
     }
-    var numbers = indices.scalars(as: Int.self)
-    let isOutside = numbers.withUnsafeMutableBufferPointer { numbers in
-      var isOutside = false
-      for place in numbers.indices {
-        let number = numbers[place]
-        isOutside = isOutside || number < -count || number >= count
-        numbers[place] = number < 0 ? number + count : number
-      }
-      return isOutside
-    }
-    if isOutside, let wrong = indices.scalars(as: Int.self).first(where: { $0 < -count || $0 >= count }) {
+    let places = indices.countedFromStart(of: count) ?? indices
+    guard places.areIndices(of: count) else {
+      let wrong = indices.scalars(as: Int.self).first { $0 < -count || $0 >= count } ?? 0
       fatalError("subscript: index \(wrong) is out of range for dimension 0 of a tensor of shape \(shape.sizes)")
     }
-    if indices.shape.isEmpty { return self[numbers[0]] }
-    return slices(numbers, as: indices.shape.followed(by: shape)).recorded(
-      "IndexBackward0", slicing(numbers))
+    if places.shape.isEmpty { return self[places.item(as: Int.self)] }
+    return slices(places).recorded("IndexBackward0", self, slicesDerivative(places))
   }
 
   /// The rows of a table that integers stand for.
@@ -45,66 +36,88 @@ extension Tensor {
         "embedding: takes a table of shape [rows, columns] and indices of torch.int64, not \(shape.sizes) and \(indices.dtype)"
       )
     }
-    let numbers = indices.scalars(as: Int.self)
-    let rows = shape[0]
-    if let wrong = numbers.first(where: { $0 < 0 || $0 >= rows }) {
+    guard indices.areIndices(of: shape[0]) else {
+      let wrong = indices.scalars(as: Int.self).first { $0 < 0 || $0 >= shape[0] } ?? 0
       fatalError("embedding: the index \(wrong) is out of range for a table of \(shape[0]) rows")
     }
-    return slices(numbers, as: indices.shape.followed(by: shape)).recorded(
-      "EmbeddingBackward0", slicing(numbers))
+    let places = indices.detached
+    return slices(places).recorded("EmbeddingBackward0", self, slicesDerivative(places))
+  }
+
+  /// Whether all elements, int64, are numbers from 0 to below a count.
+  func areIndices(of count: Int) -> Bool {
+    withElements(Int.self) { numbers in
+      // The sign is set of what is below 0, and of the distance from the last number to what is behind it.
+      var signs = 0
+      for number in numbers { signs |= number | (count - 1 &- number) }
+      return signs >= 0
+    }
+  }
+
+  /// These integers, with those below 0 counted from the end; nil where none is.
+  private func countedFromStart(of count: Int) -> Tensor? {
+    let isAnyNegative = withElements(Int.self) { $0.reduce(0, |) < 0 }
+    return isAnyNegative ? mapped { (number: Int) in number < 0 ? number &+ count : number } : nil
   }
 
   /// Slices of the first dimension, one after the other in a shape that holds them; the result has no history.
-  private func slices(_ numbers: [Int], as shape: Shape) -> Tensor {
+  private func slices(_ places: Tensor) -> Tensor {
     switch dtype {
-    case .float32: rows(numbers, as: shape)
-    case .int64: slices(numbers, as: shape, of: Int.self)
-    case .bool: slices(numbers, as: shape, of: Bool.self)
+    case .float32: slices(places) { kernels.gather($0, $1, $2, $3, $4) }
+    case .int64: slices(places, Self.copySlices(of: Int.self))
+    case .bool: slices(places, Self.copySlices(of: Bool.self))
     }
   }
 
-  private func rows(_ numbers: [Int], as shape: Shape) -> Tensor {
-    let size = self.shape.product(1..<self.shape.count)
-    return withElements(Float.self) { source in
-      Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-        guard let from = source.baseAddress, let to = target.baseAddress else { return }
-        kernels.gather(from, numbers, to, numbers.count, size)
-      }
-    }
-  }
-
-  private func slices<Element: TensorElement>(_ numbers: [Int], as shape: Shape, of: Element.Type) -> Tensor {
-    let size = self.shape.product(1..<self.shape.count)
+  /// - Parameter copy: copies slices of so many elements each: from a tensor, those at so many places, to another.
+  @inline(__always)
+  private func slices<Element: TensorElement>(
+    _ places: Tensor,
+    _ copy: (UnsafePointer<Element>, UnsafePointer<Int>, UnsafeMutablePointer<Element>, _ count: Int, _ size: Int) -> Void
+  ) -> Tensor {
+    let size = shape.product(1..<shape.count)
     return withElements(Element.self) { source in
-      Tensor(shape) { (target: UnsafeMutableBufferPointer<Element>) in
-        guard let from = source.baseAddress, let to = target.baseAddress else { return }
-        if size == 1 {
-          numbers.withUnsafeBufferPointer { numbers in
-            for place in numbers.indices { to[place] = from[numbers[place]] }
+      places.withElements(Int.self) { numbers in
+        Tensor(places.shape.followed(by: shape)) { (target: UnsafeMutableBufferPointer<Element>) in
+          guard let from = source.baseAddress, let numbers = numbers.baseAddress, let to = target.baseAddress else {
+            return
           }
-        } else {
-          for place in numbers.indices { (to + place * size).update(from: from + numbers[place] * size, count: size) }
+          copy(from, numbers, to, places.elementCount, size)
         }
       }
     }
   }
 
-  /// This tensor as an input, with the way back from some of its slices.
-  private func slicing(_ numbers: [Int]) -> Input {
+  @inline(__always)
+  private static func copySlices<Element: TensorElement>(
+    of: Element.Type
+  ) -> (UnsafePointer<Element>, UnsafePointer<Int>, UnsafeMutablePointer<Element>, Int, Int) -> Void {
+    { from, places, to, count, size in
+      if size == 1 {
+        for place in 0..<count { to[place] = from[places[place]] }
+      } else {
+        for place in 0..<count { (to + place * size).update(from: from + places[place] * size, count: size) }
+      }
+    }
+  }
+
+  /// The way back from some of this tensor's slices.
+  private func slicesDerivative(_ places: Tensor) -> Derivative {
     let shape = shape
-    return (
-      self,
-      { gradient in
-        let size = shape.product(1..<shape.count)
-        return gradient.withElements(Float.self) { source in
+    return { gradient in
+      let size = shape.product(1..<shape.count)
+      return gradient.withElements(Float.self) { source in
+        places.withElements(Int.self) { places in
           Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
             target.update(repeating: 0)
-            guard let x = source.baseAddress, let y = target.baseAddress else { return }
-            kernels.scatter_add(x, numbers, y, numbers.count, size)
+            guard let x = source.baseAddress, let numbers = places.baseAddress, let y = target.baseAddress else {
+              return
+            }
+            kernels.scatter_add(x, numbers, y, places.count, size)
           }
         }
       }
-    )
+    }
   }
 }
 

@@ -13,14 +13,12 @@ extension Tensor {
     let isLast = last != nil
     return result.recorded(
       "SoftmaxBackward0",
-      (
-        self,
+      self,
         { gradient in
           isLast
             ? result.softmaxBackward(gradient)
             : (gradient - (gradient * result).sum(dimension, keepDimension: true)) * result
-        }
-      ))
+        })
   }
 
   /// The gradient of the tensor whose softmax along the last dimension this is.
@@ -48,7 +46,7 @@ extension Tensor {
   public func logSoftmax(_ dimension: Int) -> Tensor {
     let result = alongLast(dimension, "logSoftmax", kernels.log_softmax) ?? logShares(dimension)
     return result.recorded(
-      "LogSoftmaxBackward0", (self, { $0 - result.exp() * $0.sum(dimension, keepDimension: true) }))
+      "LogSoftmaxBackward0", self, { $0 - result.exp() * $0.sum(dimension, keepDimension: true) })
   }
 
   /// Applies a kernel to each row where the dimension is the last; nil where it is another.

@@ -8,7 +8,7 @@ extension Tensor {
   public func transposed(_ first: Int, _ second: Int) -> Tensor {
     let a = shape.dimension(first, in: "transposed")
     let b = shape.dimension(second, in: "transposed")
-    return Tensor(storage, layout.transposed(a, b)).recorded("TransposeBackward0", (self, { $0.transposed(a, b) }))
+    return Tensor(storage, layout.transposed(a, b)).recorded("TransposeBackward0", self, { $0.transposed(a, b) })
   }
 
   /// The same elements in another shape: a view where they lie one after the other, else a copy.
@@ -28,7 +28,7 @@ extension Tensor {
     var layout = Layout(contiguous: shape)
     layout.offset = source.layout.offset
     let old = self.shape
-    return Tensor(source.storage, layout).recorded("ViewBackward0", (self, { $0.reshaped(old) }))
+    return Tensor(source.storage, layout).recorded("ViewBackward0", self, { $0.reshaped(old) })
   }
 
   private func completed(_ shape: Shape) -> Shape {
@@ -54,7 +54,7 @@ extension Tensor {
     layout.shape.insert(1, at: place)
     layout.strides.insert(0, at: place)
     let old = shape
-    return Tensor(storage, layout).recorded("UnsqueezeBackward0", (self, { $0.reshaped(old) }))
+    return Tensor(storage, layout).recorded("UnsqueezeBackward0", self, { $0.reshaped(old) })
   }
 
   /// A view that shows each element as often as a wider shape asks.
@@ -68,6 +68,6 @@ extension Tensor {
       fatalError("expanded: a tensor of shape \(shape.sizes) does not broadcast to the shape \(wider.sizes)")
     }
     let old = shape
-    return Tensor(storage, layout.expanded(to: wider)).recorded("ExpandBackward0", (self, { $0.summed(to: old) }))
+    return Tensor(storage, layout.expanded(to: wider)).recorded("ExpandBackward0", self, { $0.summed(to: old) })
   }
 }
