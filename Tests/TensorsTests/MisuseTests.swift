@@ -6,7 +6,7 @@ import Testing
 enum Misuse: String, CaseIterable, Codable {
   case broadcast, inner, index, tensorIndex, slice, dtype, integerDivision, target, tokens, noGradient, manyElements,
     twice,
-    negativeShape
+    negativeShape, hugeShape, hugeDimension
   case rows, reshape, cat, stack, dimension, item, elementType, mask, probability, emptyMax, partOfParameter, update
 
   var sentence: String {
@@ -24,6 +24,8 @@ enum Misuse: String, CaseIterable, Codable {
     case .manyElements: "backward: starts from one number, not from a tensor of shape [2, 3]"
     case .twice: "backward: the graph was freed by an earlier pass: compute the loss again"
     case .negativeShape: "a tensor cannot have the shape [-1, -1]"
+    case .hugeShape: "a tensor cannot have the shape [65536, 65536]: it has more than 2147483647 elements"
+    case .hugeDimension: "a tensor cannot have a dimension of size 4000000000"
     case .rows: "Tensor: the rows have different lengths: [2, 1]"
     case .reshape: "reshaped: a tensor of shape [2, 3] does not fill the shape [4]"
     case .cat: "cat: torch.float32 [2, 3] and torch.float32 [4] do not fit along dimension 0"
@@ -61,6 +63,8 @@ enum Misuse: String, CaseIterable, Codable {
       loss.backward()
       loss.backward()
     case .negativeShape: _ = Tensor.zeros([-1, -1])
+    case .hugeShape: _ = Tensor.zeros([65536, 65536])
+    case .hugeDimension: _ = Tensor.zeros([4_000_000_000])
     case .rows: _ = Tensor([[1, 2], [3]])
     case .reshape: _ = x.reshaped([4])
     case .cat: _ = Tensor.cat([x, four])

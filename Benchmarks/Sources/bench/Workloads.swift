@@ -70,7 +70,7 @@ struct Workloads {
       let head = Head(channels, size, time, using: &generator)
       let x = Tensor.randn([batch, time, channels], using: &generator).asParameter()
       return Workload(
-        "attention head \(batch)x\(time)x\(channels), forward and backward", repetitions: 12800 / (batch * time)
+        "attention head \(batch)x\(time)x\(channels), forward and backward", repetitions: 50_000 / (batch * time)
       ) {
         head(x).sum().backward()
         head.zeroGradients()
@@ -104,7 +104,7 @@ struct Workloads {
       let x = tensor([rows, columns])
       let targets = Tensor.randint(0..<columns, [rows], using: &generator)
       let (weight, bias) = (Tensor.ones([columns]), Tensor.zeros([columns]))
-      let times = 100_000_000 / (rows * columns)
+      let times = 30_000_000 / (rows * columns)
       let size = "\(rows)x\(columns)"
       list += [
         Workload("randn \(size)", repetitions: times) { _ = Tensor.randn([rows, columns], using: &generator) },
@@ -125,7 +125,7 @@ struct Workloads {
       let count = 2 * Double(rows * inner * columns)
       list.append(
         Workload(
-          "matmul \(rows)x\(inner)x\(columns)", repetitions: max(1, Int(2e8 / count)), operations: count
+          "matmul \(rows)x\(inner)x\(columns)", repetitions: max(1, Int(2e9 / count)), operations: count
         ) { _ = a.matmul(b) })
     }
     for (batch, time, size) in [(4, 8, 16), (16, 32, 16), (16, 128, 32)] {
@@ -133,7 +133,7 @@ struct Workloads {
       let count = 2 * Double(batch * time * time * size)
       list.append(
         Workload(
-          "scores \(batch)x\(time)x\(size)", repetitions: Int(2e7 / count), operations: count
+          "scores \(batch)x\(time)x\(size)", repetitions: Int(2e8 / count), operations: count
         ) { _ = q.matmul(k.transposed(-2, -1)) })
     }
     return list

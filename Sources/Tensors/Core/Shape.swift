@@ -51,7 +51,8 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
   /// Adds a dimension behind the last.
   mutating func append(_ size: Int) {
     guard count < Self.limit else { fatalError("a tensor has at most \(Self.limit) dimensions") }
-    lanes[count] = Int32(size)
+    guard let lane = Int32(exactly: size) else { fatalError("a tensor cannot have a dimension of size \(size)") }
+    lanes[count] = lane
     count += 1
   }
 

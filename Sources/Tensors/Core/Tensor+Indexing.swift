@@ -70,11 +70,11 @@ extension Tensor {
       return Tensor(storage, layout).recorded(
         nameOfPart(indices),
         self,
-          { gradient in
-            let full = Tensor.zeros(whole)
-            full.storeElements(of: gradient, at: full.part(indices))
-            return full
-          })
+        { gradient in
+          let full = Tensor.zeros(whole)
+          full.storeElements(of: gradient, at: full.part(indices))
+          return full
+        })
     }
     set {
       guard newValue.dtype == dtype else {

@@ -23,7 +23,10 @@ public struct Tensor {
     _ shape: Shape, fill: (UnsafeMutableBufferPointer<Element>) -> Void
   ) {
     let count = shape.elementCount
-    guard shape.lanes.min() >= 0, count <= Int32.max else { fatalError("a tensor cannot have the shape \(shape.sizes)") }
+    guard shape.lanes.min() >= 0 else { fatalError("a tensor cannot have the shape \(shape.sizes)") }
+    guard count <= Int32.max else {
+      fatalError("a tensor cannot have the shape \(shape.sizes): it has more than \(Int32.max) elements")
+    }
     self.init(Storage(count, fill: fill), Layout(contiguous: shape))
   }
 

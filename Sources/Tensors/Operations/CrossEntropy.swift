@@ -50,7 +50,9 @@ extension Tensor {
     return withElements(Float.self) { values in
       targets.withElements(Int.self) { targets in
         Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-          guard let x = values.baseAddress, let y = target.baseAddress, let targets = targets.baseAddress else { return }
+          guard let x = values.baseAddress, let y = target.baseAddress, let targets = targets.baseAddress else {
+            return
+          }
           Threads.split(rows, cost: 50 * classes) { part in
             let (first, maxima) = (part.lowerBound, sums.floats + part.lowerBound)
             kernels.cross_entropy_backward(

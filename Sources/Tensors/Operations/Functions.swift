@@ -57,19 +57,19 @@ extension Tensor {
     return result.recorded(
       "ReluBackward0",
       self,
-        { gradient in
-          gradient.withElements(Float.self) { g in
-            x.withElements(Float.self) { source in
-              Tensor(x.shape) { (target: UnsafeMutableBufferPointer<Float>) in
-                guard let x = source.baseAddress, let g = g.baseAddress, let y = target.baseAddress else { return }
-                Threads.split(target.count, cost: 4) { range in
-                  let first = range.lowerBound
-                  kernels.relu_backward(x + first, g + first, y + first, range.count)
-                }
+      { gradient in
+        gradient.withElements(Float.self) { g in
+          x.withElements(Float.self) { source in
+            Tensor(x.shape) { (target: UnsafeMutableBufferPointer<Float>) in
+              guard let x = source.baseAddress, let g = g.baseAddress, let y = target.baseAddress else { return }
+              Threads.split(target.count, cost: 4) { range in
+                let first = range.lowerBound
+                kernels.relu_backward(x + first, g + first, y + first, range.count)
               }
             }
           }
-        })
+        }
+      })
   }
 
   /// Each element times the probability that a normal number is below it (Hendrycks and Gimpel, 2016).

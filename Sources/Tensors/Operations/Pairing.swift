@@ -74,8 +74,14 @@ enum Calculation: String {
     }
   }
 
+  /// Calculates a row of so many columns; an operand with a step of 0 has one number for all of them.
+  typealias IntegerLoop = (
+    _ left: UnsafePointer<Int>, _ leftStep: Int, _ right: UnsafePointer<Int>, _ rightStep: Int,
+    _ out: UnsafeMutablePointer<Int>, _ columns: Int
+  ) -> Void
+
   /// The loop over int64, which wraps around where a result does not fit.
-  var integerLoop: (UnsafePointer<Int>, Int, UnsafePointer<Int>, Int, UnsafeMutablePointer<Int>, Int) -> Void {
+  var integerLoop: IntegerLoop {
     switch self {
     case .add: Self.loop(&+)
     case .subtract: Self.loop(&-)
@@ -84,11 +90,8 @@ enum Calculation: String {
     }
   }
 
-  /// A loop over a row, of which an operand may have one number for all columns: a step of 0.
   @inline(__always)
-  private static func loop(
-    _ function: @escaping (Int, Int) -> Int
-  ) -> (UnsafePointer<Int>, Int, UnsafePointer<Int>, Int, UnsafeMutablePointer<Int>, Int) -> Void {
+  private static func loop(_ function: @escaping (Int, Int) -> Int) -> IntegerLoop {
     { left, leftStep, right, rightStep, out, columns in
       if leftStep == 1, rightStep == 1 {
         for column in 0..<columns { out[column] = function(left[column], right[column]) }

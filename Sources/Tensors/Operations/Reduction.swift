@@ -110,10 +110,10 @@ extension Tensor {
     return result.recorded(
       "MaxBackward1",
       self,
-        { gradient in
-          let isLargest = (x .== result).float()
-          return isLargest * (gradient / isLargest.sum())
-        })
+      { gradient in
+        let isLargest = (x .== result).float()
+        return isLargest * (gradient / isLargest.sum())
+      })
   }
 
   /// The largest elements along a dimension.

@@ -63,40 +63,38 @@ extension Tensor {
   /// Slices of the first dimension, one after the other in a shape that holds them; the result has no history.
   private func slices(_ places: Tensor) -> Tensor {
     switch dtype {
-    case .float32: slices(places) { kernels.gather($0, $1, $2, $3, $4) }
-    case .int64: slices(places, Self.copySlices(of: Int.self))
-    case .bool: slices(places, Self.copySlices(of: Bool.self))
+    case .float32: slices(places, of: Float.self, kernels.gather)
+    case .int64: slices(places, of: Int.self, Self.gather)
+    case .bool: slices(places, of: Bool.self, Self.gather)
     }
   }
 
-  /// - Parameter copy: copies slices of so many elements each: from a tensor, those at so many places, to another.
-  @inline(__always)
-  private func slices<Element: TensorElement>(
-    _ places: Tensor,
-    _ copy: (UnsafePointer<Element>, UnsafePointer<Int>, UnsafeMutablePointer<Element>, _ count: Int, _ size: Int) -> Void
-  ) -> Tensor {
+  /// Copies slices of so many elements each from one tensor, where they stand at so many places, to another.
+  private typealias Gather<Element> = (
+    UnsafePointer<Element>, UnsafePointer<Int>, UnsafeMutablePointer<Element>, _ count: Int, _ size: Int
+  ) -> Void
+
+  private static func gather<Element: TensorElement>(
+    _ from: UnsafePointer<Element>, _ places: UnsafePointer<Int>, _ to: UnsafeMutablePointer<Element>, _ count: Int,
+    _ size: Int
+  ) {
+    if size == 1 {
+      for place in 0..<count { to[place] = from[places[place]] }
+    } else {
+      for place in 0..<count { (to + place * size).update(from: from + places[place] * size, count: size) }
+    }
+  }
+
+  private func slices<Element: TensorElement>(_ places: Tensor, of: Element.Type, _ gather: Gather<Element>) -> Tensor {
     let size = shape.product(1..<shape.count)
     return withElements(Element.self) { source in
       places.withElements(Int.self) { numbers in
         Tensor(places.shape.followed(by: shape)) { (target: UnsafeMutableBufferPointer<Element>) in
-          guard let from = source.baseAddress, let numbers = numbers.baseAddress, let to = target.baseAddress else {
+          guard let from = source.baseAddress, let places = numbers.baseAddress, let to = target.baseAddress else {
             return
           }
-          copy(from, numbers, to, places.elementCount, size)
+          gather(from, places, to, numbers.count, size)
         }
-      }
-    }
-  }
-
-  @inline(__always)
-  private static func copySlices<Element: TensorElement>(
-    of: Element.Type
-  ) -> (UnsafePointer<Element>, UnsafePointer<Int>, UnsafeMutablePointer<Element>, Int, Int) -> Void {
-    { from, places, to, count, size in
-      if size == 1 {
-        for place in 0..<count { to[place] = from[places[place]] }
-      } else {
-        for place in 0..<count { (to + place * size).update(from: from + places[place] * size, count: size) }
       }
     }
   }

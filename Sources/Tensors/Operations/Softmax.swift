@@ -14,11 +14,11 @@ extension Tensor {
     return result.recorded(
       "SoftmaxBackward0",
       self,
-        { gradient in
-          isLast
-            ? result.softmaxBackward(gradient)
-            : (gradient - (gradient * result).sum(dimension, keepDimension: true)) * result
-        })
+      { gradient in
+        isLast
+          ? result.softmaxBackward(gradient)
+          : (gradient - (gradient * result).sum(dimension, keepDimension: true)) * result
+      })
   }
 
   /// The gradient of the tensor whose softmax along the last dimension this is.
