@@ -80,6 +80,7 @@ CK_INLINE float ck_max(const float *values, size_t count) {
 
 // Rows are done in blocks of about so many numbers, which stay in the first cache.
 enum { CK_BLOCK = 2048, CK_BLOCK_ROWS = 256 };
+typedef float ck_block[CK_BLOCK] __attribute__((aligned(64)));
 
 // How many of the rows make a block: one at least, which may be longer than a block.
 CK_INLINE size_t ck_block_rows(size_t rows, size_t columns) {
@@ -99,7 +100,8 @@ CK_INLINE void ck_exponentials(const float *values, float *exponentials, float *
 }
 
 static void ck_loop_softmax(const float *values, float *out, size_t rows, size_t columns) {
-  float block[CK_BLOCK], maxima[CK_BLOCK_ROWS], scales[CK_BLOCK_ROWS];
+  ck_block block;
+  float maxima[CK_BLOCK_ROWS], scales[CK_BLOCK_ROWS];
   for (size_t row = 0; row < rows;) {
     const size_t count = ck_block_rows(rows - row, columns);
     float *y = out + row * columns, *exponentials = columns > CK_BLOCK ? y : block;
@@ -111,7 +113,7 @@ static void ck_loop_softmax(const float *values, float *out, size_t rows, size_t
 }
 
 static void ck_loop_log_sums(const float *values, float *maxima, float *logarithms, size_t rows, size_t columns) {
-  float exponentials[CK_BLOCK];
+  ck_block exponentials;
   for (size_t row = 0; row < rows;) {
     const float *x = values + row * columns;
     const size_t count = ck_block_rows(rows - row, columns);

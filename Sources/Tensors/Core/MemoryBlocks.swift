@@ -4,31 +4,28 @@ import Synchronization
   import Glibc
 #endif
 
-/// Blocks of memory for tensors; large ones are kept when they are given back, as the system takes long to make new ones.
+/// Blocks of memory for tensors; they are kept when they are given back, as the system takes long to make new ones.
 ///
 /// A training step needs the same blocks as the one before it. What is kept is never more than was in use at one time.
-enum MemoryBlocks {
-  /// Blocks from this size on are kept.
+struct MemoryBlocks {
+  private static let shared = Mutex(MemoryBlocks())
+
+  /// Blocks from this size on are kept; the system's own store for smaller ones is fast.
   private static let leastKept = 1 << 10
 
-  /// The bytes of a large page of memory.
-  private static let hugePage = 1 << 21
+  /// The bytes of a large page of memory, of which the processor knows the places of more than a program mostly has.
+  private static let page = 1 << 21
 
-  /// The kept blocks, a list for each size: four sizes between a power of two and the next.
-  private static let kept = Mutex<[[UInt]]>(Array(repeating: [], count: 4 * Int.bitWidth))
+  /// The addresses of the kept blocks, a list for each size: four sizes between a power of two and the next.
+  private var kept: [[UInt]] = Array(repeating: [], count: 4 * Int.bitWidth)
+  /// What is left of the page that small blocks are cut from.
+  private var rest: Range<UInt> = 0..<0
 
   /// Takes a block of at least so many bytes.
   static func take(_ byteCount: Int) -> UnsafeMutableRawPointer {
     guard byteCount >= leastKept else { return .allocate(byteCount: byteCount, alignment: 16) }
-    let size = rounded(byteCount)
-    let address = kept.withLock { $0[bin(size)].popLast() }
-    if let block = address.flatMap({ UnsafeMutableRawPointer(bitPattern: $0) }) { return block }
-    let isHuge = size >= 2 * hugePage
-    let block = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: isHuge ? hugePage : 64)
-    #if os(Linux)
-      // The addresses of the many small pages would not fit the processor's table of them.
-      if isHuge { madvise(block, size, MADV_HUGEPAGE) }
-    #endif
+    let address = shared.withLock { $0.take(rounded(byteCount)) }
+    guard let block = UnsafeMutableRawPointer(bitPattern: address) else { fatalError("a block at address 0") }
     return block
   }
 
@@ -36,7 +33,28 @@ enum MemoryBlocks {
   static func giveBack(_ block: UnsafeMutableRawPointer, _ byteCount: Int) {
     guard byteCount >= leastKept else { return block.deallocate() }
     let size = rounded(byteCount)
-    kept.withLock { $0[bin(size)].append(UInt(bitPattern: block)) }
+    shared.withLock { $0.kept[bin(size)].append(UInt(bitPattern: block)) }
+  }
+
+  private mutating func take(_ size: Int) -> UInt {
+    if let address = kept[Self.bin(size)].popLast() { return address }
+    if size > Self.page / 4 { return Self.allocate(size) }
+    if rest.count < size {
+      let start = Self.allocate(Self.page)
+      rest = start..<start + UInt(Self.page)
+    }
+    defer { rest = rest.lowerBound + UInt(size)..<rest.upperBound }
+    return rest.lowerBound
+  }
+
+  /// New memory, in large pages where it fills some.
+  private static func allocate(_ size: Int) -> UInt {
+    let fillsPages = size >= page
+    let block = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: fillsPages ? page : 64)
+    #if os(Linux)
+      if fillsPages { madvise(block, size, MADV_HUGEPAGE) }
+    #endif
+    return UInt(bitPattern: block)
   }
 
   /// The place of a size's list.
