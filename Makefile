@@ -5,6 +5,7 @@
 # make test       sets up and runs the tests, optimised: TEST=words runs those whose names hold the words
 # make test-debug runs the tests with the checks of a debug build
 # make lessons    checks what the lessons record (VARIANT=stand-in: with the stand-in play)
+# make record     writes what the lessons print now into them, and shows what changes (VARIANT=stand-in)
 # make render     makes a web site, Markdown files and notebooks of the lessons in Output
 # make data       downloads tinyshakespeare and GPT-2's vocabulary into Data, and checks them
 # make mirrors    runs the five notebooks and says of each output how near it is
@@ -29,7 +30,7 @@ SHA256 = $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 SOURCES = Package.swift Sources Tests Plugins Lessons Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: build setup run test test-debug lessons render data browser mirrors bench sanitize fuzz docs man lint format install ci clean
+.PHONY: build setup run test test-debug lessons record render data browser mirrors bench sanitize fuzz docs man lint format install ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -54,6 +55,9 @@ test-debug: setup
 
 lessons: build
 	.build-release/release/lessons check $(if $(VARIANT),--variant "$(VARIANT)")
+
+record: build
+	.build-release/release/lessons record $(if $(VARIANT),--variant "$(VARIANT)")
 
 render: build
 	@for form in html markdown ipynb; do .build-release/release/lessons render --to $$form || exit 1; done

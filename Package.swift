@@ -53,7 +53,7 @@ let package = Package(
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .target(name: "Tensors", dependencies: ["CKernels"]),
     .target(name: "NeuralNetworks", dependencies: ["Tensors"]),
-    .target(name: "Corpora"),
+    .target(name: "Corpora", resources: [.embedInCode("StandIn.txt")]),
 
     // The course.
     .target(

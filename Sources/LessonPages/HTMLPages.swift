@@ -58,8 +58,7 @@ public struct HTMLPages: PageFormat {
     body.parts.compactMap { part in
       switch part {
       case .prose(let prose): ["prose": html(prose)]
-      case .cell(let index):
-        cell(run.lesson.cells[index], run.result(of: run.lesson.cells[index])).map { ["cell": $0] }
+      case .cell(let index): run.shows(run.lesson.cells[index]) ? ["cell": cell(run.lesson.cells[index], of: run)] : nil
       }
     }
   }
@@ -73,9 +72,8 @@ public struct HTMLPages: PageFormat {
     }
   }
 
-  private func cell(_ cell: Cell, _ result: CellResult?) -> [String: Any]? {
-    let status = result?.verdict.status ?? .skip
-    guard !cell.attributes.isHidden || status.isFailure else { return nil }
+  private func cell(_ cell: Cell, of run: LessonRun) -> [String: Any] {
+    let (result, status) = (run.result(of: cell), run.status(of: cell))
     var context: [String: Any] = [
       "id": cell.id, "anchor": LessonBody.anchor(ofCell: cell.id), "code": Self.highlighted(cell.code),
       "status": status.rawValue, "mark": status == .pass ? "✓" : status == .skip ? "–" : "✗",

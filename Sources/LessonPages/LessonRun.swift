@@ -36,6 +36,12 @@ public struct LessonRun: Sendable {
   /// What came of a cell.
   func result(of cell: Cell) -> CellResult? { results[cell.id] }
 
+  /// What came of a cell in one word: a cell that was not reached is skipped.
+  func status(of cell: Cell) -> Status { results[cell.id]?.verdict.status ?? .skip }
+
+  /// Whether a page for readers shows a cell: a hidden one only where it failed.
+  func shows(_ cell: Cell) -> Bool { !cell.attributes.isHidden || status(of: cell).isFailure }
+
   /// How many cells came to which verdict, such as `22 pass`.
   var summary: String {
     var summary = Summary()

@@ -27,9 +27,8 @@ public struct MarkdownPages: PageFormat {
   }
 
   private func cell(_ cell: Cell, of run: LessonRun, _ figures: inout [RenderedFile]) -> [String] {
-    let result = run.result(of: cell)
-    let status = result?.verdict.status ?? .skip
-    guard !cell.attributes.isHidden || status.isFailure else { return [] }
+    guard run.shows(cell) else { return [] }
+    let (result, status) = (run.result(of: cell), run.status(of: cell))
     var parts = [fence(cell.code.withoutControls, "swift")]
     for piece in result?.pieces ?? [] {
       switch piece {

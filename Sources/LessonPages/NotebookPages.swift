@@ -38,10 +38,9 @@ public struct NotebookPages: PageFormat {
       case .cell(let index):
         endProse()
         let cell = run.lesson.cells[index]
-        let result = run.result(of: cell)
-        let isRun = result.map { $0.verdict.status != .skip } ?? false
+        let isRun = run.status(of: cell) != .skip
         if isRun { count += 1 }
-        cells.append(code(cell, result, count: isRun ? count : nil))
+        cells.append(code(cell, of: run, count: isRun ? count : nil))
       }
     }
     endProse()
@@ -65,8 +64,8 @@ public struct NotebookPages: PageFormat {
     ])
   }
 
-  private func code(_ cell: Cell, _ result: CellResult?, count: Int?) -> JSONValue {
-    let status = result?.verdict.status ?? .skip
+  private func code(_ cell: Cell, of run: LessonRun, count: Int?) -> JSONValue {
+    let status = run.status(of: cell)
     var metadata: [(String, JSONValue)] = [("lessons", .object([("status", .string(status.rawValue))]))]
     if cell.attributes.isHidden {
       metadata.insert(("jupyter", .object([("outputs_hidden", .bool(true)), ("source_hidden", .bool(true))])), at: 0)
@@ -74,7 +73,7 @@ public struct NotebookPages: PageFormat {
     return .object([
       ("cell_type", .string("code")), ("execution_count", count.map { .integer($0) } ?? .null),
       ("id", .string(Self.name(of: cell))), ("metadata", .object(metadata)),
-      ("outputs", .array(result.map(outputs) ?? [])),
+      ("outputs", .array(run.result(of: cell).map(outputs) ?? [])),
       ("source", Self.text(cell.code.withoutControls.withoutLastLineFeed)),
     ])
   }

@@ -40,7 +40,7 @@ public struct RecordReport {
       write(UnifiedDiff(plan.lesson.source, recording.edits, file: plan.lesson.file, style: style).text)
       for line in recording.elidingLines {
         let reason = "the printed line now stands for others too: write `output literal` if it is meant as it is"
-        write("\(plan.lesson.file):\(line):1: \(style.yellow("warning:")) \(reason)\n")
+        write(Diagnostic(reason, kind: .warning, file: plan.lesson.file, line: line).text(style))
       }
     }
     if let skips = SkippedCells(results) { write("  \(style.yellow("skipped")) \(skips.text)\n") }

@@ -12,6 +12,7 @@ public struct StillRunningReport: Sendable {
     guard case .cellStillRunning(let plan, let index, let seconds) = event else { return }
     guard seconds % 5 == 0, (seconds / 5).nonzeroBitCount == 1 else { return }
     let cell = plan.lesson.cells[index]
-    write("\(plan.lesson.file):\(cell.line):1: note: cell '\(cell.id)' has been running for \(seconds) s\n")
+    let message = "cell '\(cell.id)' has been running for \(seconds) s"
+    write(Diagnostic(message, kind: .note, file: plan.lesson.file, line: cell.line).text())
   }
 }

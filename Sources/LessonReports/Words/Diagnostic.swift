@@ -1,8 +1,15 @@
 import LessonFormat
 import LessonRunner
 
-/// Something that is wrong, in words, and where.
+/// Something that is wrong or worth knowing, in words, and where.
 public struct Diagnostic: Equatable, Sendable {
+  /// How bad it is.
+  public enum Kind: String, Sendable {
+    case error, warning, note
+  }
+
+  /// How bad it is.
+  public var kind: Kind
   /// What is wrong and what to do about it, in one line.
   public var message: String
   /// The file that it is about; nil where it is about none.
@@ -11,15 +18,16 @@ public struct Diagnostic: Equatable, Sendable {
   public var place: Place
 
   /// A diagnostic at a place of a file, by default at its start.
-  public init(_ message: String, file: String? = nil, place: Place = Place(line: 1)) {
+  public init(_ message: String, kind: Kind = .error, file: String? = nil, place: Place = Place(line: 1)) {
+    self.kind = kind
     self.message = message
     self.file = file
     self.place = place
   }
 
   /// A diagnostic at a line of a file.
-  public init(_ message: String, file: String, line: Int) {
-    self.init(message, file: file, place: Place(line: line))
+  public init(_ message: String, kind: Kind = .error, file: String, line: Int) {
+    self.init(message, kind: kind, file: file, place: Place(line: line))
   }
 
   /// What is wrong with a cell.
@@ -30,7 +38,8 @@ public struct Diagnostic: Equatable, Sendable {
   /// The diagnostic as compilers print one, `file:line:col: error: message`, and a line end.
   public func text(_ style: Style = .plain) -> String {
     let location = file.map { "\($0):\(place.line):\(place.column): " } ?? ""
-    return "\(location)\(style.red("error:")) \(message.withoutControls)\n"
+    let word = "\(kind):"
+    return "\(location)\(kind == .error ? style.red(word) : style.yellow(word)) \(message.withoutControls)\n"
   }
 
   /// The same with the line it is about, and a caret.

@@ -57,28 +57,19 @@ public struct LessonFile: Sendable {
     guard (try? FileReader.bytes(of: path)) == old else { throw .changedMeanwhile(file: name) }
 
     unlink(leftover)
+    var isRenamed = false
+    defer { if !isRenamed { unlink(leftover) } }
     let file = open(leftover, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw failure() }
-    do throws(RecordingFailure) {
-      defer { close(file) }
-      guard writeAll(new, to: file) else { throw failure() }
-      let isOwned = status.st_uid == geteuid() && status.st_gid == getegid()
-      guard isOwned || fchown(file, status.st_uid, status.st_gid) == 0 else { throw failure() }
-      guard fchmod(file, status.st_mode & 0o7777) == 0, fsync(file) == 0 else { throw failure() }
-    } catch {
-      unlink(leftover)
-      throw error
-    }
+    defer { close(file) }
+    guard writeAll(new, to: file) else { throw failure() }
+    let isOwned = status.st_uid == geteuid() && status.st_gid == getegid()
+    guard isOwned || fchown(file, status.st_uid, status.st_gid) == 0 else { throw failure() }
+    guard fchmod(file, status.st_mode & 0o7777) == 0, fsync(file) == 0 else { throw failure() }
     // An editor may have saved meanwhile.
-    guard (try? FileReader.bytes(of: path)) == old else {
-      unlink(leftover)
-      throw .changedMeanwhile(file: name)
-    }
-    guard rename(leftover, path) == 0 else {
-      let error = failure()
-      unlink(leftover)
-      throw error
-    }
+    guard (try? FileReader.bytes(of: path)) == old else { throw .changedMeanwhile(file: name) }
+    guard rename(leftover, path) == 0 else { throw failure() }
+    isRenamed = true
     synchronizeFolder()
   }
 

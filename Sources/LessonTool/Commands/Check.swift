@@ -39,8 +39,7 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
-    let interruption = Interruption()
-    defer { withExtendedLifetime(interruption) {} }
+    Interruption.watch()
     let failures = FailedCells(Memory(of: .current))
     let plans = plans(failures)
     guard !plans.isEmpty else {

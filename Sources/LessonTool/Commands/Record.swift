@@ -35,13 +35,13 @@ struct Record: ParsableCommand {
   }
 
   func run() throws {
-    let interruption = Interruption()
-    defer { withExtendedLifetime(interruption) {} }
+    Interruption.watch()
     let plans = lessons.plans(in: .current, options: settings.options(for: .current))
     let report = RecordReport(
       program: Terminal.program, style: Terminal.style(plain: settings.plain), write: Terminal.write)
     var code: Int32 = plans.isEmpty ? Exit.nothingSelected : 0
-    Runner().run(plans, jobs: parallel.jobs) { event in
+    let waiting = StillRunningReport { Terminal.writeError($0) }
+    Runner().run(plans, jobs: parallel.jobs, live: waiting.handle) { event in
       switch event {
       case .lessonRefused(let refusal):
         report.report(refusal)

@@ -46,8 +46,7 @@ struct Render: ParsableCommand {
   }
 
   func run() throws {
-    let interruption = Interruption()
-    defer { withExtendedLifetime(interruption) {} }
+    Interruption.watch()
     let course = Course.current
     let format = try format(for: course)
     let plans = lessons.plans(in: course, options: settings.options(for: course))
@@ -67,7 +66,8 @@ struct Render: ParsableCommand {
         let run = LessonRun(plan, results, lastWords: lastWords)
         if !runs.contains(where: { $0.name == run.name }) { runs.append(run) }
         for image in run.missingImages {
-          Terminal.writeError("\(plan.lesson.file): warning: there is no image '\(image)' to show\n")
+          let message = "there is no image '\(image)' to show"
+          Terminal.writeError(Diagnostic(message, kind: .warning, file: plan.lesson.file).text())
         }
         for result in results where result.verdict.status.isFailure {
           Terminal.writeError(Diagnostic(result, of: plan).text())

@@ -31,8 +31,7 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    let interruption = Interruption()
-    defer { withExtendedLifetime(interruption) {} }
+    Interruption.watch()
     switch lesson.planned(in: .current, through: to, options: settings.options(for: .current)) {
     case .success(let plan):
       var summary = Summary()

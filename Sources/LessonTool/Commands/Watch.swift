@@ -18,8 +18,7 @@ struct Watch: ParsableCommand {
   }
 
   func run() throws {
-    let interruption = Interruption()
-    defer { withExtendedLifetime(interruption) {} }
+    Interruption.watch()
     let session: WatchSession
     do {
       session = try WatchSession(lesson, in: .current, options: settings.options(for: .current), plain: settings.plain)

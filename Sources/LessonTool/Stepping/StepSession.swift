@@ -42,6 +42,7 @@ final class StepSession {
     repeat {
       (decision, current) = (.goOn, 0)
       pieces = pieces.map { _ in "" }
+      statuses = statuses.map { _ in nil }
       let report = RunReport(program: Terminal.program, style: style) { [unowned self] in show($0) }
       results = Runner().run(plan, mayRun: { [unowned self] in mayRun($0) }) { event in
         switch event {
