@@ -49,6 +49,25 @@ struct StepTests {
     #expect(again.readsLines)
   }
 
+  @Test("r starts again, and the list of cells forgets their verdicts")
+  func restart() throws {
+    let folder = try CourseFolder("features")
+    let terminal = PseudoTerminal()
+    let process = try Program("crash-course").start(["run", "features", "--step"], in: folder.url, on: terminal.handle)
+    #expect(terminal.wait(for: "declare · Enter runs the cell"))
+    terminal.press("\n")
+    #expect(terminal.wait(for: "declare-again · Enter runs the cell"))
+    terminal.press("l")
+    #expect(terminal.wait(for: "✓ declare\r\n"))
+    terminal.press("r")
+    #expect(terminal.wait(for: "from the start —"))
+    #expect(terminal.wait(for: "declare · Enter runs the cell"))
+    terminal.press("l")
+    #expect(terminal.wait(for: "→ declare\r\n  · declare-again\r\n"))
+    terminal.press("q")
+    process.waitUntilExit()
+  }
+
   @Test("Without a terminal, stepping is refused")
   func noTerminal() throws {
     let result = try Program("crash-course").run(["run", "features", "--step"], in: CommandTests.root)
