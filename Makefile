@@ -107,7 +107,7 @@ bench: setup
 	  $(if $(ONLY),--only "$(ONLY)")
 
 sanitize: setup
-	ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=1 swift test --sanitize=address --scratch-path .build-sanitize \
+	ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=1 swift test --sanitize=address --scratch-path .build-sanitize -Xswiftc -DPLAIN_MEMORY \
 	  --filter 'CKernelsTests|TensorsTests|NeuralNetworksTests|CorporaTests|LessonFormatTests|SwiftLexingTests|LessonTangleTests|LessonRuntimeTests|LessonReportsTests|LessonPagesTests'
 
 SECONDS ?= 60

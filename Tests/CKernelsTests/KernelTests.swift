@@ -112,6 +112,21 @@ struct KernelTests {
     }
   }
 
+  @Test("for a row with a NaN or an infinite number: NaN", arguments: [3, 10, 20, 65, 5000], [Float.nan, .infinity])
+  func undefined(_ columns: Int, _ number: Float) {
+    for place in [0, columns / 2, columns - 1] {
+      var x = numbers(3 * columns)
+      x[columns + place] = number
+      let isRow = { (index: Int) in index / columns == 1 }
+      let shares = filled(x.count) { kernels.softmax(x, $0, 3, columns) }
+      let logarithms = filled(x.count) { kernels.log_softmax(x, $0, 3, columns) }
+      #expect(shares.indices.allSatisfy { shares[$0].isNaN == isRow($0) })
+      #expect(logarithms.indices.allSatisfy { logarithms[$0].isNaN == isRow($0) })
+      let sums = filled(6) { kernels.log_sums(x, $0, $0 + 3, 3, columns) }
+      #expect(sums[4].isNaN)
+    }
+  }
+
   @Test("for the loss and its gradient", arguments: [(1, 3), (32, 65), (33, 5), (300, 2), (2, 5000)])
   func crossEntropy(_ rows: Int, _ columns: Int) {
     let x = numbers(rows * columns)

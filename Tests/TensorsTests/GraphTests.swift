@@ -45,6 +45,20 @@ struct GraphTests {
     #expect(logits.gradient?.scalars(as: Float.self) == gradient)
   }
 
+  @Test("of no rows, and of rows of one number, is there as PyTorch's is")
+  func edges() {
+    let none = Tensor.zeros([0, 65]).asParameter()
+    let loss = none.crossEntropy(Tensor([] as [Int]))
+    loss.backward()
+    #expect(loss.item(as: Float.self).isNaN)
+    #expect(none.gradient?.shape == [0, 65])
+    let bias = Tensor([5] as [Float])
+    #expect(Tensor([[3], [4]] as [[Float]]).layerNorm(Tensor([2] as [Float]), bias).scalars(as: Float.self) == [5, 5])
+    let empty = Tensor.zeros([2, 0, 4]).asParameter()
+    empty.layerNorm(Tensor.ones([4]), Tensor.zeros([4])).sum().backward()
+    #expect(empty.gradient?.shape == [2, 0, 4])
+  }
+
   @Test("of a million additions is walked and freed without recursion")
   func longChain() {
     let x = Tensor([1] as [Float]).asParameter()

@@ -6,7 +6,7 @@ import Testing
 enum Misuse: String, CaseIterable, Codable {
   case broadcast, inner, index, tensorIndex, slice, dtype, integerDivision, target, tokens, noGradient, manyElements,
     twice,
-    negativeShape, hugeShape, hugeDimension
+    negativeShape, hugeShape, hugerShape, hugeDimension
   case rows, reshape, cat, stack, dimension, item, elementType, mask, probability, emptyMax, partOfParameter, update
 
   var sentence: String {
@@ -25,6 +25,7 @@ enum Misuse: String, CaseIterable, Codable {
     case .twice: "backward: the graph was freed by an earlier pass: compute the loss again"
     case .negativeShape: "a tensor cannot have the shape [-1, -1]"
     case .hugeShape: "a tensor cannot have the shape [65536, 65536]: it has more than 2147483647 elements"
+    case .hugerShape: "a tensor cannot have the shape [1073741824, 1073741824, 1073741824]: it has more than"
     case .hugeDimension: "a tensor cannot have a dimension of size 4000000000"
     case .rows: "Tensor: the rows have different lengths: [2, 1]"
     case .reshape: "reshaped: a tensor of shape [2, 3] does not fill the shape [4]"
@@ -64,6 +65,7 @@ enum Misuse: String, CaseIterable, Codable {
       loss.backward()
     case .negativeShape: _ = Tensor.zeros([-1, -1])
     case .hugeShape: _ = Tensor.zeros([65536, 65536])
+    case .hugerShape: _ = Tensor.zeros([1 << 30, 1 << 30, 1 << 30])
     case .hugeDimension: _ = Tensor.zeros([4_000_000_000])
     case .rows: _ = Tensor([[1, 2], [3]])
     case .reshape: _ = x.reshaped([4])

@@ -1,4 +1,4 @@
-// Sleef_logf_u10 with fused multiply-add, for normal positive numbers: the logarithm as the sum of two floats.
+// Sleef_logf_u10 with fused multiply-add, for normal positive numbers and NaN: the logarithm as the sum of two floats.
 CK_INLINE float ck_logf(float d) {
   float t = d * (1.0f / 0.75f);
   int32_t bits;
@@ -32,5 +32,5 @@ CK_INLINE float ck_logf(float d) {
   const float sum = s + y, sum_low = s - sum + y + s_low + y_low;
   const float cube = x2 * x * p;
   const float total = sum + cube, total_low = sum - total + cube + sum_low;
-  return total + total_low;
+  return d == d ? total + total_low : d;
 }

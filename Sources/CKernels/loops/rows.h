@@ -78,7 +78,7 @@ static void ck_loop_layer_norm(const float *values, const float *weight, const f
     for (size_t r = 0; r < BLOCK; r++) means[r] /= size;
     for (size_t r = 0; r < block; r++) CK_SUM_ROW(squares[r], columns, ck_squares(x + r * columns + c, count, means[r]));
     for (size_t r = 0; r < BLOCK; r++) {
-      const double variance = squares[r] / (double)(columns - 1) * (double)(columns - 1) / size;
+      const double variance = columns > 1 ? squares[r] / (double)(columns - 1) * (double)(columns - 1) / size : 0.0;
       factors[r] = (float)(1.0 / __builtin_sqrt(variance + (double)epsilon));
     }
     for (size_t r = 0; r < block; r++) {

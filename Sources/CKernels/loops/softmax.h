@@ -56,7 +56,7 @@ CK_INLINE void ck_sums(const float *values, float *sums, size_t rows, size_t col
   for (; row < rows; row++) sums[row] = ck_sum(values + row * columns, columns);
 }
 
-// The largest number. Where there is a NaN, that or another: what is computed with it is NaN in either case.
+// The largest number. Where there is a NaN, that or another: the sum of the exponentials is NaN in either case, and so is all that follows.
 CK_INLINE float ck_max(const float *values, size_t count) {
   float max = -__builtin_inff();
   size_t i = 0;

@@ -22,7 +22,7 @@ struct Layout: Equatable, Sendable {
     var step: Int32 = 1
     for index in stride(from: shape.count - 1, through: 0, by: -1) where shape.lanes[index] != 1 {
       if strides.lanes[index] != step { return false }
-      step &*= shape.lanes[index]
+      step &*= Swift.max(shape.lanes[index], 1)
     }
     return true
   }

@@ -6,7 +6,8 @@ import Synchronization
 
 /// Blocks of memory for tensors; they are kept when they are given back, as the system takes long to make new ones.
 ///
-/// A training step needs the same blocks as the one before it. What is kept is never more than was in use at one time.
+/// A training step needs the same blocks as the one before it. Of each size, what is kept is never more than was in use at one time.
+/// `-DPLAIN_MEMORY` leaves all to the system, so that AddressSanitizer sees where a block ends and when it was given back.
 struct MemoryBlocks {
   private static let shared = Mutex(MemoryBlocks())
 
@@ -18,12 +19,12 @@ struct MemoryBlocks {
 
   /// The addresses of the kept blocks, a list for each size: four sizes between a power of two and the next.
   private var kept: [[UInt]] = Array(repeating: [], count: 4 * Int.bitWidth)
-  /// What is left of the page that small blocks are cut from.
+  /// What is left of the page that small blocks are cut from; less than a quarter is given up for a new one.
   private var rest: Range<UInt> = 0..<0
 
   /// Takes a block of at least so many bytes.
   static func take(_ byteCount: Int) -> UnsafeMutableRawPointer {
-    guard byteCount >= leastKept else { return .allocate(byteCount: byteCount, alignment: 16) }
+    guard isKept(byteCount) else { return .allocate(byteCount: byteCount, alignment: 16) }
     let address = shared.withLock { $0.take(rounded(byteCount)) }
     guard let block = UnsafeMutableRawPointer(bitPattern: address) else { fatalError("a block at address 0") }
     return block
@@ -31,9 +32,17 @@ struct MemoryBlocks {
 
   /// Gives a block back.
   static func giveBack(_ block: UnsafeMutableRawPointer, _ byteCount: Int) {
-    guard byteCount >= leastKept else { return block.deallocate() }
+    guard isKept(byteCount) else { return block.deallocate() }
     let size = rounded(byteCount)
     shared.withLock { $0.kept[bin(size)].append(UInt(bitPattern: block)) }
+  }
+
+  private static func isKept(_ byteCount: Int) -> Bool {
+    #if PLAIN_MEMORY
+      false
+    #else
+      byteCount >= leastKept
+    #endif
   }
 
   private mutating func take(_ size: Int) -> UInt {

@@ -38,7 +38,10 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
   /// PyTorch: `numel`.
   public var elementCount: Int {
     var product = 1
-    for index in 0..<count { product *= Int(lanes[index]) }
+    for index in 0..<count {
+      let (next, isTooLarge) = product.multipliedReportingOverflow(by: Int(lanes[index]))
+      product = isTooLarge ? .max : next
+    }
     return product
   }
 

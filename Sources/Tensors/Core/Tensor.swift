@@ -77,8 +77,8 @@ public struct Tensor {
   }
 
   private func copy<Element: TensorElement>(of: Element.Type) -> Tensor {
-    let storage = storage.withElements(Element.self) { source in
-      Storage(elementCount) { (target: UnsafeMutableBufferPointer<Element>) in
+    let copy = storage.withElements(Element.self) { source in
+      Tensor(shape) { (target: UnsafeMutableBufferPointer<Element>) in
         guard let source = source.baseAddress, var next = target.baseAddress else { return }
         layout.forEachRun { offset, count, step in
           let run = source + offset
@@ -91,7 +91,7 @@ public struct Tensor {
         }
       }
     }
-    return Tensor(storage, Layout(contiguous: shape), node: node)
+    return Tensor(copy.storage, copy.layout, node: node)
   }
 
   /// Calls a closure with the elements in the order of the shape, one after the other in memory.
