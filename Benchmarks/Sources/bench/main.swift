@@ -15,6 +15,18 @@ func option(_ name: String) -> String? {
   return arguments.firstIndex(of: name).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
 }
 
+/// Writes a file, and the folder it is in where that is missing; says why it cannot, and ends.
+func write(_ text: String, to path: String) {
+  let file = URL(filePath: path)
+  do {
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try text.write(to: file, atomically: true, encoding: .utf8)
+  } catch {
+    say("\(path): \(error.localizedDescription)")
+    exit(1)
+  }
+}
+
 /// The share of the processors' time that others take, over half a second; nil where the system does not tell.
 func load() -> Double? {
   func ticks() -> (busy: Double, all: Double)? {
@@ -57,7 +69,7 @@ if let plots = option("--plots") {
   for (index, growth) in Growth.all(program: CommandLine.arguments[0]).enumerated() {
     say("\(growth.name), by \(growth.unit): " + growth.costs.map { String(format: "%.1f", $0) }.joined(separator: " "))
     say(String(format: "  for one unit, the largest is %.2f times the smallest", growth.spread))
-    try growth.plot.write(toFile: "\(plots)/growth-\(index + 1).svg", atomically: true, encoding: .utf8)
+    write(growth.plot, to: "\(plots)/growth-\(index + 1).svg")
   }
   exit(0)
 }
@@ -92,5 +104,5 @@ if let file = option("--json") {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
   let report = Report(rival: rival.description, peakGigaflops: peakRate / 1e9, measurements: measurements)
-  try encoder.encode(report).write(to: URL(filePath: file))
+  write(String(decoding: try encoder.encode(report), as: UTF8.self), to: file)
 }
