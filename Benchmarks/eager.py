@@ -113,6 +113,7 @@ def bigram():
     return {
         "bigram step": step,
         "bigram batch": lambda: batch(32, 8),
+        "bigram batch, stacked": lambda: batch(32, 8),
         "bigram forward": forward,
         "bigram forward and backward": both,
         "bigram optimizer": optimizer.step,

@@ -22,6 +22,7 @@ const struct ck_table CK_TABLE = {
     .normal_fill = ck_loop_normal_fill,
     .twist = ck_loop_twist,
     .uniform = ck_loop_uniform,
+    .exponential = ck_loop_exponential,
     .matmul = ck_loop_matmul,
     .add = ck_loop_add,
     .subtract = ck_loop_subtract,

@@ -3,6 +3,7 @@
 
 #include "ck.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 

@@ -96,6 +96,25 @@ struct KernelTests {
     #expect(filled(1) { kernels.exp([.nan], $0, 1) }[0].isNaN)
   }
 
+  @Test("for numbers of the exponential distribution, to the bit, also near the middle between two floats")
+  func exponentialDistribution() {
+    var draws: [UInt64] = [0, 1, 2, 1 << 52, (1 << 53) - 1, (1 << 53) - 2, 1 << 53, .max]
+    for number in numbers(10_000, in: 0.01...4) {
+      let middle = Double(number) + Double(number.ulp) / 2
+      draws.append(UInt64(-expm1(-middle) * 0x1p53))
+    }
+    var state: UInt64 = 1
+    for _ in 0..<1_000_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      draws.append(state ^ state >> 32)
+    }
+    let expected = draws.map { Float(-log1p(-Double($0 & (1 << 53 - 1)) * 0x1p-53)) }
+    for count in [1, 15, 16, 17, 65, draws.count] {
+      let y = filled(count) { kernels.exponential(draws, $0, count) }
+      #expect(y.map(\.bitPattern) == expected[..<count].map(\.bitPattern))
+    }
+  }
+
   @Test("for softmax and its logarithm", arguments: [(1, 1), (3, 5), (4, 16), (2, 65), (5, 100), (70, 65), (2, 5000)])
   func softmax(_ rows: Int, _ columns: Int) {
     let x = numbers(rows * columns)

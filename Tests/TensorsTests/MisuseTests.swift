@@ -7,7 +7,8 @@ enum Misuse: String, CaseIterable, Codable {
   case broadcast, inner, index, tensorIndex, slice, dtype, integerDivision, target, tokens, noGradient, manyElements,
     twice,
     negativeShape, hugeShape, hugerShape, hugeDimension
-  case rows, reshape, cat, stack, dimension, item, elementType, mask, probability, emptyMax, partOfParameter, update
+  case rows, reshape, cat, hugeCat, stack, dimension, item, elementType, mask, probability, emptyMax, partOfParameter,
+    update
 
   var sentence: String {
     switch self {
@@ -30,7 +31,8 @@ enum Misuse: String, CaseIterable, Codable {
     case .rows: "Tensor: the rows have different lengths: [2, 1]"
     case .reshape: "reshaped: a tensor of shape [2, 3] does not fill the shape [4]"
     case .cat: "cat: torch.float32 [2, 3] and torch.float32 [4] do not fit along dimension 0"
-    case .stack: "stack: the shapes [2, 3] and [4] differ"
+    case .hugeCat: "a tensor cannot have a dimension of size 3000000000"
+    case .stack: "stack: torch.float32 [2, 3] and torch.float32 [4] are to be of one type and shape"
     case .dimension: "sum: dimension 2 is out of range for a tensor of shape [2, 3]"
     case .item: "item: a tensor of shape [2, 3] has 6 elements, not one"
     case .elementType: "a tensor of torch.float32 has no elements of type Int"
@@ -70,6 +72,9 @@ enum Misuse: String, CaseIterable, Codable {
     case .rows: _ = Tensor([[1, 2], [3]])
     case .reshape: _ = x.reshaped([4])
     case .cat: _ = Tensor.cat([x, four])
+    case .hugeCat:
+      let wide = Tensor.ones([1]).expanded(to: [1_500_000_000])
+      _ = Tensor.cat([wide, wide])
     case .stack: _ = Tensor.stack([x, four])
     case .dimension: _ = x.sum(2)
     case .item: _ = x.item(as: Float.self)

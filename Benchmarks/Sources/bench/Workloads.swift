@@ -47,18 +47,22 @@ struct Workloads {
     return [
       Workload("bigram step", repetitions: 1000, step),
       Workload("bigram batch", repetitions: 2000) { _ = batch(32, 8, using: &generator) },
+      Workload("bigram batch, stacked", repetitions: 2000) {
+        let starts = Tensor.randint(0..<(training.elementCount - 8), [32], using: &generator).scalars(as: Int.self)
+        _ = Tensor.stack(starts.map { training[$0..<$0 + 8] })
+        _ = Tensor.stack(starts.map { training[$0 + 1..<$0 + 9] })
+      },
       Workload("bigram forward", repetitions: 2000) { _ = table(x).reshaped([256, 65]).crossEntropy(targets) },
       Workload("bigram forward and backward", repetitions: 2000) {
         optimizer.zeroGradients()
         table(x).reshaped([256, 65]).crossEntropy(targets).backward()
       },
       Workload("bigram optimizer", repetitions: 5000) { optimizer.step() },
-      Workload("bigram generation of 500", repetitions: 4) {
-        var tokens = [0]
-        let shares = table.weight.detached.softmax(-1)
+      Workload("bigram generation of 500", repetitions: 10) {
+        var tokens = Tensor.zeros([1, 1], dtype: .int64)
         for _ in 0..<500 {
-          let last = Tensor([tokens[tokens.count - 1]])
-          tokens.append(shares[last].multinomial(using: &generator).item(as: Int.self))
+          let logits = table(tokens)[0..., -1]
+          tokens = .cat([tokens, logits.softmax(-1).multinomial(using: &generator)], 1)
         }
       },
     ]

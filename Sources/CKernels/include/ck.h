@@ -39,6 +39,9 @@ struct ck_table {
   // out[i] = the low 24 bits of the draw that a state gives, times 2^-24.
   void (*uniform)(const uint32_t *state, float *out, size_t count);
 
+  // out[i] = -log1p(-u) in double, then rounded, where u is the low 53 bits of a draw, times 2^-53. PyTorch: exponential_distribution.
+  void (*exponential)(const uint64_t *draws, float *out, size_t count);
+
   // out[rows, columns] = left[rows, inner] x right[inner, columns], summed in the order of `inner` with fused multiply-add.
   void (*matmul)(const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner,
                  ptrdiff_t right_column, float *out, size_t rows, size_t inner, size_t columns);

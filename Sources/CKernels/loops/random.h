@@ -24,3 +24,34 @@ static void ck_loop_uniform(const uint32_t *state, float *out, size_t count) {
     out[i] = (float)(int32_t)(y & 0xffffffu) * 0x1p-24f;
   }
 }
+
+// The logarithms of numbers from 2^-53 to 1, off by less than 2^-47 of their size.
+CK_INLINE ck_doubles ck_near_log(ck_doubles x) {
+  // x = m * 2^exponent, where m lies between the roots of 1/2 and 2; log m = 2 * artanh(s).
+  const int64_t root = 0x3fe6a09e667f3bcd;
+  const ck_longs exponent = ((ck_longs)x - root) >> 52;
+  const ck_doubles m = (ck_doubles)((ck_longs)x - exponent * ((int64_t)1 << 52));
+  const ck_doubles s = (m - 1.0) / (m + 1.0), z = s * s;
+  ck_doubles p = {0};
+#pragma clang loop unroll(full)
+  for (int k = 17; k > 1; k -= 2) p = p * z + 2.0 / k;
+  return __builtin_convertvector(exponent, ck_doubles) * 0.6931471805599453 + (2.0 * s + s * z * p);
+}
+
+// Near logarithms are enough where all that lies within their error is rounded to the same float. Elsewhere, for one number in a million,
+// the system's logarithm decides, as it does for PyTorch.
+static void ck_loop_exponential(const uint64_t *draws, float *out, size_t count) {
+  for (size_t i = 0; i < count; i += 16) {
+    const size_t part = count - i < 16 ? count - i : 16;
+    ck_longs bits = {0};
+    memcpy(&bits, draws + i, part * sizeof *draws);
+    const ck_doubles u = __builtin_convertvector(bits & (((int64_t)1 << 53) - 1), ck_doubles) * 0x1p-53;
+    const ck_doubles y = 0.0 - ck_near_log(1.0 - u), error = y * 0x1p-45;
+    ck_sixteen numbers = __builtin_convertvector(y - error, ck_sixteen);
+    const ck_sixteen most = __builtin_convertvector(y + error, ck_sixteen);
+    if (memcmp(&numbers, &most, sizeof most))
+      for (size_t lane = 0; lane < 16; lane++)
+        if (numbers[lane] != most[lane]) numbers[lane] = (float)-log1p(-u[lane]);
+    memcpy(out + i, &numbers, part * sizeof *out);
+  }
+}

@@ -1,9 +1,5 @@
 // Sums of rows in double, in sixteen lanes: rounded to float at the end, they are what a sum in order is.
 
-typedef double ck_doubles __attribute__((vector_size(128)));
-typedef int64_t ck_longs __attribute__((vector_size(128)));
-typedef float ck_sixteen __attribute__((vector_size(64), aligned(4)));
-
 // Sixteen numbers, or fewer and zeros.
 CK_INLINE ck_sixteen ck_load_sixteen(const float *values, size_t count) {
   if (count >= 16) return *(const ck_sixteen *)values;

@@ -2,6 +2,11 @@
 typedef float ck_vector __attribute__((vector_size(4 * CK_WIDTH), aligned(4)));
 typedef int32_t ck_integers __attribute__((vector_size(4 * CK_WIDTH), aligned(4)));
 
+// Sixteen floats, whatever the processor, and as many doubles and long integers.
+typedef float ck_sixteen __attribute__((vector_size(64), aligned(4)));
+typedef double ck_doubles __attribute__((vector_size(128)));
+typedef int64_t ck_longs __attribute__((vector_size(128)));
+
 CK_INLINE ck_vector ck_load(const float *values) { return *(const ck_vector *)values; }
 
 CK_INLINE void ck_store(float *out, ck_vector values) { *(ck_vector *)out = values; }

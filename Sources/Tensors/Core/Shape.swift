@@ -30,7 +30,7 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
       precondition(place >= 0 && place < count)
       return Int(lanes[place])
     }
-    set { lanes[dimension] = Int32(newValue) }
+    set { lanes[dimension] = Self.lane(newValue) }
   }
 
   /// How many elements a tensor of this shape has.
@@ -54,16 +54,20 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
   /// Adds a dimension behind the last.
   mutating func append(_ size: Int) {
     guard count < Self.limit else { fatalError("a tensor has at most \(Self.limit) dimensions") }
-    guard let lane = Int32(exactly: size) else { fatalError("a tensor cannot have a dimension of size \(size)") }
-    lanes[count] = lane
+    lanes[count] = Self.lane(size)
     count += 1
+  }
+
+  private static func lane(_ size: Int) -> Int32 {
+    guard let lane = Int32(exactly: size) else { fatalError("a tensor cannot have a dimension of size \(size)") }
+    return lane
   }
 
   /// Adds a dimension before the one at a place.
   mutating func insert(_ size: Int, at place: Int) {
     append(0)
     for index in stride(from: count - 1, to: place, by: -1) { lanes[index] = lanes[index - 1] }
-    lanes[place] = Int32(size)
+    lanes[place] = Self.lane(size)
   }
 
   /// Drops a dimension.

@@ -106,9 +106,13 @@ public struct Tensor {
     }
   }
 
-  /// A tensor of float32 whose elements are still to be set.
-  static func empty(_ shape: Shape) -> Tensor {
-    Tensor(shape) { (_: UnsafeMutableBufferPointer<Float>) in }
+  /// A tensor whose elements are still to be set.
+  static func empty(_ shape: Shape, dtype: DataType = .float32) -> Tensor {
+    switch dtype {
+    case .float32: Tensor(shape) { (_: UnsafeMutableBufferPointer<Float>) in }
+    case .int64: Tensor(shape) { (_: UnsafeMutableBufferPointer<Int>) in }
+    case .bool: Tensor(shape) { (_: UnsafeMutableBufferPointer<Bool>) in }
+    }
   }
 
   /// Where the elements of a tensor of float32 lie, one after the other; they are there as long as the tensor is.

@@ -87,10 +87,10 @@ extension Tensor {
   }
 
   /// This result with the ways back to those of the inputs that require a gradient.
-  func recorded(_ name: String, _ inputs: [(tensor: Tensor, derivative: Derivative)]) -> Tensor {
-    guard inputs.contains(where: { $0.tensor.node != nil }), Tensor.isRecording else { return self }
-    let edges = inputs.compactMap { input in
-      input.tensor.node.map { GradientNode.Edge(input: $0, derivative: input.derivative) }
+  func recorded(_ name: String, _ inputs: [Tensor], _ derivative: (_ index: Int) -> Derivative) -> Tensor {
+    guard inputs.contains(where: { $0.node != nil }), Tensor.isRecording else { return self }
+    let edges = inputs.enumerated().compactMap { index, input in
+      input.node.map { GradientNode.Edge(input: $0, derivative: derivative(index)) }
     }
     return reached(from: edges, by: name)
   }

@@ -11,30 +11,31 @@ extension Tensor {
   public static func cat(_ tensors: [Tensor], _ dimension: Int = 0) -> Tensor {
     guard let first = tensors.first else { fatalError("cat: no tensors are given") }
     let place = first.shape.dimension(dimension, in: "cat")
-    var sizes = first.shape.sizes
-    sizes[place] = 0
     var starts: [Int] = []
+    starts.reserveCapacity(tensors.count)
+    var size = 0
     for tensor in tensors {
-      guard tensor.dtype == first.dtype, tensor.shape.count == sizes.count,
-        sizes.indices.allSatisfy({ $0 == place || tensor.shape[$0] == sizes[$0] })
-      else {
+      var likeFirst = tensor.shape
+      likeFirst[place] = first.shape[place]
+      guard tensor.dtype == first.dtype, likeFirst == first.shape else {
         fatalError(
           "cat: \(first.dtype) \(first.shape.sizes) and \(tensor.dtype) \(tensor.shape.sizes) do not fit along dimension \(dimension)"
         )
       }
-      starts.append(sizes[place])
-      sizes[place] += tensor.shape[place]
+      starts.append(size)
+      size += tensor.shape[place]
     }
-    let joined = Tensor.zeros(Shape(sizes), dtype: first.dtype)
-    for (tensor, start) in Swift.zip(tensors, starts) {
-      let layout = joined.layout.slicing(start..<start + tensor.shape[place], along: place)
-      joined.storeElements(of: tensor, at: layout)
+    var shape = first.shape
+    shape[place] = size
+    let joined = Tensor.empty(shape, dtype: first.dtype)
+    let parts = { (index: Int) in starts[index]..<starts[index] + tensors[index].shape[place] }
+    for (index, tensor) in tensors.enumerated() {
+      joined.storeElements(of: tensor, at: joined.layout.slicing(parts(index), along: place))
     }
-    let inputs = Swift.zip(tensors, starts).map { tensor, start -> (Tensor, Derivative) in
-      let range = start..<start + tensor.shape[place]
-      return (tensor, { Tensor($0.storage, $0.layout.slicing(range, along: place)) })
+    return joined.recorded("CatBackward0", tensors) { index in
+      let part = parts(index)
+      return { Tensor($0.storage, $0.layout.slicing(part, along: place)) }
     }
-    return joined.recorded("CatBackward0", inputs)
   }
 
   /// Tensors of one shape side by side along a new dimension.
@@ -48,14 +49,25 @@ extension Tensor {
   ///   - dimension: the place of the new dimension; a negative one is counted from behind the last.
   public static func stack(_ tensors: [Tensor], _ dimension: Int = 0) -> Tensor {
     guard let first = tensors.first else { fatalError("stack: no tensors are given") }
-    for tensor in tensors where tensor.shape != first.shape {
-      fatalError("stack: the shapes \(first.shape.sizes) and \(tensor.shape.sizes) differ")
+    for tensor in tensors where tensor.shape != first.shape || tensor.dtype != first.dtype {
+      fatalError(
+        "stack: \(first.dtype) \(first.shape.sizes) and \(tensor.dtype) \(tensor.shape.sizes) are to be of one type and shape"
+      )
     }
     let place = dimension < 0 ? dimension + first.shape.count + 1 : dimension
-    let joined = cat(tensors.map { $0.detached.unsqueezed(place) }, place)
-    let inputs = tensors.indices.map { index -> (Tensor, Derivative) in
-      (tensors[index], { Tensor($0.storage, $0.layout.selecting(index, along: place)) })
+    guard (0...first.shape.count).contains(place) else {
+      fatalError("stack: dimension \(dimension) is out of range for tensors of shape \(first.shape.sizes)")
     }
-    return joined.recorded("StackBackward0", inputs)
+    var shape = first.shape
+    shape.insert(tensors.count, at: place)
+    let joined = Tensor.empty(shape, dtype: first.dtype)
+    var part = joined.layout.selecting(0, along: place)
+    for tensor in tensors {
+      joined.storeElements(of: tensor, at: part)
+      part.offset += joined.layout.strides[place]
+    }
+    return joined.recorded("StackBackward0", tensors) { index in
+      { Tensor($0.storage, $0.layout.selecting(index, along: place)) }
+    }
   }
 }

@@ -22,12 +22,13 @@ extension Tensor {
     guard let normal, let scale else { return result }
     let (w, shape) = (weight.detached, shape)
     let rows: Shape = [shape.elementCount / Swift.max(1, channels), channels]
-    return result.recorded(
-      "NativeLayerNormBackward0",
-      [
-        (self, { normal.layerNormBackward($0, w, scale) }), (weight, { ($0 * normal).reshaped(rows).sum(0) }),
-        (bias, { $0.reshaped(rows).sum(0) }),
-      ])
+    return result.recorded("NativeLayerNormBackward0", [self, weight, bias]) { index in
+      switch index {
+      case 0: { normal.layerNormBackward($0, w, scale) }
+      case 1: { ($0 * normal).reshaped(rows).sum(0) }
+      default: { $0.reshaped(rows).sum(0) }
+      }
+    }
   }
 
   /// The rows with mean 0 and variance 1, scaled and shifted by parameters.

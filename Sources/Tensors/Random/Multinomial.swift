@@ -41,7 +41,12 @@ extension Generator {
   /// Draws numbers from the exponential distribution with mean 1.
   mutating func exponentials(_ count: Int) -> [Float] {
     switch build {
-    case .x86, .arm: return (0..<count).map { _ in Float(-Self.log1p(-uniformDouble())) }
+    case .x86, .arm:
+      let draws = (0..<count).map { _ in next64() }
+      return [Float](unsafeUninitializedCapacity: count) { target, filled in
+        if let start = target.baseAddress { kernels.exponential(draws, start, count) }
+        filled = count
+      }
     case .mkl:
       // MCG31m1 (L'Ecuyer, 1999): the seed is the first output.
       let modulus: UInt64 = 0x7fff_ffff
