@@ -150,17 +150,53 @@ def gpt(name):
 
 def operation(name, rows, columns):
     x = torch.randn(rows, columns)
+    shares = F.softmax(x, dim=-1)
+    mask = x > 0
     targets = torch.randint(columns, (rows,))
+    places = torch.randint(rows, (rows,))
     weight, bias = torch.ones(columns), torch.zeros(columns)
     return {
         "randn": lambda: torch.randn(rows, columns),
+        "rand": lambda: torch.rand(rows, columns),
+        "multinomial": lambda: torch.multinomial(shares, num_samples=1),
         "softmax": lambda: F.softmax(x, dim=-1),
+        "log-softmax": lambda: F.log_softmax(x, dim=-1),
         "layer norm": lambda: F.layer_norm(x, (columns,), weight, bias),
         "cross-entropy": lambda: F.cross_entropy(x, targets),
         "exp": lambda: x.exp(),
         "add": lambda: x + x,
+        "multiply by a row": lambda: x * weight,
+        "divide by a number": lambda: x / 3,
         "relu": lambda: F.relu(x),
+        "tanh": lambda: x.tanh(),
+        "gelu": lambda: F.gelu(x),
+        "masked fill": lambda: x.masked_fill(mask, 0),
+        "sum": lambda: x.sum(),
+        "sum of rows": lambda: x.sum(0),
+        "sum of columns": lambda: x.sum(1),
+        "largest of columns": lambda: x.amax(1),
+        "argmax": lambda: x.argmax(1),
+        "embedding": lambda: F.embedding(places, x),
+        "cat": lambda: torch.cat([x, x], dim=-1),
+    }.get(name)
+
+
+def gradient(name, rows, columns):
+    x = torch.randn(rows, columns, requires_grad=True)
+    places = torch.randint(rows, (rows,))
+    weight, bias = torch.ones(columns), torch.zeros(columns)
+    forward = {
+        "softmax": lambda: F.softmax(x, dim=-1),
+        "layer norm": lambda: F.layer_norm(x, (columns,), weight, bias),
+        "relu": lambda: F.relu(x),
+        "embedding": lambda: F.embedding(places, x),
     }[name]
+
+    def run():
+        forward().sum().backward()
+        x.grad = None
+
+    return run
 
 
 def workload(name):
@@ -177,17 +213,18 @@ def workload(name):
     if match := re.match(r"scores (\d+)x(\d+)x(\d+)", name):
         q, k = torch.randn(*map(int, match.groups())), torch.randn(*map(int, match.groups()))
         return lambda: q @ k.transpose(-2, -1)
+    if match := re.match(r"gradient of (.*) (\d+)x(\d+)$", name):
+        return gradient(match[1], int(match[2]), int(match[3]))
+    if name == "printing 40x25 numbers":
+        square = torch.randn(40, 25)
+        return lambda: str(square)
     if match := re.match(r"(.*) (\d+)x(\d+)$", name):
-        if match[1] in ("randn", "softmax", "layer norm", "cross-entropy", "exp", "add", "relu"):
-            return operation(match[1], int(match[2]), int(match[3]))
+        return operation(match[1], int(match[2]), int(match[3]))
     if name == "encoding the corpus":
         return lambda: [ids[c] for c in text]
     if name == "printing 1000 numbers":
         numbers = torch.randn(1000)
         return lambda: str(numbers)
-    if name == "printing 40x25 numbers":
-        square = torch.randn(40, 25)
-        return lambda: str(square)
     return None
 
 

@@ -85,6 +85,52 @@ struct KernelTests {
     }
   }
 
+  @Test("for rows that are copied, however far apart", arguments: [1, 7, 16, 65, 200])
+  func copies(_ columns: Int) {
+    let x = numbers(5 * (columns + 3))
+    for shift in 0..<3 {
+      var y = [Float](repeating: 0, count: 5 * (columns + 2) + shift)
+      y.withUnsafeMutableBufferPointer { y in
+        if let start = y.baseAddress { kernels.copy_rows(x, columns + 3, start + shift, columns + 2, 5, columns) }
+      }
+      var expected = [Float](repeating: 0, count: shift)
+      for row in 0..<5 {
+        let start = row * (columns + 3)
+        expected += x[start..<start + columns]
+        expected += [0, 0]
+      }
+      #expect(y == expected)
+    }
+  }
+
+  @Test("for sums of all numbers", arguments: [0, 1, 15, 16, 33, 64, 1000])
+  func sum(_ count: Int) {
+    let x = numbers(count)
+    #expect(abs(kernels.sum(x, count) - x.reduce(0) { $0 + Double($1) }) <= 1e-12)
+  }
+
+  @Test("for largest numbers and their places, NaN being the largest", arguments: [1, 3, 15, 16, 17, 65, 100])
+  func largest(_ columns: Int) {
+    for place in [nil, 0, columns / 2, columns - 1] {
+      var x = numbers(4 * columns)
+      if let place { x[2 * columns + place] = .nan }
+      x[3 * columns..<4 * columns] = ArraySlice(repeating: -.infinity, count: columns)
+      let rows = (0..<4).map { Array(x[$0 * columns..<($0 + 1) * columns]) }
+      let isLarger = { (a: Float, b: Float) in a > b || (a.isNaN && !b.isNaN) }
+      let places = rows.map { row in row.indices.reduce(0) { isLarger(row[$1], row[$0]) ? $1 : $0 } }
+      var found = [Int](repeating: -1, count: 4)
+      kernels.argmax(x, &found, 4, columns)
+      #expect(found == places)
+      let expected = zip(rows, places).map { row, place in row[place].isNaN ? -1 : row[place] }
+      #expect(filled(4) { kernels.largest_columns(x, $0, 4, columns) }.map { $0.isNaN ? -1 : $0 } == expected)
+      let ofRows = filled(columns) { kernels.largest_rows(x, $0, 1, 4, columns) }
+      for column in 0..<columns {
+        let numbers = rows.map { $0[column] }
+        #expect(numbers.contains(where: \.isNaN) ? ofRows[column].isNaN : ofRows[column] == numbers.max())
+      }
+    }
+  }
+
   @Test("for exponentials, within one unit of the last place")
   func exponential() {
     let x = numbers(5000, in: -100...88) + [0, -0.0, 1, -104, -103, 89, 200, .infinity, -.infinity]

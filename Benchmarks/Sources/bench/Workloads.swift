@@ -101,25 +101,69 @@ struct Workloads {
   // MARK: - Operations
 
   private var operations: [Workload] {
+    [(256, 65), (512, 64), (2048, 192)].flatMap { tables($0, $1) + gradients($0, $1) } + products
+  }
+
+  /// Operations on a table of so many rows and columns.
+  private func tables(_ rows: Int, _ columns: Int) -> [Workload] {
+    var generator = Generator(seed: 1337)
+    let x = Tensor.randn([rows, columns], using: &generator)
+    let shares = x.softmax(-1)
+    let mask = x .> 0
+    let targets = Tensor.randint(0..<columns, [rows], using: &generator)
+    let places = Tensor.randint(0..<rows, [rows], using: &generator)
+    let (weight, bias) = (Tensor.ones([columns]), Tensor.zeros([columns]))
+    let operations: [(name: String, weight: Int, body: () -> Void)] = [
+      ("randn", 1, { _ = Tensor.randn([rows, columns], using: &generator) }),
+      ("rand", 1, { _ = Tensor.uniform(0..<1, [rows, columns], using: &generator) }),
+      ("multinomial", 10, { _ = shares.multinomial(using: &generator) }),
+      ("softmax", 1, { _ = x.softmax(-1) }),
+      ("log-softmax", 1, { _ = x.logSoftmax(-1) }),
+      ("layer norm", 1, { _ = x.layerNorm(weight, bias) }),
+      ("cross-entropy", 1, { _ = x.crossEntropy(targets) }),
+      ("exp", 1, { _ = x.exp() }),
+      ("add", 1, { _ = x + x }),
+      ("multiply by a row", 1, { _ = x * weight }),
+      ("divide by a number", 1, { _ = x / 3 }),
+      ("relu", 1, { _ = x.relu() }),
+      ("tanh", 10, { _ = x.tanh() }),
+      ("gelu", 10, { _ = x.gelu() }),
+      ("masked fill", 1, { _ = x.maskedFill(mask, 0) }),
+      ("sum", 1, { _ = x.sum() }),
+      ("sum of rows", 1, { _ = x.sum(0) }),
+      ("sum of columns", 1, { _ = x.sum(1) }),
+      ("largest of columns", 1, { _ = x.max(1) }),
+      ("argmax", 1, { _ = x.argmax(1) }),
+      ("embedding", 1, { _ = x.embedding(places) }),
+      ("cat", 1, { _ = Tensor.cat([x, x], -1) }),
+    ]
+    return operations.map { name, weight, body in
+      Workload("\(name) \(rows)x\(columns)", repetitions: 30_000_000 / (rows * columns) / weight, body)
+    }
+  }
+
+  /// Operations on a table of so many rows and columns, a sum, and the way back.
+  private func gradients(_ rows: Int, _ columns: Int) -> [Workload] {
+    var generator = Generator(seed: 1337)
+    let x = Tensor.randn([rows, columns], using: &generator).asParameter()
+    let places = Tensor.randint(0..<rows, [rows], using: &generator)
+    let (weight, bias) = (Tensor.ones([columns]), Tensor.zeros([columns]))
+    let operations: [(name: String, body: () -> Tensor)] = [
+      ("softmax", { x.softmax(-1) }), ("layer norm", { x.layerNorm(weight, bias) }), ("relu", { x.relu() }),
+      ("embedding", { x.embedding(places) }),
+    ]
+    return operations.map { name, body in
+      Workload("gradient of \(name) \(rows)x\(columns)", repetitions: 10_000_000 / (rows * columns)) {
+        body().sum().backward()
+        x.zeroGradient()
+      }
+    }
+  }
+
+  private var products: [Workload] {
     var generator = Generator(seed: 1337)
     let tensor = { (shape: Shape) in Tensor.randn(shape, using: &generator) }
     var list: [Workload] = []
-    for (rows, columns) in [(256, 65), (512, 64), (2048, 192)] {
-      let x = tensor([rows, columns])
-      let targets = Tensor.randint(0..<columns, [rows], using: &generator)
-      let (weight, bias) = (Tensor.ones([columns]), Tensor.zeros([columns]))
-      let times = 30_000_000 / (rows * columns)
-      let size = "\(rows)x\(columns)"
-      list += [
-        Workload("randn \(size)", repetitions: times) { _ = Tensor.randn([rows, columns], using: &generator) },
-        Workload("softmax \(size)", repetitions: times) { _ = x.softmax(-1) },
-        Workload("layer norm \(size)", repetitions: times) { _ = x.layerNorm(weight, bias) },
-        Workload("cross-entropy \(size)", repetitions: times) { _ = x.crossEntropy(targets) },
-        Workload("exp \(size)", repetitions: times) { _ = x.exp() },
-        Workload("add \(size)", repetitions: times) { _ = x + x },
-        Workload("relu \(size)", repetitions: times) { _ = x.relu() },
-      ]
-    }
     for (rows, inner, columns) in [
       (8, 8, 2), (256, 65, 65), (512, 64, 16), (512, 64, 64), (512, 64, 256), (512, 256, 64), (2048, 192, 192),
       (2048, 192, 768),

@@ -4,7 +4,7 @@ import Foundation
 // bench [--only WORDS] [--rounds N] [--json FILE] [--python PROGRAM] [--programs FOLDER] [--plots FOLDER] [--anyway]
 //
 // Each workload is done in turns by the library and by PyTorch eager, where the given Python has it, with one thread and with all.
-// The programs of a build folder are measured, too, beside Jupyter. --plots measures only how costs grow, and draws it.
+// WORDS are parts of the workloads' names, with | between them. The programs of a build folder are measured, too, beside Jupyter. --plots measures only how costs grow, and draws it.
 
 /// Writes a line at once.
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
@@ -83,7 +83,8 @@ let peakRate = peak()
 say(String(format: "One core's peak: %.0f GFLOP/s\n", peakRate / 1e9))
 say(Measurement.heading)
 var measurements: [Measurement] = []
-for workload in try Workloads().all where option("--only").map({ workload.name.contains($0) }) ?? true {
+for workload in try Workloads().all
+where option("--only").map({ $0.split(separator: "|").contains { workload.name.contains($0) } }) ?? true {
   let measurement = Measurement(workload, rival, rounds: rounds)
   say(measurement.line)
   measurements.append(measurement)

@@ -39,6 +39,9 @@ struct ck_table {
   // out[i] = the low 24 bits of the draw that a state gives, times 2^-24.
   void (*uniform)(const uint32_t *state, float *out, size_t count);
 
+  // values[i] = values[i] * width + low, rounded once.
+  void (*stretch)(float *values, float width, float low, size_t count);
+
   // out[i] = -log1p(-u) in double, then rounded, where u is the low 53 bits of a draw, times 2^-53. PyTorch: exponential_distribution.
   void (*exponential)(const uint64_t *draws, float *out, size_t count);
 
@@ -56,10 +59,21 @@ struct ck_table {
   // out[i] = the number where mask[i % period] is not 0, else the value; `count` is a multiple of `period`.
   void (*fill_where)(const float *values, const unsigned char *mask, size_t period, float number, float *out, size_t count);
 
+  // out[rows, columns] = values[rows, columns], where the rows are so far apart.
+  void (*copy_rows)(const float *values, ptrdiff_t values_row, float *out, ptrdiff_t out_row, size_t rows, size_t columns);
+
+  // The sum of all numbers, added in double.
+  double (*sum)(const float *values, size_t count);
   // out[batch, columns] = the sums of values[batch, rows, columns] over the rows, added in order.
   void (*sum_rows)(const float *values, float *out, size_t batch, size_t rows, size_t columns);
   // out[rows] = the sums of values[rows, columns], added in double.
   void (*sum_columns)(const float *values, float *out, size_t rows, size_t columns);
+
+  // The same for the largest numbers; NaN where there is one. There is at least one row, and one column.
+  void (*largest_rows)(const float *values, float *out, size_t batch, size_t rows, size_t columns);
+  void (*largest_columns)(const float *values, float *out, size_t rows, size_t columns);
+  // out[rows] = where the largest number of each row stands first, or NaN does.
+  void (*argmax)(const float *values, ptrdiff_t *out, size_t rows, size_t columns);
 
   // out[i] = rows[places[i]], for rows of so many columns.
   void (*gather)(const float *rows, const ptrdiff_t *places, float *out, size_t count, size_t columns);

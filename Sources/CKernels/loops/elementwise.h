@@ -45,6 +45,9 @@ static void ck_loop_fill_where(const float *values, const unsigned char *mask, s
     for (size_t i = 0; i < period; i++) out[start + i] = mask[i] ? number : values[start + i];
 }
 
+// The larger number; NaN where one of them is.
+CK_INLINE float ck_larger(float x, float y) { return x > y || x != x ? x : y; }
+
 // Adds rows to a row, one after the other.
 static void ck_loop_sum_rows(const float *values, float *out, size_t batch, size_t rows, size_t columns) {
   for (size_t b = 0; b < batch; b++) {
@@ -56,24 +59,35 @@ static void ck_loop_sum_rows(const float *values, float *out, size_t batch, size
   }
 }
 
-// Copies at least CK_WIDTH numbers. All vectors but the first and the last are stored where a multiple of their size begins, as one that
-// crosses a line of the cache takes twice as long.
+// Compares rows with a row, one after the other.
+static void ck_loop_largest_rows(const float *values, float *out, size_t batch, size_t rows, size_t columns) {
+  for (size_t b = 0; b < batch; b++) {
+    const float *x = values + b * rows * columns;
+    float *y = out + b * columns;
+    for (size_t c = 0; c < columns; c++) y[c] = x[c];
+    for (size_t row = 1; row < rows; row++)
+      for (size_t c = 0; c < columns; c++) y[c] = ck_larger(x[row * columns + c], y[c]);
+  }
+}
+
+// All vectors but the first and the last are stored where a multiple of their size begins, as one that crosses a line of the cache takes
+// twice as long.
 CK_INLINE void ck_copy(const float *values, float *out, size_t count) {
+  if (count < CK_WIDTH) {
+    for (size_t i = 0; i < count; i++) out[i] = values[i];
+    return;
+  }
   ck_store(out, ck_load(values));
   for (size_t i = -((uintptr_t)out / sizeof *out) % CK_WIDTH; i + CK_WIDTH <= count; i += CK_WIDTH) ck_store(out + i, ck_load(values + i));
   ck_store(out + count - CK_WIDTH, ck_load(values + count - CK_WIDTH));
 }
 
+static void ck_loop_copy_rows(const float *values, ptrdiff_t values_row, float *out, ptrdiff_t out_row, size_t rows, size_t columns) {
+  for (size_t row = 0; row < rows; row++) ck_copy(values + (ptrdiff_t)row * values_row, out + (ptrdiff_t)row * out_row, columns);
+}
+
 static void ck_loop_gather(const float *rows, const ptrdiff_t *places, float *out, size_t count, size_t columns) {
-  for (size_t i = 0; i < count; i++) {
-    const float *x = rows + places[i] * (ptrdiff_t)columns;
-    float *y = out + i * columns;
-    if (columns < CK_WIDTH) {
-      for (size_t c = 0; c < columns; c++) y[c] = x[c];
-    } else {
-      ck_copy(x, y, columns);
-    }
-  }
+  for (size_t i = 0; i < count; i++) ck_copy(rows + places[i] * (ptrdiff_t)columns, out + i * columns, columns);
 }
 
 static void ck_loop_scatter_add(const float *rows, const ptrdiff_t *places, float *out, size_t count, size_t columns) {

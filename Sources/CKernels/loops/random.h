@@ -25,6 +25,10 @@ static void ck_loop_uniform(const uint32_t *state, float *out, size_t count) {
   }
 }
 
+static void ck_loop_stretch(float *values, float width, float low, size_t count) {
+  for (size_t i = 0; i < count; i++) values[i] = __builtin_fmaf(values[i], width, low);
+}
+
 // The logarithms of numbers from 2^-53 to 1, off by less than 2^-47 of their size.
 CK_INLINE ck_doubles ck_near_log(ck_doubles x) {
   // x = m * 2^exponent, where m lies between the roots of 1/2 and 2; log m = 2 * artanh(s).

@@ -13,14 +13,23 @@ CK_INLINE ck_sixteen ck_load_sixteen(const float *values, size_t count) {
 
 CK_INLINE ck_doubles ck_widened(ck_sixteen numbers) { return __builtin_convertvector(numbers, ck_doubles); }
 
+// Sixteen numbers as doubles, by halves, as the processor widens what it loads.
+CK_INLINE ck_doubles ck_load_widened(const float *values, size_t count) {
+  if (count < 16) return ck_widened(ck_load_sixteen(values, count));
+  typedef float half __attribute__((vector_size(32), aligned(4)));
+  typedef double wide __attribute__((vector_size(64)));
+  const wide a = __builtin_convertvector(*(const half *)values, wide), b = __builtin_convertvector(*(const half *)(values + 8), wide);
+  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+
 CK_INLINE double ck_fold_doubles(ck_doubles sums) {
-  double lanes[16];
-  memcpy(lanes, &sums, sizeof lanes);
-#pragma clang loop unroll(full)
-  for (int half = 8; half; half /= 2)
-#pragma clang loop unroll(full)
-    for (int lane = 0; lane < half; lane++) lanes[lane] += lanes[lane + half];
-  return lanes[0];
+  typedef double eight __attribute__((vector_size(64)));
+  typedef double four __attribute__((vector_size(32)));
+  typedef double two __attribute__((vector_size(16)));
+  const eight a = __builtin_shufflevector(sums, sums, 0, 1, 2, 3, 4, 5, 6, 7) + __builtin_shufflevector(sums, sums, 8, 9, 10, 11, 12, 13, 14, 15);
+  const four b = __builtin_shufflevector(a, a, 0, 1, 2, 3) + __builtin_shufflevector(a, a, 4, 5, 6, 7);
+  const two c = __builtin_shufflevector(b, b, 0, 1) + __builtin_shufflevector(b, b, 2, 3);
+  return c[0] + c[1];
 }
 
 // The sum over a row of a function of the sixteen elements from c on, of which `count` are there and the others have to give 0.
@@ -37,7 +46,7 @@ CK_INLINE double ck_fold_doubles(ck_doubles sums) {
 // The squares of the distances of sixteen elements from a mean, or of fewer.
 CK_INLINE ck_doubles ck_squares(const float *values, size_t count, double mean) {
   const ck_longs lane = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-  const ck_doubles distance = ck_widened(ck_load_sixteen(values, count)) - mean;
+  const ck_doubles distance = ck_load_widened(values, count) - mean;
   const ck_doubles squares = distance * distance;
   return count < 16 ? (ck_doubles)((ck_longs)squares & (lane < (int64_t)count)) : squares;
 }
@@ -70,7 +79,7 @@ static void ck_loop_layer_norm(const float *values, const float *weight, const f
     const float *x = values + row * columns;
     double means[BLOCK] = {0}, squares[BLOCK] = {0};
     float factors[BLOCK];
-    for (size_t r = 0; r < block; r++) CK_SUM_ROW(means[r], columns, ck_widened(ck_load_sixteen(x + r * columns + c, count)));
+    for (size_t r = 0; r < block; r++) CK_SUM_ROW(means[r], columns, ck_load_widened(x + r * columns + c, count));
     for (size_t r = 0; r < BLOCK; r++) means[r] /= size;
     for (size_t r = 0; r < block; r++) CK_SUM_ROW(squares[r], columns, ck_squares(x + r * columns + c, count, means[r]));
     for (size_t r = 0; r < BLOCK; r++) {
@@ -117,7 +126,66 @@ static void ck_loop_sum_columns(const float *values, float *out, size_t rows, si
   for (size_t row = 0; row < rows; row++) {
     const float *x = values + row * columns;
     double sum;
-    CK_SUM_ROW(sum, columns, ck_widened(ck_load_sixteen(x + c, count)));
+    CK_SUM_ROW(sum, columns, ck_load_widened(x + c, count));
     out[row] = (float)sum;
+  }
+}
+
+// In thirty-two lanes, as each addition waits for the one before it.
+static double ck_loop_sum(const float *values, size_t count) {
+  ck_doubles even = {0}, odd = {0};
+  size_t i = 0;
+  for (; i + 32 <= count; i += 32) {
+    even += ck_load_widened(values + i, 16);
+    odd += ck_load_widened(values + i + 16, 16);
+  }
+  for (; i < count; i += 16) even += ck_load_widened(values + i, count - i);
+  return ck_fold_doubles(even + odd);
+}
+
+// Compares the lanes with others of their own.
+#define CK_LARGER_LANES(x, ...)                                           \
+  do {                                                                    \
+    const ck_sixteen other_ = __builtin_shufflevector(x, x, __VA_ARGS__); \
+    x = ck_choose(other_ > x, other_, x);                                 \
+  } while (0)
+
+// The largest number of a row; NaN where there is one.
+CK_INLINE float ck_largest(const float *values, size_t count) {
+  float largest = values[0];
+  size_t i = 1;
+  if (count >= 16) {
+    ck_sixteen most = ck_load_sixteen(values, 16);
+    ck_sixteen_integers isUndefined = {0};
+    for (i = 0; i + 16 <= count; i += 16) {
+      const ck_sixteen x = ck_load_sixteen(values + i, 16);
+      isUndefined |= x != x;
+      most = ck_choose(x > most, x, most);
+    }
+    if (__builtin_reduce_or(isUndefined)) return __builtin_nanf("");
+    CK_LARGER_LANES(most, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
+    CK_LARGER_LANES(most, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11);
+    CK_LARGER_LANES(most, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
+    largest = ck_larger(most[1], most[0]);
+  }
+  for (; i < count; i++) largest = ck_larger(values[i], largest);
+  return largest;
+}
+
+static void ck_loop_largest_columns(const float *values, float *out, size_t rows, size_t columns) {
+  for (size_t row = 0; row < rows; row++) out[row] = ck_largest(values + row * columns, columns);
+}
+
+static void ck_loop_argmax(const float *values, ptrdiff_t *out, size_t rows, size_t columns) {
+  for (size_t row = 0; row < rows; row++) {
+    const float *x = values + row * columns;
+    const float largest = ck_largest(x, columns);
+    size_t c = 0;
+    for (; c + 16 <= columns; c += 16) {
+      const ck_sixteen numbers = ck_load_sixteen(x + c, 16);
+      if (__builtin_reduce_or((numbers == largest) | (numbers != numbers))) break;
+    }
+    while (x[c] != largest && x[c] == x[c]) c++;
+    out[row] = (ptrdiff_t)c;
   }
 }

@@ -2,8 +2,9 @@
 typedef float ck_vector __attribute__((vector_size(4 * CK_WIDTH), aligned(4)));
 typedef int32_t ck_integers __attribute__((vector_size(4 * CK_WIDTH), aligned(4)));
 
-// Sixteen floats, whatever the processor, and as many doubles and long integers.
+// Sixteen floats, whatever the processor, and as many integers, doubles and long integers.
 typedef float ck_sixteen __attribute__((vector_size(64), aligned(4)));
+typedef int32_t ck_sixteen_integers __attribute__((vector_size(64), aligned(4)));
 typedef double ck_doubles __attribute__((vector_size(128)));
 typedef int64_t ck_longs __attribute__((vector_size(128)));
 
@@ -16,6 +17,10 @@ CK_INLINE ck_vector ck_spread(float value) { return value - (ck_vector){0}; }
 // Where the mask holds (all bits), the first; elsewhere the second.
 CK_INLINE ck_vector ck_select(ck_integers mask, ck_vector first, ck_vector second) {
   return (ck_vector)((mask & (ck_integers)first) | (~mask & (ck_integers)second));
+}
+
+CK_INLINE ck_sixteen ck_choose(ck_sixteen_integers mask, ck_sixteen first, ck_sixteen second) {
+  return (ck_sixteen)((mask & (ck_sixteen_integers)first) | (~mask & (ck_sixteen_integers)second));
 }
 
 // Goes through a run of at least CK_WIDTH numbers by vectors; the last one overlaps the one before it where the run does not fill it.

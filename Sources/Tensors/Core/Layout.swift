@@ -74,24 +74,30 @@ struct Layout: Equatable, Sendable {
     return layout
   }
 
-  /// Calls a closure for each run along the last dimension, in the order of the shape.
-  ///
-  /// - Parameter body: takes where the run begins, how many elements it has, and how far apart they are.
+  /// Elements of two dimensions: where the first one lies, how many there are, and how far apart.
+  struct Matrix {
+    var offset: Int
+    var rows, rowStep: Int
+    var columns, columnStep: Int
+  }
+
+  /// Calls a closure for each matrix of the last two dimensions, in the order of the shape.
   @inline(__always)
-  func forEachRun(_ body: (_ offset: Int, _ count: Int, _ step: Int) -> Void) {
+  func forEachMatrix(_ body: (Matrix) -> Void) {
     guard shape.elementCount > 0 else { return }
     let last = shape.count - 1
-    guard last >= 0 else { return body(offset, 1, 1) }
+    var matrix = Matrix(offset: offset, rows: 1, rowStep: 0, columns: 1, columnStep: 1)
+    if last >= 0 { (matrix.columns, matrix.columnStep) = (shape[last], strides[last]) }
+    if last >= 1 { (matrix.rows, matrix.rowStep) = (shape[last - 1], strides[last - 1]) }
     var index = SIMD8<Int>()
-    var start = offset
     while true {
-      body(start, shape[last], strides[last])
-      var dimension = last - 1
+      body(matrix)
+      var dimension = last - 2
       while dimension >= 0 {
         index[dimension] += 1
-        start += strides[dimension]
+        matrix.offset += strides[dimension]
         if index[dimension] < shape[dimension] { break }
-        start -= strides[dimension] * shape[dimension]
+        matrix.offset -= strides[dimension] * shape[dimension]
         index[dimension] = 0
         dimension -= 1
       }
@@ -102,6 +108,11 @@ struct Layout: Equatable, Sendable {
   /// Calls a closure with the storage offset of each element, in the order of the shape.
   @inline(__always)
   func forEachOffset(_ body: (Int) -> Void) {
-    forEachRun { offset, count, step in for index in 0..<count { body(offset + index * step) } }
+    forEachMatrix { matrix in
+      for row in 0..<matrix.rows {
+        let start = matrix.offset + row * matrix.rowStep
+        for column in 0..<matrix.columns { body(start + column * matrix.columnStep) }
+      }
+    }
   }
 }

@@ -73,11 +73,15 @@ extension Tensor {
   }
 
   /// Applies a function to each element; the result has no history.
+  ///
+  /// - Parameter cost: about how many operations an element takes.
   @inline(__always)
-  func mapped<Input: TensorElement, Output: TensorElement>(_ transform: (Input) -> Output) -> Tensor {
+  func mapped<Input: TensorElement, Output: TensorElement>(
+    cost: Int = 4, _ transform: (Input) -> Output
+  ) -> Tensor {
     withElements(Input.self) { source in
       Tensor(shape) { (target: UnsafeMutableBufferPointer<Output>) in
-        for i in target.indices { target[i] = transform(source[i]) }
+        Threads.split(target.count, cost: cost) { for i in $0 { target[i] = transform(source[i]) } }
       }
     }
   }

@@ -96,9 +96,9 @@ extension Tensor {
   /// Puts the elements of a tensor of the same type where a layout says.
   func storeElements(of value: Tensor, at layout: Layout) {
     switch dtype {
-    case .float32: store(value, at: layout, as: Float.self)
-    case .int64: store(value, at: layout, as: Int.self)
-    case .bool: store(value, at: layout, as: Bool.self)
+    case .float32: store(value, at: layout, as: Float.self, kernels.copy_rows)
+    case .int64: store(value, at: layout, as: Int.self, Self.copyRows)
+    case .bool: store(value, at: layout, as: Bool.self, Self.copyRows)
     }
   }
 
@@ -136,18 +136,26 @@ extension Tensor {
     return layout
   }
 
-  private func store<Element: TensorElement>(_ value: Tensor, at layout: Layout, as: Element.Type) {
+  private func store<Element: TensorElement>(
+    _ value: Tensor, at layout: Layout, as: Element.Type, _ copyRows: RowCopy<Element>
+  ) {
     value.expanded(to: layout.shape).withElements(Element.self) { source in
       storage.withElements(Element.self) { target in
         guard var next = source.baseAddress, let target = target.baseAddress else { return }
-        layout.forEachRun { offset, count, step in
-          let run = target + offset
-          if step == 1 {
-            run.update(from: next, count: count)
-          } else {
-            for index in 0..<count { run[index * step] = next[index] }
+        layout.forEachMatrix { matrix in
+          let (first, columns) = (target + matrix.offset, matrix.columns)
+          Threads.split(matrix.rows, cost: 4 * columns) { rows in
+            let (from, to) = (next + rows.lowerBound * columns, first + rows.lowerBound * matrix.rowStep)
+            if matrix.columnStep == 1 {
+              copyRows(from, columns, to, matrix.rowStep, rows.count, columns)
+            } else {
+              for row in 0..<rows.count {
+                let (from, to) = (from + row * columns, to + row * matrix.rowStep)
+                for column in 0..<columns { to[column * matrix.columnStep] = from[column] }
+              }
+            }
           }
-          next += count
+          next += matrix.rows * columns
         }
       }
     }

@@ -86,24 +86,26 @@ extension Tensor {
 
   /// Applies a function to each element of a tensor of float32.
   ///
-  /// - Parameter derivative: the gradient of the tensor from the gradient of the result and a float, both numbers of one element.
+  /// - Parameters:
+  ///   - cost: about how many operations an element takes.
+  ///   - derivative: the gradient of the tensor from the gradient of the result and a float, both numbers of one element.
   @inline(__always)
   func applying(
-    _ operation: StaticString, _ name: String, _ function: (Float) -> Float,
+    _ operation: StaticString, _ name: String, cost: Int = 4, _ function: (Float) -> Float,
     derivative: @escaping (_ gradient: Float, _ x: Float) -> Float
   ) -> Tensor {
     requireFloat(in: operation)
     let x = detached
-    return x.mapped(function).recorded(name, self, { Tensor.zip($0, x, derivative) })
+    return x.mapped(cost: cost, function).recorded(name, self, { Tensor.zip($0, x, cost: cost, derivative) })
   }
 
   /// Combines two tensors of float32 of one shape, element by element; the result has no history.
   @inline(__always)
-  static func zip(_ a: Tensor, _ b: Tensor, _ function: (Float, Float) -> Float) -> Tensor {
+  static func zip(_ a: Tensor, _ b: Tensor, cost: Int = 4, _ function: (Float, Float) -> Float) -> Tensor {
     a.withElements(Float.self) { x in
       b.withElements(Float.self) { y in
         Tensor(a.shape) { (target: UnsafeMutableBufferPointer<Float>) in
-          for i in target.indices { target[i] = function(x[i], y[i]) }
+          Threads.split(target.count, cost: cost) { for i in $0 { target[i] = function(x[i], y[i]) } }
         }
       }
     }

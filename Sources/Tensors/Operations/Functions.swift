@@ -23,7 +23,9 @@ extension Tensor {
   /// The natural logarithm of each element: −∞ of 0, NaN of a negative number.
   ///
   /// PyTorch: `log`.
-  public func log() -> Tensor { applying("log", "LogBackward0", { logf($0) }) { gradient, x in gradient / x } }
+  public func log() -> Tensor {
+    applying("log", "LogBackward0", cost: 20, { logf($0) }) { gradient, x in gradient / x }
+  }
 
   /// The square root of each element: NaN of a negative number.
   ///
@@ -36,7 +38,7 @@ extension Tensor {
   ///
   /// PyTorch: `tanh`.
   public func tanh() -> Tensor {
-    applying("tanh", "TanhBackward0", { tanhf($0) }) { gradient, x in
+    applying("tanh", "TanhBackward0", cost: 50, { tanhf($0) }) { gradient, x in
       let y = tanhf(x)
       return gradient * (1 - y * y)
     }
@@ -76,7 +78,8 @@ extension Tensor {
   ///
   /// PyTorch: `F.gelu`.
   public func gelu() -> Tensor {
-    applying("gelu", "GeluBackward0", { Float(Double($0) * Self.normalProbability(Double($0))) }) { gradient, x in
+    applying("gelu", "GeluBackward0", cost: 80, { Float(Double($0) * Self.normalProbability(Double($0))) }) {
+      gradient, x in
       let x = Double(x)
       let density = Double.exp(-x * x / 2) / (2 * Double.pi).squareRoot()
       return Float(Double(gradient) * (Self.normalProbability(x) + x * density))

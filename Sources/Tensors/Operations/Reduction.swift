@@ -7,7 +7,7 @@ extension Tensor {
   /// - Returns: no dimension, float32.
   public func sum() -> Tensor {
     let shape = shape
-    return reducedWhole("sum") { Float($0.reduce(0) { $0 + Double($1) }) }
+    return Tensor(Float(wholeSum("sum")))
       .recorded("SumBackward0", self, { $0.expanded(to: shape) })
   }
 
@@ -20,7 +20,7 @@ extension Tensor {
   ///   - keepDimension: whether it stays, with size 1, or is dropped.
   public func sum(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let shape = shape
-    return lineSums(dimension, keepDimension, "sum")
+    return alongLines(dimension, keepDimension, "sum", kernels.sum_columns, kernels.sum_rows)
       .recorded("SumBackward1", self, { $0.restored(dimension, keepDimension).expanded(to: shape) })
   }
 
@@ -32,7 +32,7 @@ extension Tensor {
   public func mean() -> Tensor {
     let shape = shape
     let count = Float(elementCount)
-    return reducedWhole("mean") { Float($0.reduce(0) { $0 + Double($1) } / Double($0.count)) }
+    return Tensor(Float(wholeSum("mean") / Double(elementCount)))
       .recorded("MeanBackward0", self, { ($0 / count).expanded(to: shape) })
   }
 
@@ -46,7 +46,7 @@ extension Tensor {
   public func mean(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let shape = shape
     let count = Float(shape[shape.dimension(dimension, in: "mean")])
-    return (lineSums(dimension, keepDimension, "mean") / count)
+    return (alongLines(dimension, keepDimension, "mean", kernels.sum_columns, kernels.sum_rows) / count)
       .recorded("MeanBackward1", self, { ($0.restored(dimension, keepDimension) / count).expanded(to: shape) })
   }
 
@@ -103,9 +103,10 @@ extension Tensor {
   ///
   /// - Returns: no dimension, float32.
   public func max() -> Tensor {
+    requireFloat(in: "max")
     guard elementCount > 0 else { fatalError("max: a tensor of shape \(shape.sizes) has no elements") }
     let x = detached
-    let result = reducedWhole("max") { $0.reduce(-.infinity, Self.larger) }
+    let result = x.reshaped([elementCount]).alongRows(0, false, "max", kernels.largest_columns)
     // Several largest elements share the gradient, as in PyTorch.
     return result.recorded(
       "MaxBackward1",
@@ -128,12 +129,16 @@ extension Tensor {
     guard size > 0 else {
       fatalError("max: dimension \(dimension) of a tensor of shape \(shape.sizes) has no elements")
     }
+    return alongLines(dimension, keepDimension, "max", kernels.largest_columns, kernels.largest_rows)
+      .recorded("MaxBackward0", self, largestDerivative(dimension, keepDimension))
+  }
+
+  /// The way back from the largest elements along a dimension to the first of them.
+  private func largestDerivative(_ dimension: Int, _ keepDimension: Bool) -> Derivative {
     let places = detached.argmax(dimension, keepDimension: true)
+    let size = shape[shape.dimension(dimension, in: "max")]
     let (shape, numbers) = (shape, Tensor.arange(0..<size).aligned(to: dimension, of: shape))
-    return reduced(dimension, keepDimension, "max") { $0.reduce(-.infinity, Self.larger) }
-      .recorded(
-        "MaxBackward0",
-        self, { $0.restored(dimension, keepDimension).expanded(to: shape) * (numbers .== places).float() })
+    return { $0.restored(dimension, keepDimension).expanded(to: shape) * (numbers .== places).float() }
   }
 
   /// The index of the largest element along a dimension, the first one where several are.
@@ -145,9 +150,12 @@ extension Tensor {
   ///   - keepDimension: whether it stays, with size 1, or is dropped.
   /// - Returns: int64.
   public func argmax(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
-    let size = shape[shape.dimension(dimension, in: "argmax")]
-    guard size > 0 else {
+    let place = shape.dimension(dimension, in: "argmax")
+    guard shape[place] > 0 else {
       fatalError("argmax: dimension \(dimension) of a tensor of shape \(shape.sizes) has no elements")
+    }
+    if shape.product(place + 1..<shape.count) == 1 {
+      return alongRows(place, keepDimension, "argmax", kernels.argmax)
     }
     return reduced(dimension, keepDimension, "argmax") { line -> Int in
       var best = 0
@@ -158,8 +166,6 @@ extension Tensor {
       return best
     }
   }
-
-  private static func larger(_ a: Float, _ b: Float) -> Float { b > a || b.isNaN ? b : a }
 
   // MARK: - Lines of elements
 
@@ -176,9 +182,6 @@ extension Tensor {
       for index in 0..<count { result = next(result, self[index]) }
       return result
     }
-
-    /// The sum: in order where the elements lie apart, as PyTorch adds rows to rows; else with more digits.
-    var sum: Float { step == 1 ? Float(reduce(0.0) { $0 + Double($1) }) : reduce(0) { $0 + $1 } }
 
     var variance: Double {
       let mean = reduce(0.0) { $0 + Double($1) } / Double(count)
@@ -204,20 +207,65 @@ extension Tensor {
     }
   }
 
-  /// The sums of the lines of elements along a dimension, without a history.
-  ///
-  /// Where the lines lie side by side, rows are added to rows, as in PyTorch; else the sums have more digits on the way.
-  private func lineSums(_ number: Int, _ keepDimension: Bool, _ operation: StaticString) -> Tensor {
+  /// The same with a kernel for rows of so many columns, or for a batch of so many rows that meet one another, as in PyTorch, where
+  /// the lines lie side by side.
+  private func alongLines(
+    _ number: Int, _ keepDimension: Bool, _ operation: StaticString, _ columns: RowKernel<Float>,
+    _ rows: (UnsafePointer<Float>, UnsafeMutablePointer<Float>, _ batch: Int, _ rows: Int, _ columns: Int) -> Void
+  ) -> Tensor {
     requireFloat(in: operation)
     let dimension = shape.dimension(number, in: operation)
     let size = shape[dimension]
-    let outer = shape.product(0..<dimension)
     let inner = shape.product(dimension + 1..<shape.count)
+    if inner == 1 { return alongRows(dimension, keepDimension, operation, columns) }
     return detached.withElements(Float.self) { source in
       Tensor(reducedShape(dimension, keepDimension)) { (target: UnsafeMutableBufferPointer<Float>) in
-        guard let x = source.baseAddress, let y = target.baseAddress else { return }
-        if inner == 1 { kernels.sum_columns(x, y, outer, size) } else { kernels.sum_rows(x, y, outer, size, inner) }
+        guard let x = source.baseAddress, let y = target.baseAddress, inner > 0 else { return }
+        Threads.split(target.count / inner, cost: 4 * size * inner) { batch in
+          rows(x + batch.lowerBound * size * inner, y + batch.lowerBound * inner, batch.count, size, inner)
+        }
       }
+    }
+  }
+
+  /// Makes one element of each of so many rows of so many columns.
+  private typealias RowKernel<Element> = (
+    UnsafePointer<Float>, UnsafeMutablePointer<Element>, _ rows: Int, _ columns: Int
+  ) -> Void
+
+  /// The same where the lines lie one after the other.
+  private func alongRows<Element: TensorElement>(
+    _ dimension: Int, _ keepDimension: Bool, _ operation: StaticString, _ kernel: RowKernel<Element>
+  ) -> Tensor {
+    requireFloat(in: operation)
+    let size = shape[dimension]
+    return detached.withElements(Float.self) { source in
+      Tensor(reducedShape(dimension, keepDimension)) { (target: UnsafeMutableBufferPointer<Element>) in
+        guard let x = source.baseAddress, let y = target.baseAddress else { return }
+        Threads.split(target.count, cost: 4 * size) { rows in
+          kernel(x + rows.lowerBound * size, y + rows.lowerBound, rows.count, size)
+        }
+      }
+    }
+  }
+
+  /// The sum of all elements with more digits: of pieces of one size, so that it does not depend on the number of threads.
+  private func wholeSum(_ operation: StaticString) -> Double {
+    requireFloat(in: operation)
+    let size = 1 << 15
+    return withElements(Float.self) { numbers in
+      guard let start = numbers.baseAddress else { return 0 }
+      if numbers.count <= size { return kernels.sum(start, numbers.count) }
+      var sums = [Double](repeating: 0, count: (numbers.count + size - 1) / size)
+      sums.withUnsafeMutableBufferPointer { sums in
+        guard let sum = sums.baseAddress else { return }
+        Threads.split(sums.count, cost: 4 * size) { pieces in
+          for piece in pieces {
+            sum[piece] = kernels.sum(start + piece * size, Swift.min(size, numbers.count - piece * size))
+          }
+        }
+      }
+      return sums.reduce(0, +)
     }
   }
 
@@ -225,11 +273,6 @@ extension Tensor {
     var shape = shape
     if keepDimension { shape[dimension] = 1 } else { shape.remove(at: dimension) }
     return shape
-  }
-
-  private func reducedWhole(_ operation: StaticString, _ function: (UnsafeBufferPointer<Float>) -> Float) -> Tensor {
-    requireFloat(in: operation)
-    return withElements(Float.self) { Tensor(function($0)) }
   }
 
   /// The result of a reduction with the dimension that was dropped.

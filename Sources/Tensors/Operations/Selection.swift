@@ -93,7 +93,9 @@ extension Tensor {
           guard let from = source.baseAddress, let places = numbers.baseAddress, let to = target.baseAddress else {
             return
           }
-          gather(from, places, to, numbers.count, size)
+          Threads.split(numbers.count, cost: 4 * size) { part in
+            gather(from, places + part.lowerBound, to + part.lowerBound * size, part.count, size)
+          }
         }
       }
     }
