@@ -48,14 +48,17 @@ static void ck_loop_fill_where(const float *values, const unsigned char *mask, s
 // The larger number; NaN where one of them is.
 CK_INLINE float ck_larger(float x, float y) { return x > y || x != x ? x : y; }
 
-// Adds rows to a row, one after the other.
+// Adds rows to a row, one after the other, and four for each time that the row is stored.
 static void ck_loop_sum_rows(const float *values, float *out, size_t batch, size_t rows, size_t columns) {
   for (size_t b = 0; b < batch; b++) {
     const float *x = values + b * rows * columns;
     float *y = out + b * columns;
     for (size_t c = 0; c < columns; c++) y[c] = 0.0f;
-    for (size_t row = 0; row < rows; row++)
-      for (size_t c = 0; c < columns; c++) y[c] += x[row * columns + c];
+    size_t row = 0;
+    for (; row + 4 <= rows; row += 4, x += 4 * columns)
+      for (size_t c = 0; c < columns; c++) y[c] = y[c] + x[c] + x[columns + c] + x[2 * columns + c] + x[3 * columns + c];
+    for (; row < rows; row++, x += columns)
+      for (size_t c = 0; c < columns; c++) y[c] += x[c];
   }
 }
 
