@@ -27,7 +27,7 @@ var generator = Generator(seed: 1337)
 @MainActor func parameter(_ shape: Shape) -> Tensor { Tensor.randn(shape, using: &generator).asParameter() }
 
 // Operations at sizes that are round for vector units and at sizes that are not.
-for (rows, columns) in [(1, 1), (3, 5), (8, 16), (17, 33), (64, 64), (100, 65), (512, 64)] {
+for (rows, columns) in [(1, 1), (3, 5), (8, 16), (17, 33), (64, 64), (100, 65), (512, 64), (2048, 192)] {
   let size = "\(rows)x\(columns)"
   let (x, y) = (parameter([rows, columns]), parameter([rows, columns]))
   let (row, column, number) = (parameter([columns]), parameter([rows, 1]), parameter([]))
