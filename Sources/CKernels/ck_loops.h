@@ -15,6 +15,7 @@
 #include "loops/normal.h"
 #include "loops/random.h"
 #include "loops/rows.h"
+#include "loops/largest.h"
 #include "loops/softmax.h"
 #include "loops/cross_entropy.h"
 

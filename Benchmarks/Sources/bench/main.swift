@@ -84,8 +84,8 @@ let peakRate = peak()
 say(String(format: "One core's peak: %.0f GFLOP/s\n", peakRate / 1e9))
 say(Measurement.heading)
 var measurements: [Measurement] = []
-for workload in try Workloads().all
-where option("--only").map({ $0.split(separator: "|").contains { workload.name.contains($0) } }) ?? true {
+let wanted = option("--only")?.split(separator: "|")
+for workload in try Workloads().all where wanted?.contains(where: { workload.name.contains($0) }) ?? true {
   let measurement = Measurement(workload, rival, rounds: rounds)
   say(measurement.line)
   measurements.append(measurement)

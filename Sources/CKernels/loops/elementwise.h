@@ -45,9 +45,6 @@ static void ck_loop_fill_where(const float *values, const unsigned char *mask, s
     for (size_t i = 0; i < period; i++) out[start + i] = mask[i] ? number : values[start + i];
 }
 
-// The larger number; NaN where one of them is.
-CK_INLINE float ck_larger(float x, float y) { return x > y || x != x ? x : y; }
-
 // Adds rows to a row, one after the other, and four for each time that the row is stored.
 static void ck_loop_sum_rows(const float *values, float *out, size_t batch, size_t rows, size_t columns) {
   for (size_t b = 0; b < batch; b++) {
@@ -59,17 +56,6 @@ static void ck_loop_sum_rows(const float *values, float *out, size_t batch, size
       for (size_t c = 0; c < columns; c++) y[c] = y[c] + x[c] + x[columns + c] + x[2 * columns + c] + x[3 * columns + c];
     for (; row < rows; row++, x += columns)
       for (size_t c = 0; c < columns; c++) y[c] += x[c];
-  }
-}
-
-// Compares rows with a row, one after the other.
-static void ck_loop_largest_rows(const float *values, float *out, size_t batch, size_t rows, size_t columns) {
-  for (size_t b = 0; b < batch; b++) {
-    const float *x = values + b * rows * columns;
-    float *y = out + b * columns;
-    for (size_t c = 0; c < columns; c++) y[c] = x[c];
-    for (size_t row = 1; row < rows; row++)
-      for (size_t c = 0; c < columns; c++) y[c] = ck_larger(x[row * columns + c], y[c]);
   }
 }
 

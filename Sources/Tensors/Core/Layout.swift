@@ -77,27 +77,37 @@ struct Layout: Equatable, Sendable {
   /// Elements of two dimensions: where the first one lies, how many there are, and how far apart.
   struct Matrix {
     var offset: Int
-    var rows, rowStep: Int
-    var columns, columnStep: Int
+    var rows = 1
+    var rowStep = 0
+    var columns = 1
+    var columnStep = 1
+
+    /// The first matrix of the last two dimensions.
+    fileprivate init(_ layout: Layout) {
+      offset = layout.offset
+      let last = layout.shape.count - 1
+      if last >= 0 { (columns, columnStep) = (layout.shape[last], layout.strides[last]) }
+      if last >= 1 { (rows, rowStep) = (layout.shape[last - 1], layout.strides[last - 1]) }
+    }
   }
 
-  /// Calls a closure for each matrix of the last two dimensions, in the order of the shape.
+  /// Calls a closure for each matrix of the last two dimensions and the same one of another layout of this shape, in the order of the
+  /// shape.
   @inline(__always)
-  func forEachMatrix(_ body: (Matrix) -> Void) {
+  func forEachMatrix(beside other: Layout, _ body: (_ matrix: Matrix, _ otherMatrix: Matrix) -> Void) {
     guard shape.elementCount > 0 else { return }
-    let last = shape.count - 1
-    var matrix = Matrix(offset: offset, rows: 1, rowStep: 0, columns: 1, columnStep: 1)
-    if last >= 0 { (matrix.columns, matrix.columnStep) = (shape[last], strides[last]) }
-    if last >= 1 { (matrix.rows, matrix.rowStep) = (shape[last - 1], strides[last - 1]) }
+    var (matrix, otherMatrix) = (Matrix(self), Matrix(other))
     var index = SIMD8<Int>()
     while true {
-      body(matrix)
-      var dimension = last - 2
+      body(matrix, otherMatrix)
+      var dimension = shape.count - 3
       while dimension >= 0 {
         index[dimension] += 1
         matrix.offset += strides[dimension]
+        otherMatrix.offset += other.strides[dimension]
         if index[dimension] < shape[dimension] { break }
         matrix.offset -= strides[dimension] * shape[dimension]
+        otherMatrix.offset -= other.strides[dimension] * shape[dimension]
         index[dimension] = 0
         dimension -= 1
       }
@@ -108,7 +118,7 @@ struct Layout: Equatable, Sendable {
   /// Calls a closure with the storage offset of each element, in the order of the shape.
   @inline(__always)
   func forEachOffset(_ body: (Int) -> Void) {
-    forEachMatrix { matrix in
+    forEachMatrix(beside: self) { matrix, _ in
       for row in 0..<matrix.rows {
         let start = matrix.offset + row * matrix.rowStep
         for column in 0..<matrix.columns { body(start + column * matrix.columnStep) }

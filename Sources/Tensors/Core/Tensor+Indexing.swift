@@ -136,37 +136,43 @@ extension Tensor {
     return layout
   }
 
+  /// Copies rows of so many columns from where they are so far apart to where they are so far apart.
+  private typealias RowCopy<Element> = (
+    UnsafePointer<Element>, _ row: Int, UnsafeMutablePointer<Element>, _ targetRow: Int, _ rows: Int, _ columns: Int
+  ) -> Void
+
+  private static func copyRows<Element: TensorElement>(
+    _ source: UnsafePointer<Element>, _ sourceRow: Int, _ target: UnsafeMutablePointer<Element>, _ targetRow: Int,
+    _ rows: Int, _ columns: Int
+  ) {
+    for row in 0..<rows { (target + row * targetRow).update(from: source + row * sourceRow, count: columns) }
+  }
+
   private func store<Element: TensorElement>(
     _ value: Tensor, at layout: Layout, as: Element.Type, _ copyRows: RowCopy<Element>
   ) {
-    value.expanded(to: layout.shape).withElements(Element.self) { source in
+    value.storage.withElements(Element.self) { source in
       storage.withElements(Element.self) { target in
-        guard var next = source.baseAddress, let target = target.baseAddress else { return }
-        layout.forEachMatrix { matrix in
-          let (first, columns) = (target + matrix.offset, matrix.columns)
-          Threads.split(matrix.rows, cost: 4 * columns) { rows in
-            let (from, to) = (next + rows.lowerBound * columns, first + rows.lowerBound * matrix.rowStep)
-            if matrix.columnStep == 1 {
-              copyRows(from, columns, to, matrix.rowStep, rows.count, columns)
-            } else {
-              for row in 0..<rows.count {
-                let (from, to) = (from + row * columns, to + row * matrix.rowStep)
-                for column in 0..<columns { to[column * matrix.columnStep] = from[column] }
+        guard let source = source.baseAddress, let target = target.baseAddress else { return }
+        value.layout.expanded(to: layout.shape).forEachMatrix(beside: layout) { from, to in
+          let columns = from.columns
+          Threads.split(from.rows, cost: 4 * columns) { rows in
+            let x = source + from.offset + rows.lowerBound * from.rowStep
+            let y = target + to.offset + rows.lowerBound * to.rowStep
+            if from.columnStep == 1, to.columnStep == 1 {
+              return copyRows(x, from.rowStep, y, to.rowStep, rows.count, columns)
+            }
+            for row in 0..<rows.count {
+              let (x, y) = (x + row * from.rowStep, y + row * to.rowStep)
+              if from.columnStep == 0, to.columnStep == 1 {
+                y.update(repeating: x.pointee, count: columns)
+              } else {
+                for column in 0..<columns { y[column * to.columnStep] = x[column * from.columnStep] }
               }
             }
           }
-          next += matrix.rows * columns
         }
       }
-    }
-  }
-
-  /// A tensor with the same elements in a storage of its own.
-  private func ownCopy() -> Tensor {
-    switch dtype {
-    case .float32: Tensor(scalars(as: Float.self), shape: shape)
-    case .int64: Tensor(scalars(as: Int.self), shape: shape)
-    case .bool: Tensor(scalars(as: Bool.self), shape: shape)
     }
   }
 }

@@ -69,51 +69,15 @@ public struct Tensor {
   /// PyTorch: `contiguous()`.
   func contiguous() -> Tensor {
     if layout.isContiguous { return self }
-    switch dtype {
-    case .float32: return copy(of: Float.self, kernels.copy_rows)
-    case .int64: return copy(of: Int.self, Self.copyRows)
-    case .bool: return copy(of: Bool.self, Self.copyRows)
-    }
-  }
-
-  /// Copies rows of so many columns from where they are so far apart to where they are so far apart.
-  typealias RowCopy<Element> = (
-    UnsafePointer<Element>, _ row: Int, UnsafeMutablePointer<Element>, _ targetRow: Int, _ rows: Int, _ columns: Int
-  ) -> Void
-
-  static func copyRows<Element: TensorElement>(
-    _ source: UnsafePointer<Element>, _ sourceRow: Int, _ target: UnsafeMutablePointer<Element>, _ targetRow: Int,
-    _ rows: Int, _ columns: Int
-  ) {
-    for row in 0..<rows { (target + row * targetRow).update(from: source + row * sourceRow, count: columns) }
-  }
-
-  private func copy<Element: TensorElement>(of: Element.Type, _ copyRows: RowCopy<Element>) -> Tensor {
-    let copy = storage.withElements(Element.self) { source in
-      Tensor(shape) { (target: UnsafeMutableBufferPointer<Element>) in
-        guard let source = source.baseAddress, var next = target.baseAddress else { return }
-        layout.forEachMatrix { matrix in
-          let (first, columns) = (source + matrix.offset, matrix.columns)
-          Threads.split(matrix.rows, cost: 4 * columns) { rows in
-            let (from, to) = (first + rows.lowerBound * matrix.rowStep, next + rows.lowerBound * columns)
-            if matrix.columnStep == 1 {
-              copyRows(from, matrix.rowStep, to, columns, rows.count, columns)
-            } else {
-              for row in 0..<rows.count {
-                let (from, to) = (from + row * matrix.rowStep, to + row * columns)
-                if matrix.columnStep == 0 {
-                  to.update(repeating: from.pointee, count: columns)
-                } else {
-                  for column in 0..<columns { to[column] = from[column * matrix.columnStep] }
-                }
-              }
-            }
-          }
-          next += matrix.rows * columns
-        }
-      }
-    }
+    let copy = ownCopy()
     return Tensor(copy.storage, copy.layout, node: node)
+  }
+
+  /// A tensor with the same elements one after the other in a storage of its own, without a history.
+  func ownCopy() -> Tensor {
+    let copy = Tensor.empty(shape, dtype: dtype)
+    copy.storeElements(of: self, at: copy.layout)
+    return copy
   }
 
   /// Calls a closure with the elements in the order of the shape, one after the other in memory.

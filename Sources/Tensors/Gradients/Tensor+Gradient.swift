@@ -22,7 +22,7 @@ extension Tensor {
   public var detached: Tensor { Tensor(storage, layout) }
 
   /// The same elements without their history, as they are now: an optimizer's step, which changes parameters, leaves them alone.
-  var unchanging: Tensor { storage.isOfParameter ? Tensor(scalars(as: Float.self), shape: shape) : detached }
+  var unchanging: Tensor { storage.isOfParameter ? ownCopy() : detached }
 
   /// The tensor as a parameter, by which a loss can be differentiated.
   ///

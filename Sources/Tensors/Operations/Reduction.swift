@@ -103,7 +103,6 @@ extension Tensor {
   ///
   /// - Returns: no dimension, float32.
   public func max() -> Tensor {
-    requireFloat(in: "max")
     guard elementCount > 0 else { fatalError("max: a tensor of shape \(shape.sizes) has no elements") }
     let x = detached
     let result = x.reshaped([elementCount]).alongRows(0, false, "max", kernels.largest_columns)
