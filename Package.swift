@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// The lessons' own module is compiled without optimisation in release too: an edit then costs seconds instead of half
@@ -10,15 +10,18 @@ let cells: [SwiftSetting] = [
   .unsafeFlags(["-Onone"], .when(configuration: .release)),
 ]
 
+/// A debug build's tests train models, too.
+let optimisedInDebug: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+
 let package = Package(
   name: "lessons",
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "lessons", targets: ["lessons-main"]),
     .library(name: "LessonTool", targets: ["LessonTool", "LessonRuntime"]),
-    .library(
-      name: "Measured",
-      targets: ["Tensors", "NeuralNetworks", "Corpora", "LessonFormat", "LessonReports", "LessonRuntime", "SmallGPT"]),
+    .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
+    .library(name: "Corpora", targets: ["Corpora"]),
     .plugin(name: "TangleLessons", targets: ["TangleLessons"]),
   ],
   dependencies: [
@@ -26,31 +29,39 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
   ],
   targets: [
-    // A lesson: read, tangled, run, reported.
+    // A lesson: read, tangled, run, presented.
     .systemLibrary(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
     .target(name: "LessonFormat", dependencies: ["CMarkGFM"]),
     .target(name: "SwiftLexing"),
     .target(name: "LessonTangle", dependencies: ["LessonFormat", "SwiftLexing"]),
-    .executableTarget(name: "tangle", dependencies: ["LessonTangle"]),
+    .executableTarget(name: "tangle", dependencies: ["LessonFormat", "LessonTangle"]),
     .plugin(name: "TangleLessons", capability: .buildTool(), dependencies: ["tangle"]),
-    .target(name: "LessonRuntime"),
-    .target(name: "LessonRunner", dependencies: ["LessonFormat", "LessonRuntime"]),
-    .target(name: "LessonReports", dependencies: ["LessonRunner", "LessonRuntime", "SwiftLexing"]),
+    .target(name: "Figures"),
+    .target(name: "LessonRuntime", dependencies: ["Figures"]),
+    .target(name: "LessonRunner", dependencies: ["Figures", "LessonFormat", "LessonRuntime"]),
+    .target(name: "LessonProse", dependencies: ["CMarkGFM", "LessonFormat"]),
+    .target(name: "LessonPresentation", dependencies: ["Figures", "LessonFormat", "LessonRunner", "SwiftLexing"]),
+    .target(
+      name: "LessonReports",
+      dependencies: ["Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "SwiftLexing"]),
     .target(
       name: "LessonPages",
-      dependencies: ["LessonReports", .product(name: "Mustache", package: "swift-mustache")],
+      dependencies: [
+        "Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "SwiftLexing",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
       resources: ["index", "page", "style"].map { .embedInCode("Templates/\($0).mustache") }),
     .target(
       name: "LessonTool",
       dependencies: [
-        "LessonPages", "LessonTangle",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "LessonFormat", "LessonPages", "LessonPresentation", "LessonProse", "LessonReports", "LessonRunner",
+        "LessonRuntime", "LessonTangle", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // What the cells compute with.
-    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+    .target(name: "CKernels", cSettings: optimisedInDebug),
     .target(name: "Tensors", dependencies: ["CKernels"]),
     .target(name: "NeuralNetworks", dependencies: ["Tensors"]),
     .target(name: "Corpora", resources: [.embedInCode("StandIn.txt")]),
@@ -58,52 +69,74 @@ let package = Package(
     // The course.
     .target(
       name: "LessonCells",
-      dependencies: ["LessonRuntime", "Tensors", "NeuralNetworks", "Corpora"],
+      dependencies: ["Corpora", "LessonRuntime", "NeuralNetworks", "Tensors"],
       path: "Lessons", swiftSettings: cells, plugins: ["TangleLessons"]),
-    .executableTarget(name: "lessons-main", dependencies: ["LessonTool", "LessonCells", "Corpora"]),
+    .executableTarget(name: "lessons-main", dependencies: ["Corpora", "LessonCells", "LessonTool"]),
 
     // A second course, whose cells fail in every way there is; the command tests run it.
     .executableTarget(
-      name: "crash-course", dependencies: ["LessonTool"],
+      name: "crash-course", dependencies: ["LessonRuntime", "LessonTool"],
       path: "Tests/CrashCourse", swiftSettings: cells, plugins: ["TangleLessons"]),
 
     // The five notebooks that the course follows, as lessons: every output is the notebook's own.
     .executableTarget(
-      name: "notebook-mirrors", dependencies: ["LessonTool", "LessonReports", "Tensors", "NeuralNetworks", "Corpora"],
+      name: "notebook-mirrors",
+      dependencies: [
+        "Corpora", "LessonFormat", "LessonPresentation", "LessonRunner", "LessonRuntime", "LessonTool",
+        "NeuralNetworks", "Tensors",
+      ],
       path: "Tests/NotebookMirrors", exclude: ["README.md"], swiftSettings: cells, plugins: ["TangleLessons"]),
 
     // Prints hashes of results, which stay as they are when something is made faster.
-    .executableTarget(name: "result-bits", dependencies: ["SmallGPT"], path: "Tests/ResultBits"),
+    .executableTarget(
+      name: "result-bits", dependencies: ["NeuralNetworks", "SmallGPT", "Tensors"], path: "Tests/ResultBits"),
 
     // A model that tests train, and that the benchmarks measure.
-    .target(name: "SmallGPT", dependencies: ["NeuralNetworks"], path: "Tests/SmallGPT"),
+    .target(name: "SmallGPT", dependencies: ["NeuralNetworks", "Tensors"], path: "Tests/SmallGPT"),
 
     // Documents made at random, for tests and for fuzzing.
     .target(name: "RandomLessons", path: "Tests/RandomLessons"),
 
     .testTarget(name: "LessonFormatTests", dependencies: ["LessonFormat", "RandomLessons"]),
     .testTarget(name: "SwiftLexingTests", dependencies: ["SwiftLexing"]),
-    .testTarget(name: "LessonTangleTests", dependencies: ["LessonTangle"]),
-    .testTarget(name: "LessonRuntimeTests", dependencies: ["LessonRuntime"]),
-    .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner", "RandomLessons"]),
-    .testTarget(name: "LessonReportsTests", dependencies: ["LessonReports"]),
+    .testTarget(name: "LessonTangleTests", dependencies: ["LessonFormat", "LessonTangle", "SwiftLexing"]),
+    .testTarget(name: "LessonRuntimeTests", dependencies: ["Figures", "LessonRuntime"]),
+    .testTarget(
+      name: "LessonRunnerTests",
+      dependencies: ["Figures", "LessonFormat", "LessonRunner", "LessonRuntime", "RandomLessons"]),
+    .testTarget(name: "LessonProseTests", dependencies: ["LessonFormat", "LessonProse", "RandomLessons"]),
+    .testTarget(
+      name: "LessonPresentationTests", dependencies: ["Figures", "LessonFormat", "LessonPresentation", "LessonRunner"]),
+    .testTarget(
+      name: "LessonReportsTests",
+      dependencies: [
+        "Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonReports", "LessonRunner",
+        "LessonRuntime",
+      ]),
     .testTarget(name: "LessonPagesTests", dependencies: ["LessonPages"]),
     .testTarget(
       name: "LessonToolTests",
       dependencies: [
-        "LessonTool", "RandomLessons", "CMarkGFM", "lessons-main", "crash-course", "notebook-mirrors", "result-bits",
+        "CMarkGFM", "LessonRunner", "LessonTool", "RandomLessons", "crash-course", "lessons-main", "notebook-mirrors",
+        "result-bits",
       ],
       exclude: ["Cases", "Fixtures"]),
-    .testTarget(name: "LessonCellsTests", dependencies: ["LessonCells", "LessonTool", "Corpora", "lessons-main"]),
+    .testTarget(
+      name: "LessonCellsTests",
+      dependencies: [
+        "Corpora", "LessonCells", "LessonFormat", "LessonPresentation", "LessonRunner", "LessonRuntime", "lessons-main",
+      ]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Fixtures"]),
-    .testTarget(name: "NeuralNetworksTests", dependencies: ["SmallGPT"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "SmallGPT", "Tensors"], exclude: ["Fixtures"]),
     .testTarget(name: "CorporaTests", dependencies: ["Corpora"], exclude: ["Fixtures"]),
   ]
 )
 
 for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
-  target.swiftSettings = (target.swiftSettings ?? []) + [.enableUpcomingFeature("ExistentialAny")]
+  let features = ["ExistentialAny"] + (target.name.hasPrefix("Tensors") ? [] : ["MemberImportVisibility"])
+  target.swiftSettings = (target.swiftSettings ?? []) + features.map { .enableUpcomingFeature($0) }
 }
 
 // The documentation's builder is resolved only when it is wanted: `make docs`.
@@ -111,10 +144,16 @@ if Context.environment["DOCS"] != nil {
   package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
 }
 
+// What only the benchmarks need burdens no package that depends on this one: `make bench`.
+if Context.environment["BENCH"] != nil {
+  package.products.append(
+    .library(name: "Measured", targets: ["Figures", "LessonFormat", "LessonPresentation", "SmallGPT"]))
+}
+
 // Fuzzing instruments what it tries, so that nothing else can be linked with it: `make fuzz`.
 if Context.environment["FUZZ"] != nil {
   let sanitizers = ["-sanitize=fuzzer,address"]
-  let tried = ["LessonFormat", "SwiftLexing", "LessonTangle", "LessonRuntime", "LessonRunner"]
+  let tried = ["Figures", "LessonFormat", "SwiftLexing", "LessonTangle", "LessonRuntime", "LessonRunner"]
   package.products = []
   package.dependencies = []
   package.targets.removeAll { !(tried + ["CMarkGFM"]).contains($0.name) }
@@ -123,7 +162,7 @@ if Context.environment["FUZZ"] != nil {
   }
   package.targets.append(
     .executableTarget(
-      name: "fuzz-lessons", dependencies: ["LessonRunner", "LessonTangle"], path: "Tests/Fuzzing",
+      name: "fuzz-lessons", dependencies: ["LessonFormat", "LessonRunner", "LessonTangle"], path: "Tests/Fuzzing",
       swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
       linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]))
 }

@@ -2,7 +2,7 @@ import Foundation
 
 /// A file of data that is not part of the project, and the folders it may lie in.
 public struct DataSet: Equatable, Sendable {
-  /// The name that a cell's `needs` gives, such as `tinyshakespeare`.
+  /// The data set's name, such as `tinyshakespeare`.
   public let name: String
   /// Where the file lies below a data folder.
   public let path: String
@@ -19,7 +19,7 @@ public struct DataSet: Equatable, Sendable {
     public var description: String {
       switch self {
       case .missing(let set, let searched):
-        "the data set '\(set.name)' is not there: \(set.hint); searched \(searched.joined(separator: ", "))"
+        "the data set '\(set.name)' is missing: put it as \(set.path) into one of \(searched.joined(separator: ", "))"
       case .wrongContent(let set, let file, let sha256):
         "\(file) is not the data set '\(set.name)': its SHA-256 is \(sha256), expected \(set.sha256): replace it"
       case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
@@ -37,11 +37,8 @@ public struct DataSet: Equatable, Sendable {
     name: "gpt2", path: "gpt2/vocab.bpe",
     sha256: "1ce1664773c50f3e0cc8842619a93edc4624525b728b188a9e0be33b7726adc5")
 
-  /// Every data set that there is.
+  /// All data sets.
   public static let all = [tinyShakespeare, gpt2]
-
-  /// What to do where the data set is missing.
-  public var hint: String { "run `make data`, or set LESSONS_DATA to a folder that has \(path)" }
 
   /// The folders in which data sets are looked for, the first that has the file wins.
   ///
@@ -64,7 +61,7 @@ public struct DataSet: Equatable, Sendable {
     return folders
   }
 
-  /// The file, where one is there; its content is not looked at.
+  /// The path of the file, whose contents are not looked at; nil where there is none.
   public func locate() -> String? { locate(in: Self.folders()) }
 
   func locate(in folders: [String]) -> String? {

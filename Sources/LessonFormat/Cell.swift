@@ -6,7 +6,7 @@ public struct Cell: Equatable, Sendable {
   public var fence: Fence
   /// The code as it stands in the file, each line ended by LF.
   public var code: String
-  /// The outputs that the lesson records for the cell: at most one without a variant, and one a variant.
+  /// The outputs that the lesson records for the cell: at most one without a variant, and one for each variant.
   public var outputs: [ExpectedOutput] = []
 
   /// The cell's name, unique in its lesson.
@@ -14,20 +14,21 @@ public struct Cell: Equatable, Sendable {
   /// The line of the opening fence.
   public var line: Int { fence.lines.lowerBound }
 
-  /// The expected output in a circumstance: the variant's own, else the one without a variant.
+  /// The expected output of a variant: its own, else the one without a variant.
   public func output(variant: String?) -> ExpectedOutput? {
     outputs.first { $0.variant == variant } ?? outputs.first { $0.variant == nil }
   }
 
   /// What was compiled, as a number: it changes with the code and with the attributes that shape the compiled code.
   public var digest: UInt64 {
-    fnv1a("\(attributes.isFileScope ? "file-scope" : "")|\(attributes.expectedError == nil ? "" : "throws")|\(code)")
+    fnv1a(
+      "\(attributes.isFileScope ? "file-scope" : "")|\(attributes.expectedError == nil ? "" : "throws")|\(code)".utf8)
   }
 }
 
 /// What a cell must print.
 public struct ExpectedOutput: Equatable, Sendable {
-  /// The circumstance it holds in; nil where no other output fits better.
+  /// The variant it belongs to; nil for the output of all variants that have none of their own.
   public var variant: String?
   /// Whether `...` and `[..]` stand for themselves.
   public var isLiteral: Bool
@@ -44,12 +45,4 @@ public struct Fence: Equatable, Sendable {
 
   /// The lines between the fences.
   public var contentLines: Range<Int> { lines.lowerBound + 1..<max(lines.lowerBound + 1, lines.upperBound - 1) }
-}
-
-/// The FNV-1a hash of a text's UTF-8 bytes, 64 bits (Fowler, Noll and Vo).
-func fnv1a(_ text: String) -> UInt64 { fnv1a(text.utf8) }
-
-/// The FNV-1a hash of bytes, 64 bits (Fowler, Noll and Vo).
-package func fnv1a(_ bytes: some Sequence<UInt8>) -> UInt64 {
-  bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }

@@ -11,11 +11,11 @@ struct FenceOpening {
   /// The words after those that name the block.
   private(set) var attributes: ArraySlice<InfoString.Word> = []
   /// Where the first word stands.
-  let place: Place
+  let location: SourceLocation
 
   init(_ info: InfoString) {
     self.info = info
-    place = (info.words.map(\.place) + info.faults.map(\.place)).min() ?? Place(line: 1)
+    location = (info.words.map(\.location) + info.faults.map(\.location)).min() ?? SourceLocation(line: 1)
     let names = info.words.prefix(2).map { $0.value == nil ? $0.key : "" }
     switch (names.first ?? "", names.dropFirst().first ?? "") {
     case ("swift-cell", _): set(.cell, skipping: 1)
@@ -27,7 +27,7 @@ struct FenceOpening {
 
   /// What the words were most likely meant to be, where they look like a block of a lesson.
   private static func mistake(_ info: InfoString) -> LessonProblem.Kind? {
-    let starts = (info.words.map { ($0.place, $0.key) } + info.faults.map { ($0.place, $0.text) }).sorted {
+    let starts = (info.words.map { ($0.location, $0.key) } + info.faults.map { ($0.location, $0.text) }).sorted {
       $0.0 < $1.0
     }
     guard let first = starts.first?.1 else { return nil }

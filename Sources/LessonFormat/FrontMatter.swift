@@ -15,7 +15,7 @@ struct FrontMatter {
     guard let end = last, Self.isRule(source.text(ofLine: end)) else {
       // A first line of `---` is also how Markdown draws a rule: only what follows tells.
       if InfoString.isKeyed(source.text(ofLine: 2)) {
-        problems.append(LessonProblem(.unclosedFrontMatter, at: Place(line: 1)))
+        problems.append(LessonProblem(.unclosedFrontMatter, at: SourceLocation(line: 1)))
       }
       return
     }
@@ -26,7 +26,7 @@ struct FrontMatter {
       let content = text.drop { $0 == " " || $0 == "\t" }
       guard !content.isEmpty, content.first != "#" else { continue }
       guard let word = Self.word(text, line: line) else {
-        problems.append(LessonProblem(.malformedFrontMatter(text), at: Place(line: line)))
+        problems.append(LessonProblem(.malformedFrontMatter(text), at: SourceLocation(line: line)))
         continue
       }
       // A flag that is said to be off is what it would be without a word.
@@ -37,7 +37,7 @@ struct FrontMatter {
   }
 
   private static func isRule(_ line: String) -> Bool {
-    line.hasPrefix("---") && line.utf8.dropFirst(3).allSatisfy(\.isBlank)
+    line.hasPrefix("---") && line.utf8.dropFirst(3).allSatisfy(\.isSpaceOrTab)
   }
 
   private static func isFence(_ line: String) -> Bool {
@@ -50,17 +50,17 @@ struct FrontMatter {
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let key = text[..<colon]
     let after = text[text.utf8.index(after: colon)...]
-    let start = after.utf8.firstIndex { !$0.isBlank } ?? after.endIndex
+    let start = after.utf8.firstIndex { !$0.isSpaceOrTab } ?? after.endIndex
     var value = String(after[start...].reversed().drop { $0 == " " || $0 == "\t" }.reversed())
     let column = text.utf8.distance(from: text.startIndex, to: start) + 1
-    guard !key.isEmpty, !key.utf8.contains(where: \.isBlank) else { return nil }
+    guard !key.isEmpty, !key.utf8.contains(where: \.isSpaceOrTab) else { return nil }
     for quote in ["\"", "'"] where value.count > 1 && value.hasPrefix(quote) && value.hasSuffix(quote) {
       value = String(value.dropFirst().dropLast())
     }
     let isFlag = Attribute(rawValue: String(key))?.arity == .flag && value == "true"
     return InfoString.Word(
-      key: String(key), value: isFlag ? nil : value, place: Place(line: line),
-      valuePlace: Place(line: line, column: column))
+      key: String(key), value: isFlag ? nil : value, location: SourceLocation(line: line),
+      valueLocation: SourceLocation(line: line, column: column))
   }
 }
 

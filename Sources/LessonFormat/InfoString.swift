@@ -6,30 +6,30 @@ struct InfoString {
     /// The text after `=`, without quotes; nil where there is no `=`.
     var value: String?
     var isQuoted = false
-    var place: Place
+    var location: SourceLocation
     /// Where the value begins; the word's own place where there is none.
-    var valuePlace: Place
+    var valueLocation: SourceLocation
   }
 
   /// A stretch that is no word of this grammar.
   struct Fault: Equatable {
     var text: String
-    var place: Place
+    var location: SourceLocation
   }
 
   private(set) var words: [Word] = []
   private(set) var faults: [Fault] = []
 
   /// Reads the words of a run of bytes that stands in one line and begins at the given place.
-  init(_ bytes: ArraySlice<UInt8>, at place: Place) {
+  init(_ bytes: ArraySlice<UInt8>, at location: SourceLocation) {
     var scanner = Scanner(bytes: bytes, position: bytes.startIndex)
-    while let start = scanner.skipBlanks() {
-      let at = Place(line: place.line, column: place.column + start - bytes.startIndex)
+    while let start = scanner.skipWhitespace() {
+      let at = SourceLocation(line: location.line, column: location.column + start - bytes.startIndex)
       let key = scanner.take { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "\"") }
-      var word = Word(key: key, place: at, valuePlace: at)
+      var word = Word(key: key, location: at, valueLocation: at)
       if scanner.next == UInt8(ascii: "=") {
         scanner.position += 1
-        word.valuePlace.column = place.column + scanner.position - bytes.startIndex
+        word.valueLocation.column = location.column + scanner.position - bytes.startIndex
         if scanner.next == UInt8(ascii: "\"") {
           word.isQuoted = true
           word.value = scanner.takeQuoted()
@@ -37,11 +37,11 @@ struct InfoString {
           word.value = scanner.take { $0 != UInt8(ascii: "\"") }
         }
       }
-      let isWhole = scanner.next.map(\.isBlank) ?? true
+      let isWhole = scanner.next.map(\.isSpaceOrTab) ?? true
       if key.isEmpty || !isWhole || (word.isQuoted && word.value == nil) {
         _ = scanner.take { _ in true }
         let text = String(decoding: bytes[start..<scanner.position], as: UTF8.self)
-        faults.append(Fault(text: text, place: at))
+        faults.append(Fault(text: text, location: at))
       } else {
         words.append(word)
       }
@@ -55,15 +55,15 @@ struct InfoString {
     var next: UInt8? { position < bytes.endIndex ? bytes[position] : nil }
 
     /// Moves to the next word; returns its position, or nil at the end.
-    mutating func skipBlanks() -> Int? {
-      while let byte = next, byte.isBlank { position += 1 }
+    mutating func skipWhitespace() -> Int? {
+      while let byte = next, byte.isSpaceOrTab { position += 1 }
       return next == nil ? nil : position
     }
 
     /// Takes bytes up to a blank or to one that does not belong.
     mutating func take(while belongs: (UInt8) -> Bool) -> String {
       let start = position
-      while let byte = next, !byte.isBlank, belongs(byte) { position += 1 }
+      while let byte = next, !byte.isSpaceOrTab, belongs(byte) { position += 1 }
       return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 

@@ -13,7 +13,7 @@ extension Lesson {
     title = parser.outline.title?.text ?? ""
     cells = parser.cells
     segments = parser.segments()
-    problems = parser.problems.sorted { $0.place < $1.place }
+    problems = parser.problems.sorted { $0.location < $1.location }
   }
 
   private init(unreadable file: String, reason: String) {
@@ -21,7 +21,7 @@ extension Lesson {
     self.file = file
     source = SourceText([])
     (title, segments, cells) = ("", [], [])
-    problems = [LessonProblem(.unreadable(reason: reason), at: Place(line: 1))]
+    problems = [LessonProblem(.unreadable(reason: reason), at: SourceLocation(line: 1))]
   }
 
   /// Reads a lesson from a file; a file that cannot be read gives a lesson with that problem.
@@ -68,10 +68,10 @@ struct LessonParser {
     guard !problems.contains(where: { $0.kind == .emptyFile }) else { return }
     problems += frontMatter.problems
     for fence in outline.fences { read(fence) }
-    problems += LooseFences(source: source, outline: outline, skipping: frontMatter.lines).problems
+    problems += MisplacedFences(source: source, outline: outline, skipping: frontMatter.lines).problems
     checkTitle()
     if cells.count > Lesson.cellLimit {
-      report(.tooManyCells(limit: Lesson.cellLimit), at: Place(line: cells[Lesson.cellLimit].line))
+      report(.tooManyCells(limit: Lesson.cellLimit), at: SourceLocation(line: cells[Lesson.cellLimit].line))
     }
   }
 
@@ -100,21 +100,21 @@ struct LessonParser {
   // MARK: - Fences
 
   private mutating func read(_ fence: MarkdownOutline.Fence) {
-    let place = source.place(ofByte: fence.info.lowerBound)
-    let opening = FenceOpening(InfoString(source.bytes[fence.info], at: place))
+    let location = source.location(ofByte: fence.info.lowerBound)
+    let opening = FenceOpening(InfoString(source.bytes[fence.info], at: location))
     if let container = fence.container {
       if opening.word != nil || opening.mistake != nil {
         let word = opening.word?.rawValue ?? opening.info.words.first?.key ?? opening.info.faults.first?.text ?? ""
-        report(.fenceInContainer(word: word, container: container), at: opening.place)
+        report(.fenceInContainer(word: word, container: container), at: opening.location)
       }
       return
     }
     if !fence.isClosed {
       let word = opening.word?.rawValue ?? opening.info.words.first?.key ?? "```"
-      report(.unclosedFence(word: word), at: Place(line: fence.lines.lowerBound, column: fence.indent + 1))
+      report(.unclosedFence(word: word), at: SourceLocation(line: fence.lines.lowerBound, column: fence.indent + 1))
     }
     if let mistake = opening.mistake {
-      report(mistake, at: opening.place)
+      report(mistake, at: opening.location)
       if case .unknownFenceWord(_, suggestion: "output") = mistake {} else { owner = .misspeltCell }
       return
     }
@@ -136,10 +136,10 @@ struct LessonParser {
     problems += reader.problems
 
     if !opening.attributes.contains(where: { $0.key == "id" }) {
-      report(.missingID, at: opening.place)
+      report(.missingID, at: opening.location)
     } else if let firstLine = lineOfID[attributes.id] {
-      let place = opening.attributes.first { $0.key == "id" }?.place ?? opening.place
-      report(.repeatedID(attributes.id, firstLine: firstLine), at: place)
+      let location = opening.attributes.first { $0.key == "id" }?.location ?? opening.location
+      report(.repeatedID(attributes.id, firstLine: firstLine), at: location)
     } else if !attributes.id.isEmpty {
       lineOfID[attributes.id] = fence.lines.lowerBound
     }
@@ -151,7 +151,7 @@ struct LessonParser {
 
   private mutating func readOutput(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
     let block = Fence(lines: fence.lines)
-    let text = block.contentLines.map { source.text(ofLine: $0).droppingBlanks(atMost: fence.indent) + "\n" }.joined()
+    let text = block.contentLines.map { source.text(ofLine: $0).droppingSpaces(atMost: fence.indent) + "\n" }.joined()
     var output = ExpectedOutput(variant: nil, isLiteral: false, fence: block, text: text)
     var reader = AttributeReader(owner: .output)
     reader.refuse(opening.info.faults)
@@ -159,12 +159,12 @@ struct LessonParser {
     problems += reader.problems
 
     guard owner == .lastCell, let cell = cells.indices.last else {
-      if owner == .none { report(.outputWithoutCell, at: opening.place) }
+      if owner == .none { report(.outputWithoutCell, at: opening.location) }
       return
     }
-    if cells[cell].attributes.isFileScope { report(.outputOfFileScope, at: opening.place) }
+    if cells[cell].attributes.isFileScope { report(.outputOfFileScope, at: opening.location) }
     if let firstLine = lineOfVariant[output.variant] {
-      report(.repeatedOutput(variant: output.variant, firstLine: firstLine), at: opening.place)
+      report(.repeatedOutput(variant: output.variant, firstLine: firstLine), at: opening.location)
     } else {
       lineOfVariant[output.variant] = fence.lines.lowerBound
     }
@@ -174,18 +174,18 @@ struct LessonParser {
   private mutating func checkTitle() {
     let firstCell = cells.first?.line ?? .max
     if (outline.title?.line ?? .max) >= firstCell || outline.title == nil {
-      report(.noTitle, at: Place(line: min(firstCell, frontMatter.lines.upperBound)))
+      report(.noTitle, at: SourceLocation(line: min(firstCell, frontMatter.lines.upperBound)))
     }
   }
 
-  private mutating func report(_ kind: LessonProblem.Kind, at place: Place) {
-    problems.append(LessonProblem(kind, at: place))
+  private mutating func report(_ kind: LessonProblem.Kind, at location: SourceLocation) {
+    problems.append(LessonProblem(kind, at: location))
   }
 }
 
 extension String {
   /// The text without its first blanks, as CommonMark takes a fence's own indent from the lines below it.
-  fileprivate func droppingBlanks(atMost count: Int) -> Substring {
+  fileprivate func droppingSpaces(atMost count: Int) -> Substring {
     dropFirst(prefix(count).prefix { $0 == " " }.count)
   }
 }

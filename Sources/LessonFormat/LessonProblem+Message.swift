@@ -58,17 +58,17 @@ extension LessonProblem {
 
   /// The problem as compilers print one: `file:line:col: error: message`, the line, and a caret under the column.
   public func rendered(file: String, source: SourceText) -> String {
-    "\(file):\(place.line):\(place.column): error: \(message.withoutControls)\n" + source.excerpt(at: place)
+    "\(file):\(location.line):\(location.column): error: \(message.withoutControls)\n" + source.excerpt(at: location)
   }
 }
 
 extension SourceText {
   /// A line and a caret below a place in it; nothing for a line that is too long to be read.
-  public func excerpt(at place: Place) -> String {
-    guard place.line <= lineCount, place.column <= 300 else { return "" }
-    let line = text(ofLine: place.line)
+  public func excerpt(at location: SourceLocation) -> String {
+    guard location.line <= lineCount, location.column <= 300 else { return "" }
+    let line = text(ofLine: location.line)
     guard line.utf8.count <= 400 else { return "" }
-    let before = String(decoding: line.utf8.prefix(place.column - 1), as: UTF8.self)
+    let before = String(decoding: line.utf8.prefix(location.column - 1), as: UTF8.self)
     var pad = ""
     for character in before { pad += character == "\t" ? "\t" : " " }
     return "\(line.withoutControls)\n\(pad)^\n"

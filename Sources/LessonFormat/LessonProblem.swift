@@ -3,12 +3,12 @@ public struct LessonProblem: Error, Equatable, Sendable {
   /// What is wrong.
   public var kind: Kind
   /// Where it is wrong.
-  public var place: Place
+  public var location: SourceLocation
 
   /// A problem at a place.
-  public init(_ kind: Kind, at place: Place) {
+  public init(_ kind: Kind, at location: SourceLocation) {
     self.kind = kind
-    self.place = place
+    self.location = location
   }
 
   /// What is wrong, as data; the words for it are in ``message``.

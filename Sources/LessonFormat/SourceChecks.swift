@@ -3,17 +3,17 @@ struct SourceChecks {
   private(set) var problems: [LessonProblem] = []
 
   init(source: SourceText, name: String) {
-    if !isKebabCase(name) { problems.append(LessonProblem(.badName(name), at: Place(line: 1))) }
+    if !isKebabCase(name) { problems.append(LessonProblem(.badName(name), at: SourceLocation(line: 1))) }
     let text = source.bytes.dropFirst(source.byteOrderMark)
-    if text.allSatisfy({ $0.isBlank || $0 == .lineFeed || $0 == .carriageReturn }) {
-      problems.append(LessonProblem(.emptyFile, at: Place(line: 1)))
+    if text.allSatisfy({ $0.isSpaceOrTab || $0 == .newline || $0 == .carriageReturn }) {
+      problems.append(LessonProblem(.emptyFile, at: SourceLocation(line: 1)))
       return
     }
     if let nul = source.bytes.firstIndex(of: 0) {
-      problems.append(LessonProblem(.nulByte, at: source.place(ofByte: nul)))
+      problems.append(LessonProblem(.nulByte, at: source.location(ofByte: nul)))
     }
     if let bad = Self.firstInvalidByte(source.bytes) {
-      problems.append(LessonProblem(.notUTF8, at: source.place(ofByte: bad)))
+      problems.append(LessonProblem(.notUTF8, at: source.location(ofByte: bad)))
     }
   }
 

@@ -18,8 +18,8 @@ public struct SourceText: Equatable, Sendable {
     while start < bytes.count {
       starts.append(start)
       var end = start
-      while end < bytes.count, bytes[end] != .lineFeed, bytes[end] != .carriageReturn { end += 1 }
-      if end + 1 < bytes.count, bytes[end] == .carriageReturn, bytes[end + 1] == .lineFeed { end += 1 }
+      while end < bytes.count, bytes[end] != .newline, bytes[end] != .carriageReturn { end += 1 }
+      if end + 1 < bytes.count, bytes[end] == .carriageReturn, bytes[end + 1] == .newline { end += 1 }
       start = end + 1
     }
     self.starts = starts
@@ -39,7 +39,7 @@ public struct SourceText: Equatable, Sendable {
   /// The bytes of a line, counted from 1, without its line end and, on line 1, without a byte-order mark.
   public func range(ofLine line: Int) -> Range<Int> {
     var range = fullRange(ofLine: line)
-    if let last = bytes[range].last, last == .lineFeed { range = range.dropLast() }
+    if let last = bytes[range].last, last == .newline { range = range.dropLast() }
     if let last = bytes[range].last, last == .carriageReturn { range = range.dropLast() }
     if line == 1 { range = min(range.upperBound, byteOrderMark)..<range.upperBound }
     return range
@@ -65,14 +65,14 @@ public struct SourceText: Equatable, Sendable {
   }
 
   /// The place of a byte.
-  public func place(ofByte offset: Int) -> Place {
+  public func location(ofByte offset: Int) -> SourceLocation {
     var low = 0
     var high = starts.count
     while low < high {
       let middle = (low + high) / 2
       if starts[middle] <= offset { low = middle + 1 } else { high = middle }
     }
-    return low == 0 ? Place(line: 1) : Place(line: low, column: offset - starts[low - 1] + 1)
+    return low == 0 ? SourceLocation(line: 1) : SourceLocation(line: low, column: offset - starts[low - 1] + 1)
   }
 
   /// How many bytes a byte-order mark takes at the start: 3 or 0.
@@ -81,13 +81,4 @@ public struct SourceText: Equatable, Sendable {
 
 extension Range<Int> {
   fileprivate func dropLast() -> Range<Int> { lowerBound..<upperBound - 1 }
-}
-
-extension UInt8 {
-  static let lineFeed = UInt8(ascii: "\n")
-  static let carriageReturn = UInt8(ascii: "\r")
-  static let blank = UInt8(ascii: " ")
-  static let tab = UInt8(ascii: "\t")
-
-  var isBlank: Bool { self == .blank || self == .tab }
 }

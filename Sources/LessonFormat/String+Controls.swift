@@ -10,7 +10,7 @@ extension String {
 
 extension String {
   /// The text without the line feed it ends with, if it does.
-  package var withoutLastLineFeed: String { hasSuffix("\n") ? String(dropLast()) : self }
+  package var withoutTrailingNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
 }
 
 extension Unicode.Scalar {

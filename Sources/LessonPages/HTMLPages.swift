@@ -1,57 +1,52 @@
+import Figures
 import LessonFormat
-import LessonReports
+import LessonPresentation
+import LessonProse
 import LessonRunner
 import SwiftLexing
 
 /// A web site: a page a lesson and an index, from templates that an author can replace.
-public struct HTMLPages: PageFormat {
-  public let suffix = "html"
-  private let course: String
-  private let templates: Templates
+struct HTMLPages {
+  private let course: CoursePages
 
-  /// - Parameter course: the course's title.
-  public init(course: String, templates: Templates) {
-    self.course = course
-    self.templates = templates
-  }
+  init(_ course: CoursePages) { self.course = course }
 
-  public func files(of runs: [LessonRun], among pages: [PageReference]) -> [RenderedFile] {
+  var files: [RenderedFile] {
     let index: [String: Any] = [
-      "course": course, "figureStyle": FigureSVG.style,
-      "lessons": pages.map {
-        ["title": $0.title, "name": $0.name, "file": "\($0.name).html", "beginning": $0.beginning]
+      "course": course.course, "figureStyle": FigureSVG.style,
+      "lessons": course.references.map {
+        ["title": $0.title, "name": $0.name, "file": "\($0.name).html", "excerpt": $0.excerpt]
       },
     ]
     // A lesson that is called index has that page.
-    var files =
-      pages.contains { $0.name == "index" } ? [] : [RenderedFile("index.html", templates.text(of: "index", index))]
-    for run in runs {
-      let images = LessonImages(of: run)
-      let body = LessonBody(run.lesson, link: { link($0, among: pages) }, keepsImage: images.has)
-      files.append(RenderedFile("\(run.lesson.name).html", templates.text(of: "page", page(run, body, pages))))
-      files += images.files(body.images)
-    }
-    return files
+    let hasIndex = course.references.contains { $0.name == "index" }
+    let own = hasIndex ? [] : [RenderedFile("index.html", course.templates.text(of: "index", index))]
+    return own
+      + course.pages.flatMap { page in
+        [RenderedFile("\(page.run.lesson.name).html", course.templates.text(of: "page", variables(of: page)))]
+          + page.images
+      }
   }
 
-  private func page(_ run: LessonRun, _ body: LessonBody, _ pages: [PageReference]) -> [String: Any] {
+  private func variables(of page: LessonPage) -> [String: Any] {
+    let (run, body, pages) = (page.run, page.body, course.references)
     let index = pages.firstIndex { $0.name == run.lesson.name } ?? 0
     let neighbour = { (index: Int) -> [String: Any]? in
       pages.indices.contains(index) ? ["title": pages[index].title, "file": "\(pages[index].name).html"] : nil
     }
-    var page: [String: Any] = [
-      "course": course, "title": run.lesson.title, "name": run.lesson.name, "summary": run.summary,
+    var variables: [String: Any] = [
+      "course": course.course, "title": run.lesson.title, "name": run.lesson.name, "summary": run.summary,
       "figureStyle": FigureSVG.style,
       "contents": body.headings.filter { (2...3).contains($0.level) }.map {
         ["text": $0.text, "anchor": $0.anchor, "level": "\($0.level)"]
       },
       "parts": parts(run, body),
-      "lastWords": run.lastWords.withoutControls,
+      "trailingOutput": run.trailingOutput.withoutControls,
     ]
-    page["previous"] = neighbour(index - 1)
-    page["next"] = neighbour(index + 1)
-    page["variant"] = run.variant
-    return page
+    variables["previous"] = neighbour(index - 1)
+    variables["next"] = neighbour(index + 1)
+    variables["variant"] = run.variant
+    return variables
   }
 
   private func parts(_ run: LessonRun, _ body: LessonBody) -> [[String: Any]] {
@@ -78,25 +73,30 @@ public struct HTMLPages: PageFormat {
       "id": cell.id, "anchor": LessonBody.anchor(ofCell: cell.id), "code": Self.highlighted(cell.code),
       "status": status.rawValue, "mark": status == .pass ? "✓" : status == .skip ? "–" : "✗",
     ]
-    let pieces = (result?.pieces ?? []).map { piece -> [String: Any] in
+    let pieces = (result?.drawnPieces ?? []).map { piece -> [String: Any] in
       switch piece {
-      case .text(let lines): ["text": lines.joined(separator: "\n")]
-      case .figure(let figure): ["figure": ["svg": FigureSVG(figure).text, "caption": OutputPiece.caption(of: figure)]]
+      case .text: ["text": piece.lines.joined(separator: "\n")]
+      case .figure(let figure): ["figure": ["svg": FigureSVG(figure).text, "caption": figure.caption]]
       }
     }
     if !pieces.isEmpty { context["output"] = ["pieces": pieces] }
-    context["message"] = result?.remark
+    context["message"] = result?.reason
     context["difference"] = result?.difference
     return context
   }
 
   /// Swift code as HTML, each run of characters with a class that says what it is.
   static func highlighted(_ code: String) -> String {
-    CodeSpan.lines(of: code.withoutControls.withoutLastLineFeed).map { line in
+    CodeSpan.lines(of: code.withoutControls.withoutTrailingNewline).map { line in
       line.map { span in
         let text = span.text.escapedForXML(keepingLines: true)
         return span.kind == .plain ? text : "<span class=\"\(span.kind.rawValue)\">\(text)</span>"
       }.joined()
     }.joined(separator: "\n")
   }
+}
+
+extension PageFormat {
+  /// A web site: a page for each lesson, and an index.
+  public static let html = PageFormat("html", suffix: "html", takesTemplates: true) { HTMLPages($0).files }
 }

@@ -11,7 +11,7 @@ struct LessonImages {
 
   private static let kinds: Set<String> = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
 
-  /// Whether the image at a path is at hand.
+  /// Whether there is an image at a path.
   func has(_ path: String) -> Bool {
     let kind = (path as NSString).pathExtension.lowercased()
     return Self.kinds.contains(kind) && file(path).map { FileManager.default.fileExists(atPath: $0) } == true

@@ -1,63 +1,53 @@
+import Figures
 import LessonFormat
-import LessonReports
+import LessonPresentation
 import LessonRunner
 
-/// A lesson that was run, and what came of it: what a page is made of.
+/// A lesson that was run, and what came of it.
 public struct LessonRun: Sendable {
-  let lesson: Lesson
-  let location: String?
-  let variant: String?
-  private let results: [String: CellResult]
+  /// The lesson as its file has it.
+  public let lesson: Lesson
+  /// The variant it ran with; nil for none.
+  public let variant: String?
   /// What was printed as the lesson's scopes ended.
-  let lastWords: String
+  public let trailingOutput: String
+  let location: String?
+  private let results: [String: CellResult]
 
   /// A run of a whole lesson.
   ///
-  /// - Parameter lastWords: what was printed after the last cell.
-  public init(_ plan: LessonPlan, _ results: [CellResult], lastWords: String = "") {
+  /// - Parameter trailingOutput: what was printed after the last cell.
+  public init(_ plan: LessonPlan, _ results: [CellResult], trailingOutput: String = "") {
     lesson = plan.lesson
     location = plan.location
     variant = plan.options.variant
     self.results = Dictionary(results.map { ($0.cell.id, $0) }) { first, _ in first }
-    self.lastWords = lastWords
+    self.trailingOutput = trailingOutput
   }
 
-  /// The lesson's name.
-  public var name: String { lesson.name }
-  /// The lesson as one that has a page.
-  public var reference: PageReference { PageReference(lesson) }
-
-  /// The images of the lesson's folder that it shows and that are not there, or are of no kind that pages show.
-  public var missingImages: [String] {
-    let images = LessonImages(of: self)
-    return LessonBody(lesson, keepsImage: images.has).missingImages
-  }
-
-  /// What came of a cell.
-  func result(of cell: Cell) -> CellResult? { results[cell.id] }
+  /// What came of a cell; nil for one that was not reached.
+  public func result(of cell: Cell) -> CellResult? { results[cell.id] }
 
   /// What came of a cell in one word: a cell that was not reached is skipped.
-  func status(of cell: Cell) -> Status { results[cell.id]?.verdict.status ?? .skip }
+  public func status(of cell: Cell) -> Status { results[cell.id]?.verdict.status ?? .skip }
 
   /// Whether a page for readers shows a cell: a hidden one only where it failed.
-  func shows(_ cell: Cell) -> Bool { !cell.attributes.isHidden || status(of: cell).isFailure }
+  public func shows(_ cell: Cell) -> Bool { !cell.attributes.isHidden || status(of: cell).isFailure }
 
-  /// How many cells came to which verdict, such as `22 pass`.
-  var summary: String {
-    var summary = Summary()
-    summary.add(lesson.cells.compactMap { results[$0.id] })
-    return summary.words
-  }
+  /// How many cells came to each verdict, such as `22 pass`.
+  public var summary: String { Summary(of: lesson.cells.compactMap { results[$0.id] }).words }
 }
 
 extension CellResult {
-  /// What the cell printed, cut where figures are.
-  var pieces: [OutputPiece] {
-    OutputPiece.pieces(of: output, figures: figures.filter { !FigureSVG($0).text.isEmpty })
+  /// What the cell printed, a figure without numbers as its line of text.
+  var drawnPieces: [OutputPiece] {
+    pieces.map { piece in
+      if case .figure(let figure) = piece, FigureSVG(figure).text.isEmpty { .text(piece.text) } else { piece }
+    }
   }
 
   /// What is wrong with the cell, or why it was not run; nil for one that passed.
-  var remark: String? {
+  var reason: String? {
     if case .pass = verdict { return nil }
     return message.withoutControls
   }

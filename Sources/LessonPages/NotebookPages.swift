@@ -1,18 +1,18 @@
+import Figures
 import LessonFormat
-import LessonReports
+import LessonPresentation
+import LessonProse
 import LessonRunner
 
 /// Lessons as Jupyter notebooks (nbformat 4.5), with prose, code, outputs and figures.
-public struct NotebookPages: PageFormat {
-  public let suffix = "ipynb"
+struct NotebookPages {
+  private let course: CoursePages
 
-  public init() {}
+  init(_ course: CoursePages) { self.course = course }
 
-  public func files(of runs: [LessonRun], among pages: [PageReference]) -> [RenderedFile] {
-    runs.flatMap { run in
-      let images = LessonImages(of: run)
-      let body = LessonBody(run.lesson, link: { link($0, among: pages) }, keepsImage: images.has)
-      return [RenderedFile("\(run.lesson.name).ipynb", notebook(run, body).lines() + "\n")] + images.files(body.images)
+  var files: [RenderedFile] {
+    course.pages.flatMap { page in
+      [RenderedFile("\(page.run.lesson.name).ipynb", notebook(page.run, page.body).lines() + "\n")] + page.images
     }
   }
 
@@ -74,14 +74,14 @@ public struct NotebookPages: PageFormat {
       ("cell_type", .string("code")), ("execution_count", count.map { .integer($0) } ?? .null),
       ("id", .string(Self.name(of: cell))), ("metadata", .object(metadata)),
       ("outputs", .array(run.result(of: cell).map(outputs) ?? [])),
-      ("source", Self.text(cell.code.withoutControls.withoutLastLineFeed)),
+      ("source", Self.text(cell.code.withoutControls.withoutTrailingNewline)),
     ])
   }
 
   private func outputs(_ result: CellResult) -> [JSONValue] {
-    var outputs = result.pieces.map { piece -> JSONValue in
+    var outputs = result.drawnPieces.map { piece -> JSONValue in
       switch piece {
-      case .text(let lines): Self.stream("stdout", lines.map { $0 + "\n" }.joined())
+      case .text: Self.stream("stdout", piece.lines.map { $0 + "\n" }.joined())
       case .figure(let figure):
         .object([
           (
@@ -95,14 +95,14 @@ public struct NotebookPages: PageFormat {
       }
     }
     if result.verdict.status.isFailure {
-      let lines = [result.remark ?? ""] + (result.difference ?? "").split(separator: "\n").map(String.init)
+      let lines = [result.reason ?? ""] + (result.difference ?? "").split(separator: "\n").map(String.init)
       outputs.append(
         .object([
           ("ename", .string(result.verdict.status.rawValue)), ("evalue", .string(lines[0])),
           ("output_type", .string("error")), ("traceback", .array(lines.map { .string($0) })),
         ]))
-    } else if let remark = result.remark {
-      outputs.append(Self.stream("stderr", remark + "\n"))
+    } else if let reason = result.reason {
+      outputs.append(Self.stream("stderr", reason + "\n"))
     }
     return outputs
   }
@@ -123,4 +123,9 @@ public struct NotebookPages: PageFormat {
   private static func name(of cell: Cell) -> String {
     cell.id.count <= 64 ? cell.id : "\(cell.id.prefix(47))-\(String(fnv1a(cell.id.utf8), radix: 16))"
   }
+}
+
+extension PageFormat {
+  /// Jupyter notebooks.
+  public static let ipynb = PageFormat("ipynb", suffix: "ipynb") { NotebookPages($0).files }
 }

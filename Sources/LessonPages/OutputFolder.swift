@@ -59,17 +59,35 @@ public struct OutputFolder {
     // Both the old and the new hashes stand in the list while files are replaced: a kill leaves files that are known.
     try writeList(written.merging(new) { $0.union($1) })
     for file in files { try write(file.bytes, to: file.path) }
-    for file in gone where isOwn(file) { try? FileManager.default.removeItem(atPath: "\(path)/\(file)") }
-    let kept = written.filter { keepsOthers || (new[$0.key] == nil && !isOwn($0.key)) }
+    var failure: Failure?
+    for file in gone where isOwn(file) {
+      do { try remove(file) } catch { failure = error }
+    }
+    // What could not be removed, or was changed by someone, is still known the next time.
+    let kept = written.filter { keepsOthers || (new[$0.key] == nil && exists($0.key)) }
     try writeList(kept.merging(new) { $1 })
+    if let failure { throw failure }
   }
 
   /// Whether a file may be replaced: it is not there, or it is what was written.
   private func isOwn(_ file: String) -> Bool {
-    let full = "\(path)/\(file)"
-    guard (try? FileManager.default.attributesOfItem(atPath: full)) != nil else { return true }
-    guard let data = FileManager.default.contents(atPath: full) else { return false }
+    guard exists(file) else { return true }
+    guard let data = FileManager.default.contents(atPath: "\(path)/\(file)") else { return false }
     return written[file]?.contains(Self.hash(Array(data))) == true
+  }
+
+  /// Whether something of that name is there, be it a link that leads nowhere.
+  private func exists(_ file: String) -> Bool {
+    (try? FileManager.default.attributesOfItem(atPath: "\(path)/\(file)")) != nil
+  }
+
+  private func remove(_ file: String) throws(Failure) {
+    guard exists(file) else { return }
+    do {
+      try FileManager.default.removeItem(atPath: "\(path)/\(file)")
+    } catch {
+      throw .unwritable(path: "\(path)/\(file)", reason: "it cannot be removed: \(error.localizedDescription)")
+    }
   }
 
   private static let head =
@@ -80,10 +98,7 @@ public struct OutputFolder {
     !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
   }
 
-  private static func hash(_ bytes: [UInt8]) -> String {
-    let text = String(fnv1a(bytes), radix: 16)
-    return String(repeating: "0", count: 16 - text.count) + text
-  }
+  private static func hash(_ bytes: [UInt8]) -> String { fnv1a(bytes).hexadecimal(digits: 16) }
 
   private func writeList(_ hashes: [String: Set<String>]) throws(Failure) {
     let lines = hashes.sorted { $0.key < $1.key }.flatMap { path, hashes in hashes.sorted().map { "\($0) \(path)\n" } }

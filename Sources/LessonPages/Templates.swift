@@ -1,5 +1,5 @@
 import Foundation
-import LessonReports
+import LessonPresentation
 import Mustache
 
 /// The templates of the web pages: the project's own, or an author's in their place.

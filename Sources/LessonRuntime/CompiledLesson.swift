@@ -13,8 +13,8 @@ public struct CompiledLesson: Sendable {
 
   /// The function a lesson is compiled to: each cell asks the cursor whether it is still to run.
   public enum Body: Sendable {
-    case sync(@Sendable (LessonCursor) throws -> Void)
-    case async(@Sendable (LessonCursor) async throws -> Void)
+    case sync(@Sendable (LessonContext) throws -> Void)
+    case async(@Sendable (LessonContext) async throws -> Void)
   }
 
   /// A lesson as the build found it; compiled lessons make one each.

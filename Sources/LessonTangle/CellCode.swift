@@ -136,12 +136,13 @@ struct CellCode {
 
 extension Lesson {
   /// Everything that is wrong with the file, the cells' code included as far as tangling needs to read it.
-  public var allProblems: [LessonProblem] { (problems + codeProblems).sorted { $0.place < $1.place } }
+  public var allProblems: [LessonProblem] { (problems + codeProblems).sorted { $0.location < $1.location } }
 
   /// What is wrong with the cells' code, as far as tangling needs to read it.
   public var codeProblems: [LessonProblem] {
     // What follows an unclosed cell is no code.
-    let unclosed = Set(problems.filter { if case .unclosedFence = $0.kind { true } else { false } }.map(\.place.line))
+    let unclosed = Set(
+      problems.filter { if case .unclosedFence = $0.kind { true } else { false } }.map(\.location.line))
     return cells.filter { !unclosed.contains($0.line) }.compactMap { cell -> LessonProblem? in
       do throws(SwiftLexer.Fault) {
         _ = try CellCode(cell.code)
@@ -150,7 +151,8 @@ extension Lesson {
         let before = cell.code.utf8.prefix(error.offset)
         let line = before.count { $0 == "\n" }
         let column = before.reversed().prefix { $0 != "\n" }.count
-        return LessonProblem(LessonProblem.Kind(error.kind), at: Place(line: cell.line + 1 + line, column: column + 1))
+        return LessonProblem(
+          LessonProblem.Kind(error.kind), at: SourceLocation(line: cell.line + 1 + line, column: column + 1))
       }
     }
   }

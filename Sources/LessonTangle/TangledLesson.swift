@@ -37,7 +37,7 @@ public struct TangledLesson {
     let type = Self.typeName(lesson.name)
     let file = lesson.file.asSwiftLiteral
     let opening =
-      "import LessonRuntime; enum \(type) { @Sendable static func body(_ __lesson: LessonCursor) \(awaits ? "async " : "")throws { "
+      "import LessonRuntime; enum \(type) { @Sendable static func body(_ __lesson: LessonContext) \(awaits ? "async " : "")throws { "
     var lines = lines
     let first = lesson.cells.first { !$0.attributes.isFileScope }?.line
     if let first { lines[first - 1] = opening + lines[first - 1] } else { lines.append(opening) }
@@ -143,8 +143,7 @@ extension String {
 
   /// The text as a Swift string literal on many lines that keeps every byte.
   fileprivate var asSwiftTextLiteral: String {
-    let longest = split { $0 != "#" }.map(\.count).max() ?? 0
-    let hashes = String(repeating: "#", count: longest + 1)
+    let hashes = String(repeating: "#", count: utf8.longestRun(of: UInt8(ascii: "#")) + 1)
     var body = ""
     for scalar in unicodeScalars {
       switch scalar {

@@ -1,16 +1,18 @@
+import LessonFormat
 import LessonReports
 import LessonRunner
+import LessonRuntime
 
 /// The cells that failed when they were last checked, as `LESSON#CELL`; a lesson that could not be run stands without a cell.
 ///
 /// A check of some cells forgets those of them that pass now, and no others.
 final class FailedCells: Report {
-  private let memory: Memory
+  private let store: StateStore
   private var failed: [String]
 
-  init(_ memory: Memory) {
-    self.memory = memory
-    failed = memory["failed"]
+  init(_ store: StateStore) {
+    self.store = store
+    failed = store["failed"]
   }
 
   /// The lessons with a failed cell, and these cells; none for all of them.
@@ -34,7 +36,7 @@ final class FailedCells: Report {
       .lessonRefused(.unknownNeed(let lesson, _, _, _)):
       failed.removeAll { $0 == lesson.name || $0.hasPrefix("\(lesson.name)#") }
       failed.append(lesson.name)
-    case .runEnded: memory["failed"] = failed
+    case .runEnded: store["failed"] = failed
     default: break
     }
   }

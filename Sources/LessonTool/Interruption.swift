@@ -9,11 +9,11 @@ enum Interruption {
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
-      KeyTerminal.restore()
+      RawTerminal.restore()
       let running = RunningChildren.killAll()
       let places = running.isEmpty ? "" : ", while running \(running.joined(separator: ", "))"
       Terminal.writeError("\ninterrupted\(places)\n")
-      _exit(number == SIGINT ? Exit.interrupted : 128 + number)
+      _exit(number == SIGINT ? ExitStatus.interrupted : 128 + number)
     }
     source.resume()
     return source

@@ -22,7 +22,7 @@ struct LessonReference: ExpressibleByArgument {
   /// The lesson as it was built, or as it will be: one whose file was added since the build.
   ///
   /// The latter has no cells yet.
-  func findOrAdded(in course: Course) throws(Refusal) -> CompiledLesson {
+  func findOrAdded(in course: Course) throws(PlanningError) -> CompiledLesson {
     do {
       return try course.find(lesson)
     } catch .added(let file) {
@@ -32,8 +32,8 @@ struct LessonReference: ExpressibleByArgument {
   }
 
   /// Reads the lesson, or says why there is none.
-  func read(in course: Course) -> Result<Lesson, Refusal> {
-    Result { () throws(Refusal) in
+  func read(in course: Course) -> Result<Lesson, PlanningError> {
+    Result { () throws(PlanningError) in
       let compiled = try course.find(lesson)
       let read = try course.read(compiled, path: path)
       guard read.problems.isEmpty else { throw .invalid(read) }
@@ -44,9 +44,10 @@ struct LessonReference: ExpressibleByArgument {
   /// Plans the lesson, or says why it cannot be run.
   ///
   /// - Parameter last: the last wanted cell, where the reference itself names none.
-  func planned(in course: Course, through last: String? = nil, options: RunOptions) -> Result<LessonPlan, Refusal> {
+  func planned(in course: Course, through last: String? = nil, options: RunOptions) -> Result<LessonPlan, PlanningError>
+  {
     let selection = cell.map { LessonPlan.Selection.only([$0]) } ?? last.map { .through($0) } ?? .all
-    return Result { () throws(Refusal) in
+    return Result { () throws(PlanningError) in
       let compiled = try course.find(lesson)
       return try course.plan(compiled, path: path, selection: selection, options: options)
     }
@@ -55,10 +56,10 @@ struct LessonReference: ExpressibleByArgument {
 
 extension [LessonReference] {
   /// Plans the lessons, or all of the course where none is named.
-  func plans(in course: Course, options: RunOptions) -> [Result<LessonPlan, Refusal>] {
+  func plans(in course: Course, options: RunOptions) -> [Result<LessonPlan, PlanningError>] {
     if !isEmpty { return map { $0.planned(in: course, options: options) } }
     let built = course.lessons.map { lesson in
-      Result { () throws(Refusal) in try course.plan(lesson, options: options) }
+      Result { () throws(PlanningError) in try course.plan(lesson, options: options) }
     }
     return built + course.addedFiles.map { .failure(.added(file: $0)) }
   }

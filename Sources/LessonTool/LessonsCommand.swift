@@ -1,17 +1,13 @@
 import ArgumentParser
 import Foundation
+import LessonPages
+import LessonReports
 import LessonRunner
 import LessonRuntime
 
-/// Something outside the project that a cell cannot run without, such as a data set.
-public typealias Need = LessonRunner.Need
-
-/// Something that takes the place of a data set that is missing.
-public typealias StandIn = LessonRunner.StandIn
-
 /// The program of a course.
 ///
-/// Another course's `main` calls ``main(title:lessons:needs:standIn:)`` and nothing else.
+/// Another course's `main` calls ``main(title:lessons:needs:standIn:reports:pages:)`` and nothing else.
 public struct LessonsCommand: ParsableCommand {
   /// The name, the help and the commands.
   public static let configuration = CommandConfiguration(
@@ -40,40 +36,30 @@ public struct LessonsCommand: ParsableCommand {
   ///   - lessons: the course's lessons, `allLessons` of the module that the plugin makes.
   ///   - needs: what the cells may need that is outside the project.
   ///   - standIn: what is used where a data set is missing.
+  ///   - reports: formats of `check` beside the usual ones.
+  ///   - pages: formats of `render` beside the usual ones.
   public static func main(
-    title: String = "Lessons", lessons: [CompiledLesson], needs: [Need] = [], standIn: StandIn? = nil
+    title: String = "Lessons", lessons: [CompiledLesson], needs: [Need] = [], standIn: StandIn? = nil,
+    reports: [ReportFormat] = [], pages: [PageFormat] = []
   ) -> Never {
-    if CommandLine.arguments.dropFirst().first == Runner.workerCommand { runWorker(lessons) }
+    runAsWorkerIfAsked(lessons)
     let course = Course(title: title, lessons: lessons, needs: needs, standIn: standIn)
-    Course.$current.withValue(course) { main() }
+    let program = CourseProgram(course: course, reports: ReportFormat.all + reports, pages: PageFormat.all + pages)
+    CourseProgram.$current.withValue(program) { main() }
     Foundation.exit(0)
   }
 
-  /// Runs a lesson as its own process, called by ``LessonRunner/Runner`` with what it needs to know.
-  private static func runWorker(_ lessons: [CompiledLesson]) -> Never {
-    let arguments = Array(CommandLine.arguments.dropFirst(2))
-    guard arguments.count == 5, let lesson = lessons.first(where: { $0.name == arguments[0] }),
-      let last = Int(arguments[1]), let memoryLimit = Int(arguments[3])
-    else { Foundation.exit(ExitCode.validationFailure.rawValue) }
-    Worker(lesson, through: last, word: arguments[2], memoryLimit: memoryLimit, waits: arguments[4] == "waiting").run()
-  }
-}
-
-extension Course {
-  /// The course whose program runs.
-  @TaskLocal static var current = Course(lessons: [], needs: [])
-}
-
-/// The codes with which the program ends; the argument parser's own, 64, is for wrong usage.
-enum Exit {
-  static let invalidLesson: Int32 = 2
-  static let nothingSelected: Int32 = 4
-  static let interrupted: Int32 = 130
-}
-
-extension ParsableArguments {
-  /// Ends the program with a code unless it is 0.
-  func end(with code: Int32) throws {
-    if code != 0 { throw ExitCode(code) }
+  /// Runs a lesson as its own process, where ``LessonRunner/Runner`` has asked for that.
+  private static func runAsWorkerIfAsked(_ lessons: [CompiledLesson]) {
+    do {
+      guard let request = try WorkerRequest.read(CommandLine.arguments.dropFirst()) else { return }
+      guard let lesson = lessons.first(where: { $0.name == request.lesson }) else {
+        throw ValidationError("there is no lesson '\(request.lesson)'")
+      }
+      Worker(lesson, request).run()
+    } catch {
+      Terminal.writeError("error: the request to run a lesson cannot be followed: \(error)\n")
+      Foundation.exit(ExitCode.validationFailure.rawValue)
+    }
   }
 }

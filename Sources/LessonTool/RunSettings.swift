@@ -1,18 +1,22 @@
 import ArgumentParser
+import LessonPresentation
 import LessonRunner
 
 /// The options that say how cells are run.
 struct RunSettings: ParsableArguments {
-  @Option(help: ArgumentHelp("How long a cell may run that does not say itself, in seconds.", valueName: "seconds"))
-  var timeout: Double = 60
+  private static let defaults = RunOptions()
+
+  @Option(
+    help: ArgumentHelp("How long a cell without a `timeout` of its own may run, in seconds.", valueName: "seconds"))
+  var timeout = Self.defaults.timeout.seconds
 
   @Option(help: ArgumentHelp("How much memory a lesson may take, in MiB.", valueName: "mebibytes"))
-  var memory: Int = 4096
+  var memory = Self.defaults.memoryLimit >> 20
 
   @Flag(help: "Run slow cells too.")
   var slow = false
 
-  @Option(help: ArgumentHelp("Compare with the outputs that are recorded for this circumstance.", valueName: "name"))
+  @Option(help: ArgumentHelp("Compare with the outputs that are recorded for this variant.", valueName: "name"))
   var variant: String?
 
   @Flag(help: "No colour, even on a terminal.")
@@ -27,9 +31,9 @@ struct RunSettings: ParsableArguments {
     }
   }
 
-  /// The options for a course; says so where its stand-in is to be used.
+  /// The options for a course; says so where its stand-in is used.
   func options(for course: Course) -> RunOptions {
-    var options = RunOptions()
+    var options = Self.defaults
     options.timeout = .seconds(timeout)
     options.memoryLimit = memory << 20
     options.variant = variant
@@ -39,5 +43,18 @@ struct RunSettings: ParsableArguments {
     }
     options.includesSlow = slow
     return options
+  }
+}
+
+extension RunOptions {
+  /// The options that differ from the defaults, as a person types them, word by word.
+  var arguments: [String] {
+    let defaults = RunOptions()
+    var words: [String] = []
+    if includesSlow { words.append("--slow") }
+    if let variant { words += ["--variant", variant] }
+    if timeout != defaults.timeout { words += ["--timeout", "\(timeout.seconds)"] }
+    if memoryLimit != defaults.memoryLimit { words += ["--memory", "\(memoryLimit >> 20)"] }
+    return words
   }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import LessonReports
+import LessonPresentation
 import LessonRunner
 
 #if canImport(Glibc)

@@ -1,4 +1,4 @@
-import LessonReports
+import LessonPresentation
 
 /// What a terminal can show, as far as its environment says.
 struct TerminalAbilities {

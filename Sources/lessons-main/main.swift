@@ -9,5 +9,5 @@ LessonsCommand.main(
   standIn: StandIn(
     variant: Corpus.standInVariant,
     notice:
-      "tinyshakespeare is not there, so the lessons use a short play of their own; for the notebooks' numbers, run `make data`"
+      "tinyshakespeare is missing, so the lessons use a short play of their own; for the notebooks' numbers, run `make data`"
   ) { DataSet.tinyShakespeare.locate() == nil })

@@ -26,7 +26,8 @@ private struct FuzzLessons {
 private func fuzz(_ bytes: [UInt8]) {
   let lesson = Lesson(parsing: bytes, file: "fuzz.md")
   precondition(lesson.rendered() == bytes, "a byte is lost")
-  precondition(lesson.problems.allSatisfy { $0.place.line >= 1 && $0.place.column >= 1 }, "a problem without a place")
+  precondition(
+    lesson.problems.allSatisfy { $0.location.line >= 1 && $0.location.column >= 1 }, "a problem without a place")
   _ = lesson.renderedProblems
   guard lesson.problems.isEmpty else { return }
   if let tangled = try? TangledLesson(lesson) { _ = (tangled.cellsSource, tangled.textSource) }
@@ -41,7 +42,8 @@ private func record(_ bytes: [UInt8], in lesson: Lesson) {
   let results = compared.enumerated().map { index, cell in
     let printed = lines.dropFirst(index).prefix(20).joined(separator: "\n")
     let matcher = OutputMatcher(cell.output(variant: nil), tolerance: cell.attributes.tolerance)
-    return CellResult(cell: cell, output: printed, verdict: matcher.mismatch(printed).map { .differs($0) } ?? .pass)
+    return CellResult(
+      cell: cell, pieces: [.text(printed)], verdict: matcher.mismatch(printed).map { .differs($0) } ?? .pass)
   }
   // It checks itself that the new file is the same lesson and that a second check finds nothing.
   do {

@@ -1,7 +1,8 @@
 import Corpora
 import Foundation
 import LessonCells
-import LessonReports
+import LessonFormat
+import LessonPresentation
 import LessonRunner
 import LessonRuntime
 import Testing
@@ -25,7 +26,7 @@ struct LessonTests {
     needs: DataSet.all.map { set in Need(set.name, hint: set.hint) { set.locate() != nil } },
     workingFolder: root)
 
-  /// The circumstances to be checked: with tinyshakespeare where it is there, and always with the stand-in.
+  /// The variants to check: with tinyshakespeare where it is available, and always with the stand-in.
   private static let variants =
     DataSet.tinyShakespeare.locate() == nil ? [Corpus.standInVariant] : [nil, Corpus.standInVariant]
 
@@ -39,7 +40,7 @@ struct LessonTests {
     for result in results where result.verdict.status.exitCode != 0 {
       Issue.record(
         "cell '\(result.cell.id)': \(result.message)",
-        sourceLocation: SourceLocation(
+        sourceLocation: Testing.SourceLocation(
           fileID: lesson.file, filePath: "\(Self.root)/\(lesson.file)", line: result.line, column: 1))
     }
   }

@@ -16,12 +16,12 @@ struct DiagnosticsCase: CustomTestStringConvertible, Sendable {
   }
 
   /// The text without marks, and the places of the marks.
-  var source: (text: String, places: [Place]) {
-    var (text, places): (String, [Place]) = ("", [])
+  var source: (text: String, places: [LessonFormat.SourceLocation]) {
+    var (text, places): (String, [LessonFormat.SourceLocation]) = ("", [])
     for scalar in markdown.unicodeScalars {
       if scalar == "👉" {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        places.append(Place(line: lines.count, column: (lines.last?.utf8.count ?? 0) + 1))
+        places.append(LessonFormat.SourceLocation(line: lines.count, column: (lines.last?.utf8.count ?? 0) + 1))
       } else {
         text.unicodeScalars.append(scalar)
       }
@@ -157,7 +157,7 @@ struct DiagnosticsTests {
     let lesson = Lesson(parsing: Array(text.utf8), file: test.file)
     // A cell without an id is the second problem of the case with several.
     let problems = lesson.problems.filter { $0.kind != .missingID || test.testDescription == "no id" }
-    #expect(problems.map(\.place) == places)
+    #expect(problems.map(\.location) == places)
     for (problem, message) in zip(problems, test.messages) where !message.isEmpty {
       #expect(problem.message.contains(message))
     }
@@ -171,7 +171,7 @@ struct DiagnosticsTests {
     ] as [([UInt8], Int)])
   func invalidUTF8(_ bytes: [UInt8], _ column: Int) {
     let lesson = Lesson(parsing: Array("# T ".utf8) + bytes + Array(" x\n".utf8), file: "a.md")
-    #expect(lesson.problems == [LessonProblem(.notUTF8, at: Place(line: 1, column: column))])
+    #expect(lesson.problems == [LessonProblem(.notUTF8, at: LessonFormat.SourceLocation(line: 1, column: column))])
   }
 
   @Test(

@@ -100,8 +100,9 @@ struct SourceTextTests {
   func places() {
     let source = SourceText("ab\r\ncd")
     #expect(
-      [0, 1, 4, 5].map { source.place(ofByte: $0) } == [
-        Place(line: 1), Place(line: 1, column: 2), Place(line: 2), Place(line: 2, column: 2),
+      [0, 1, 4, 5].map { source.location(ofByte: $0) } == [
+        SourceLocation(line: 1), SourceLocation(line: 1, column: 2), SourceLocation(line: 2),
+        SourceLocation(line: 2, column: 2),
       ])
   }
 }

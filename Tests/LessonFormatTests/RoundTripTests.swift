@@ -25,7 +25,7 @@ struct RoundTripTests {
       #expect(lesson.rendered() == bytes, "seed \(seed): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
       let lines = lesson.segments.flatMap { Array($0.lines) }
       #expect(lines == Array(1..<lesson.source.lineCount + 1), "seed \(seed)")
-      #expect(lesson.problems.allSatisfy { $0.place.line >= 1 && $0.place.column >= 1 && !$0.message.isEmpty })
+      #expect(lesson.problems.allSatisfy { $0.location.line >= 1 && $0.location.column >= 1 && !$0.message.isEmpty })
       _ = lesson.renderedProblems
     }
   }

@@ -1,4 +1,5 @@
 import LessonFormat
+import LessonPresentation
 import Testing
 
 @testable import LessonReports
@@ -9,7 +10,7 @@ struct ProseTextTests {
 
   private func text(_ markdown: String, _ style: Style = Style(colours: .none, width: 20)) -> String {
     let lesson = Lesson(parsing: Array(markdown.utf8), file: "a.md")
-    return LessonPage(lesson, style: style).prose(1..<lesson.source.lineCount + 1)
+    return TerminalLesson(lesson, style: style).prose(1..<lesson.source.lineCount + 1)
       .trimming("\n")
   }
 

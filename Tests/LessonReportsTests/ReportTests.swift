@@ -1,4 +1,5 @@
 import LessonFormat
+import LessonPresentation
 import LessonRuntime
 import Testing
 
@@ -31,18 +32,21 @@ struct ReportTests {
     let mismatch = try #require(OutputMatcher("y: 100%\n").mismatch("x\u{1B} <&>\n"))
     let results = [
       CellResult(
-        cell: lesson.cells[0], output: "x\n", verdict: .differs(mismatch), line: 8, duration: .milliseconds(3)),
+        cell: lesson.cells[0], pieces: [.text("x\n")], verdict: .differs(mismatch), line: 8,
+        duration: .milliseconds(3)),
       CellResult(cell: lesson.cells[1], verdict: .skip(.slow)),
     ]
-    var summary = Summary()
-    summary.add(results)
-    return results.map { .cellEnded(plan, $0) } + [.lessonEnded(plan, results), .runEnded(summary)]
+    return results.map { .cellEnded(plan, $0) } + [.lessonEnded(plan, results), .runEnded(Summary(of: results))]
+  }
+
+  private func context(_ write: @escaping (String) -> Void) -> ReportContext {
+    ReportContext(invocation: Invocation(program: "lessons"), write: write)
   }
 
   @Test("GitHub's annotations name file, line and cell, and escape what would end them")
   func github() throws {
     var text = ""
-    let report = GitHubReport(program: "lessons") { text += $0 }
+    let report = GitHubReport(context { text += $0 })
     for event in try events() { report.handle(event) }
     let lines = text.split(separator: "\n")
     #expect(
@@ -56,7 +60,7 @@ struct ReportTests {
   @Test("JUnit's XML has a case for each cell, with its file and line, and no character that XML forbids")
   func junit() throws {
     var text = ""
-    let report = JUnitReport(program: "lessons") { text += $0 }
+    let report = JUnitReport(context { text += $0 })
     for event in try events() { report.handle(event) }
     #expect(text.contains("<testsuites name=\"lessons\" tests=\"2\" failures=\"1\" errors=\"0\" time=\"0.000000\">"))
     #expect(
@@ -81,5 +85,18 @@ struct ReportTests {
       }.handle(.cellStillRunning(plan, index: 0, seconds: second))
     }
     #expect(seconds == [5, 10, 20, 40])
+  }
+
+  @Test("ends with the counts, as designed")
+  func summary() {
+    var text = ""
+    let report = JSONReport(context { text += $0 })
+    var summary = Summary()
+    summary.duration = .milliseconds(1500)
+    report.handle(.runEnded(summary))
+    #expect(
+      text
+        == #"{"schema":1,"summary":{"lessons":0,"cells":0,"pass":0,"fail":0,"error":0,"crash":0,"timeout":0,"skip":0,"seconds":1.500000}}"#
+        + "\n")
   }
 }

@@ -28,7 +28,7 @@ struct PlanTests {
 
   private func plan(
     _ now: Lesson? = nil, selection: LessonPlan.Selection = .all, hasMoon: Bool = true, slow: Bool = false
-  ) throws(Refusal) -> LessonPlan {
+  ) throws(PlanningError) -> LessonPlan {
     var options = RunOptions()
     options.includesSlow = slow
     let needs = [Need("moon", hint: "wait") { hasMoon }]
@@ -54,7 +54,7 @@ struct PlanTests {
   @Test("is refused where the file is not what was compiled")
   func edited() {
     func refusal(_ text: String) -> String? {
-      do throws(Refusal) {
+      do throws(PlanningError) {
         _ = try plan(Lesson(parsing: Array(text.utf8), file: "Lessons/a.md"))
         return nil
       } catch {
@@ -76,7 +76,7 @@ struct PlanTests {
   func unknownNeed() {
     let text = "# T\n```swift-cell id=a needs=sun\n1\n```\n"
     let lesson = Lesson(parsing: Array(text.utf8), file: "Lessons/a.md")
-    #expect(throws: Refusal.self) {
+    #expect(throws: PlanningError.self) {
       try LessonPlan(lesson, compiled(lesson), selection: .all, needs: [], options: RunOptions())
     }
   }
@@ -88,12 +88,11 @@ struct SummaryTests {
     "The worst verdict decides the exit code",
     arguments: [
       ([], 0), ([.pass], 0), ([.pass, .skip(.slow)], 0), ([.threw("x")], 1), ([.returned], 1),
-      ([.threw("x"), .timeout(.seconds(1)), .pass], 3), ([.crash(Crash(reason: "x"))], 3),
+      ([.threw("x"), .timeout(.seconds(1)), .pass], 3), ([.crash(Crash(.killed))], 3),
     ] as [([Verdict], Int32)])
   func exitCode(_ verdicts: [Verdict], _ code: Int32) {
     let lesson = Lesson(parsing: Array("# T\n```swift-cell id=a\n```\n".utf8), file: "a.md")
-    var summary = Summary()
-    summary.add(verdicts.map { CellResult(cell: lesson.cells[0], verdict: $0) })
+    let summary = Summary(of: verdicts.map { CellResult(cell: lesson.cells[0], verdict: $0) })
     #expect(summary.exitCode == code)
     #expect(summary.cells == verdicts.count)
   }

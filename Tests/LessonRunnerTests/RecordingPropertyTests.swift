@@ -58,7 +58,7 @@ struct RecordingPropertyTests {
 
   /// Found by the fuzzer: the new block's last carriage return and the line feed behind it became one line end.
   @Test("Nothing is recorded where lone carriage returns stand beside line feeds")
-  func mixedLineEnds() {
+  func mixedNewlines() {
     let lesson = Lesson(parsing: Array("# T\n\n```swift-cell id=a\r```\n\n".utf8), file: "a.md")
     #expect(throws: RecordingFailure.self) {
       try Recording(of: Self.results(lesson, ["1\n"], nil), in: lesson, variant: nil)
@@ -84,7 +84,8 @@ struct RecordingPropertyTests {
   private static func results(_ lesson: Lesson, _ printed: [String], _ variant: String?) -> [CellResult] {
     zip(lesson.cells, printed).map { cell, text in
       let matcher = OutputMatcher(cell.output(variant: variant), tolerance: cell.attributes.tolerance)
-      return CellResult(cell: cell, output: text, verdict: matcher.mismatch(text).map { .differs($0) } ?? .pass)
+      return CellResult(
+        cell: cell, pieces: [.text(text)], verdict: matcher.mismatch(text).map { .differs($0) } ?? .pass)
     }
   }
 

@@ -38,8 +38,8 @@ struct LessonCursorTests {
 
   @Test("tells what happens and stops after the last wanted cell")
   func stops() throws {
-    var moments: [LessonMoment] = []
-    let cursor = LessonCursor(through: 1) { moments.append($0) }
+    var moments: [CellEvent] = []
+    let cursor = LessonContext(through: 1) { moments.append($0) }
     try cursor.next(0)
     try cursor.next(1)
     #expect((try? cursor.next(2)) == nil)
@@ -49,8 +49,8 @@ struct LessonCursorTests {
 
   @Test("tells of errors, and goes on after one that was expected")
   func errors() throws {
-    var moments: [LessonMoment] = []
-    let cursor = LessonCursor(through: 9) { moments.append($0) }
+    var moments: [CellEvent] = []
+    let cursor = LessonContext(through: 9) { moments.append($0) }
     try cursor.next(0)
     try cursor.caught(Oops())
     try cursor.next(1)

@@ -1,4 +1,5 @@
 import LessonFormat
+import SwiftLexing
 import Testing
 
 @testable import LessonTangle
@@ -68,6 +69,7 @@ struct CellCodeTests {
   func faults(_ code: String, _ expected: String?) {
     let lesson = Lesson(parsing: Array("# T\n```swift-cell id=a\n\(code)\n```\n".utf8), file: "a.md")
     #expect(
-      lesson.codeProblems.map { "\($0.place.line):\($0.place.column): \($0.message)" } == (expected.map { [$0] } ?? []))
+      lesson.codeProblems.map { "\($0.location.line):\($0.location.column): \($0.message)" }
+        == (expected.map { [$0] } ?? []))
   }
 }

@@ -47,7 +47,7 @@ struct CommandTests {
       program.waitUntilExit()
       if signal == SIGINT { #expect(program.terminationStatus == 130) }
       usleep(200_000)
-      #expect(try Program.running("_worker").filter { $0.contains(" \(777 << 20) ") }.isEmpty)
+      #expect(try Program.running("_worker").filter { $0.contains("\"memoryLimit\":\(777 << 20)") }.isEmpty)
     }
   }
 

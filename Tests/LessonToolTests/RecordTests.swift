@@ -80,7 +80,7 @@ struct RecordTests {
     let result = try Program("crash-course").run(
       ["record", "needs"], in: FileManager.default.temporaryDirectory)
     #expect(result.code == 1)
-    #expect(result.output.contains("error: the file of 'needs' is not at hand"), "\(result)")
+    #expect(result.output.contains("error: cannot find the file of 'needs'"), "\(result)")
   }
 
   @Test("Two at once leave what one of them wrote")

@@ -9,11 +9,11 @@ struct StepTests {
     "Keys", arguments: ["\n", " ", "\u{1B}[C", "b", "\u{1B}[D", "q", "\u{4}", "r", "\u{1B}[15~", "é"],
   )
   func keys(_ text: String) {
-    let expected: [String: KeyTerminal.Key] = [
+    let expected: [String: RawTerminal.Key] = [
       "\n": .enter, " ": .enter, "\u{1B}[C": .enter, "b": .back, "\u{1B}[D": .back, "q": .quit, "\u{4}": .quit,
       "r": .letter("r"), "\u{1B}[15~": .other, "é": .letter("é"),
     ]
-    #expect(KeyTerminal.key(Array(text.utf8)[...]) == expected[text])
+    #expect(RawTerminal.key(Array(text.utf8)[...]) == expected[text])
   }
 
   @Test("Enter runs the next cell, b goes back, q quits, and --continue goes on there; the terminal is given back")

@@ -8,26 +8,28 @@ struct WatchTests {
   @Test("A save is noticed, in place and by a rename; other files are not")
   func saves() throws {
     let folder = try CourseFolder("needs")
-    let occurrences = Occurrences()
-    let watch = try #require(FileWatch(folder.file("needs").path) { occurrences.add(.saved) })
+    let saves = SaveEvents()
+    let watch = try #require(FileWatch(folder.file("needs").path) { saves.add() })
     try withExtendedLifetime(watch) {
       try Data("# Other\n".utf8).write(to: folder.file("other"))
-      #expect(occurrences.next(within: .milliseconds(300)) == nil)
+      #expect(!saves.next(within: .milliseconds(300)))
       try Data("# In place\n".utf8).write(to: folder.file("needs"))
-      #expect(occurrences.next(within: .seconds(5)) == .saved)
-      while occurrences.next(within: .milliseconds(300)) != nil {}
+      #expect(saves.next(within: .seconds(5)))
+      while saves.next(within: .milliseconds(300)) {}
       try Data("# Renamed\n".utf8).write(to: folder.file("needs"), options: .atomic)
-      #expect(occurrences.next(within: .seconds(5)) == .saved)
+      #expect(saves.next(within: .seconds(5)))
     }
   }
 
   @Test("A program in its package's build folder is built again as it was built")
   func build() {
-    let build = Build(root: "/p", executable: "/p/.build-release/x86_64-unknown-linux-gnu/release/course")
+    let build = CourseBuild(root: "/p", executable: "/p/.build-release/x86_64-unknown-linux-gnu/release/course")
     #expect(
-      build.arguments == ["build", "-c", "release", "--scratch-path", ".build-release", "--product", "course"])
-    let installed = Build(root: "/p", executable: "/usr/local/bin/course")
-    #expect(installed.arguments == ["build", "--product", "course"])
+      build.arguments == [
+        "build", "--package-path", "/p", "-c", "release", "--scratch-path", "/p/.build-release", "--product", "course",
+      ])
+    let installed = CourseBuild(root: "/p", executable: "/usr/local/bin/course")
+    #expect(installed.arguments == ["build", "--package-path", "/p", "--product", "course"])
     #expect(installed.program == "/p/.build/debug/course")
   }
 
@@ -36,7 +38,7 @@ struct WatchTests {
     let folder = try CourseFolder("needs")
     let file = folder.file("needs").path
     let output = "[1/2] Compiling\n\(file):4:1: error: no 'shine'\n\(file):4:1: error: no 'shine'\n4 | note\n"
-    let build = Build(root: folder.url.path, executable: "/x")
+    let build = CourseBuild(root: folder.url.path, executable: "/x")
     #expect(
       build.errors(in: output) == "Tests/CrashCourse/needs.md:4:1: error: no 'shine'\n\"shines\"\n^\n")
     #expect(build.errors(in: "error: no such module") == "error: no such module\n")
@@ -55,7 +57,7 @@ struct NewLessonTests {
     try folder.write("# Mine\n", to: "06-mine")
     let again = try folder.run("new", "06-mine")
     #expect(again.code == 2)
-    #expect(again.errors == "error: Tests/CrashCourse/06-mine.md is there already, and stays as it is\n")
+    #expect(again.errors == "error: Tests/CrashCourse/06-mine.md exists already, and stays as it is\n")
     #expect(try folder.text("06-mine") == "# Mine\n")
     #expect(
       try folder.run("new", "06-other").errors

@@ -1,7 +1,8 @@
 import Foundation
 import LessonFormat
-import LessonReports
+import LessonPresentation
 import LessonRunner
+import LessonRuntime
 
 /// Runs the mirrors and says of each output of the notebooks how near ours is.
 struct MirrorTable {
@@ -50,7 +51,7 @@ struct MirrorTable {
           print("| \(name) | \(result.cell.id.replacing("cell-", with: "")) | \(nearness.text) |")
         }
       } catch {
-        FileHandle.standardError.write(Data(error.message(program: "notebook-mirrors").utf8))
+        FileHandle.standardError.write(Data(error.message(Invocation(program: "notebook-mirrors")).utf8))
         hasFailed = true
       }
     }

@@ -2,7 +2,7 @@ import Corpora
 import LessonRunner
 import LessonTool
 
-let needs = DataSet.all.map { set in Need(set.name, hint: set.hint) { set.locate() != nil } }
+let needs = DataSet.all.map { set in Need(set.name, hint: "run `make data`") { set.locate() != nil } }
 
 if CommandLine.arguments.dropFirst() == ["table"] {
   MirrorTable(Course(lessons: allLessons, needs: needs)).printAndExit()

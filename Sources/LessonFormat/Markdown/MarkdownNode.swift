@@ -1,156 +1,123 @@
 import CMarkGFM
 
-/// A node of cmark's tree, which lives as long as the tree does.
-struct MarkdownNode {
-  private let pointer: OpaquePointer
+/// A node of a Markdown tree, which lives as long as its ``MarkdownDocument`` does.
+package struct MarkdownNode: Equatable {
+  /// What a node is, by the names of CommonMark and of GitHub's extensions.
+  package enum Kind {
+    case document, blockQuote, list, item, codeBlock, htmlBlock, paragraph, heading, thematicBreak
+    case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, link, image
+    case table, tableRow, tableCell, strikethrough, other
+  }
 
-  init?(_ pointer: OpaquePointer?) {
+  /// The opening fence of a code block.
+  package struct FenceMark {
+    /// How many characters it has.
+    package var length: Int
+    /// How many spaces stand before it.
+    package var indent: Int
+  }
+
+  package let pointer: OpaquePointer
+
+  package init?(_ pointer: OpaquePointer?) {
     guard let pointer else { return nil }
     self.pointer = pointer
   }
 
-  /// What the node is, by the name that cmark or its extension gives the type, such as `paragraph` or `table`.
-  var type: String { cmark_node_get_type_string(pointer).map { String(cString: $0) } ?? "" }
+  package var kind: Kind {
+    switch cmark_node_get_type(pointer) {
+    case CMARK_NODE_DOCUMENT: .document
+    case CMARK_NODE_BLOCK_QUOTE: .blockQuote
+    case CMARK_NODE_LIST: .list
+    case CMARK_NODE_ITEM: .item
+    case CMARK_NODE_CODE_BLOCK: .codeBlock
+    case CMARK_NODE_HTML_BLOCK: .htmlBlock
+    case CMARK_NODE_PARAGRAPH: .paragraph
+    case CMARK_NODE_HEADING: .heading
+    case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
+    case CMARK_NODE_TEXT: .text
+    case CMARK_NODE_SOFTBREAK: .softBreak
+    case CMARK_NODE_LINEBREAK: .lineBreak
+    case CMARK_NODE_CODE: .code
+    case CMARK_NODE_HTML_INLINE: .htmlInline
+    case CMARK_NODE_EMPH: .emphasis
+    case CMARK_NODE_STRONG: .strong
+    case CMARK_NODE_LINK: .link
+    case CMARK_NODE_IMAGE: .image
+    default:
+      // The numbers of extensions' types are known only when the program runs; their names are fixed.
+      switch typeName {
+      case "table": .table
+      case "table_header", "table_row": .tableRow
+      case "table_cell": .tableCell
+      case "strikethrough": .strikethrough
+      default: .other
+      }
+    }
+  }
+
+  private var typeName: String { Self.string(cmark_node_get_type_string(pointer)) }
+
   /// The text of a leaf.
-  var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
+  package var literal: String { Self.string(cmark_node_get_literal(pointer)) }
   /// The address of a link or an image.
-  var address: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
+  package var address: String { Self.string(cmark_node_get_url(pointer)) }
+  /// The title of a link or an image, which browsers show beside the pointer.
+  package var title: String { Self.string(cmark_node_get_title(pointer)) }
   /// What follows the opening fence of a code block.
-  var info: String { cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? "" }
-  /// The line that the node begins in, counted from 1.
-  var line: Int { Int(cmark_node_get_start_line(pointer)) }
+  package var info: String { Self.string(cmark_node_get_fence_info(pointer)) }
+  /// The opening fence; nil for code that is only indented.
+  package var fence: FenceMark? {
+    var (length, offset, character) = (Int32(0), Int32(0), CChar(0))
+    guard cmark_node_get_fenced(pointer, &length, &offset, &character) != 0 else { return nil }
+    return FenceMark(length: Int(length), indent: Int(offset))
+  }
+  /// The first line, counted from 1.
+  package var line: Int { Int(cmark_node_get_start_line(pointer)) }
+  /// The last line, counted from 1.
+  package var lastLine: Int { Int(cmark_node_get_end_line(pointer)) }
+  /// The column that the node begins in, counted from 1, in bytes.
+  package var column: Int { Int(cmark_node_get_start_column(pointer)) }
   /// The level of a heading, from 1 to 6.
-  var level: Int { Int(cmark_node_get_heading_level(pointer)) }
-  /// Where a list's numbers begin; nil for a list without.
-  var listStart: Int? {
+  package var level: Int { Int(cmark_node_get_heading_level(pointer)) }
+  /// The number of a list's first item; nil for a list without numbers.
+  package var listStart: Int? {
     cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(pointer)) : nil
   }
-  /// Whether no empty lines part a list's items.
-  var isTight: Bool { cmark_node_get_list_tight(pointer) != 0 }
+  /// Whether no empty lines separate a list's items.
+  package var isTight: Bool { cmark_node_get_list_tight(pointer) != 0 }
   /// Whether a task of a list is done; nil for an item that is no task.
-  var isChecked: Bool? { type == "tasklist" ? cmark_gfm_extensions_get_tasklist_item_checked(pointer) : nil }
+  package var isChecked: Bool? {
+    typeName == "tasklist" ? cmark_gfm_extensions_get_tasklist_item_checked(pointer) : nil
+  }
 
   /// How each column of a table is aligned: `l`, `c`, `r`, or nothing.
-  var alignments: [Unicode.Scalar?] {
+  package var alignments: [Unicode.Scalar?] {
     guard let bytes = cmark_gfm_extensions_get_table_alignments(pointer) else { return [] }
     return (0..<Int(cmark_gfm_extensions_get_table_columns(pointer))).map {
       bytes[$0] == 0 ? nil : Unicode.Scalar(bytes[$0])
     }
   }
 
-  /// The nodes right below this one.
-  var children: [MarkdownNode] {
-    var children: [MarkdownNode] = []
-    var next = MarkdownNode(cmark_node_first_child(pointer))
-    while let child = next {
-      children.append(child)
-      next = MarkdownNode(cmark_node_next(child.pointer))
-    }
-    return children
-  }
+  package var parent: MarkdownNode? { MarkdownNode(cmark_node_parent(pointer)) }
+  package var firstChild: MarkdownNode? { MarkdownNode(cmark_node_first_child(pointer)) }
+  package var next: MarkdownNode? { MarkdownNode(cmark_node_next(pointer)) }
+  package var children: [MarkdownNode] { firstChild.map { Array(sequence(first: $0) { $0.next }) } ?? [] }
 
   /// The text below the node, without marks.
-  var text: String {
+  package var text: String {
     var text = ""
     // Not by recursion, as trees may be deep.
     var waiting = [self]
     while let node = waiting.popLast() {
-      switch node.type {
-      case "text", "code", "code_block", "html_block": text += node.literal
-      case "softbreak", "linebreak": text += " "
+      switch node.kind {
+      case .text, .code, .codeBlock, .htmlBlock: text += node.literal
+      case .softBreak, .lineBreak: text += " "
       default: waiting += node.children.reversed()
       }
     }
     return text
   }
 
-  // MARK: - Changes
-
-  /// Sets where a link leads.
-  func setAddress(_ address: String) { cmark_node_set_url(pointer, address) }
-
-  /// Shows control characters that the node's texts have, as references to characters can bring them in.
-  func showControls() {
-    let texts:
-      [(get: (OpaquePointer?) -> UnsafePointer<CChar>?, set: (OpaquePointer?, UnsafePointer<CChar>?) -> Int32)] = [
-        (cmark_node_get_literal, cmark_node_set_literal), (cmark_node_get_url, cmark_node_set_url),
-        (cmark_node_get_title, cmark_node_set_title), (cmark_node_get_fence_info, cmark_node_set_fence_info),
-      ]
-    for (get, set) in texts {
-      guard let text = get(pointer).map({ String(cString: $0) }), case let shown = text.withoutControls, shown != text
-      else {
-        continue
-      }
-      _ = set(pointer, shown)
-    }
-    if let title = cmark_node_get_title(pointer), String(cString: title).hasCharacterReference {
-      cmark_node_set_title(pointer, "")
-    }
-  }
-
-  /// Writes the ampersands of a text as `&amp;`, as cmark does not, so that what follows is no reference when it is read again.
-  func protectReferences() {
-    for part in literal.unicodeScalars.split(separator: "&", omittingEmptySubsequences: false).enumerated() {
-      if part.offset > 0 { insertBefore(CMARK_NODE_HTML_INLINE, "&amp;") }
-      if !part.element.isEmpty { insertBefore(CMARK_NODE_TEXT, String(String.UnicodeScalarView(part.element))) }
-    }
-    remove()
-  }
-
-  private func insertBefore(_ type: cmark_node_type, _ literal: String) {
-    guard let new = cmark_node_new(type) else { return }
-    cmark_node_set_literal(new, literal)
-    if cmark_node_insert_before(pointer, new) == 0 { cmark_node_free(new) }
-  }
-
-  /// Sets the text of a leaf.
-  func setLiteral(_ text: String) { cmark_node_set_literal(pointer, text) }
-
-  /// Puts text into the node's place and removes the node with all below it.
-  func replace(withText text: String) {
-    if !text.isEmpty { insertBefore(CMARK_NODE_TEXT, text) }
-    remove()
-  }
-
-  /// Puts a paragraph of text, in one line, into the place of a block.
-  func replace(withParagraph text: String) {
-    guard let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH), let new = cmark_node_new(CMARK_NODE_TEXT) else {
-      return
-    }
-    cmark_node_set_literal(new, text.split(whereSeparator: \.isNewline).joined(separator: " "))
-    cmark_node_append_child(paragraph, new)
-    if cmark_node_insert_before(pointer, paragraph) == 0 { cmark_node_free(paragraph) }
-    remove()
-  }
-
-  /// Puts what is below the node into its place.
-  func replaceWithChildren() {
-    while let child = cmark_node_first_child(pointer) {
-      guard cmark_node_insert_before(pointer, child) != 0 else { break }
-    }
-    remove()
-  }
-
-  /// Removes the node with all below it.
-  func remove() {
-    cmark_node_unlink(pointer)
-    cmark_node_free(pointer)
-  }
-
-  // MARK: - Texts
-
-  /// The node as HTML; raw HTML in it is kept.
-  func html(_ extensions: UnsafeMutablePointer<cmark_llist>?) -> String {
-    let options = CMARK_OPT_UNSAFE | CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
-    return Self.taking(cmark_render_html(pointer, options, extensions))
-  }
-
-  /// The node as Markdown; raw HTML in it is kept.
-  var markdown: String { Self.taking(cmark_render_commonmark(pointer, CMARK_OPT_UNSAFE, 0)) }
-
-  private static func taking(_ text: UnsafeMutablePointer<CChar>?) -> String {
-    guard let text else { return "" }
-    defer { cmark_get_default_mem_allocator().pointee.free(text) }
-    return String(cString: text)
-  }
+  private static func string(_ bytes: UnsafePointer<CChar>?) -> String { bytes.map { String(cString: $0) } ?? "" }
 }

@@ -1,8 +1,4 @@
-import CMarkGFM
-
 /// The blocks of a Markdown text that a lesson is made of.
-///
-/// The files of this folder are the only ones that know cmark.
 struct MarkdownOutline {
   /// A fenced code block, in the margin or in a container.
   struct Fence {
@@ -36,69 +32,45 @@ struct MarkdownOutline {
   ///
   /// - Parameter skims: whether lines of plain prose are taken as one letter, which changes nothing but the time it takes.
   init(of source: SourceText, skipping skippedLines: Int, skims: Bool = true) {
-    guard let parser = Self.makeParser() else { return }
-    defer { cmark_parser_free(parser) }
-    let blank = [UInt8](repeating: .lineFeed, count: skippedLines)
-    let rest = skippedLines == 0 ? 0 : source.range(ofLines: 1..<skippedLines + 1).upperBound
-    for part in [blank, skims ? Self.skimmed(source, from: skippedLines + 1) : Array(source.bytes[rest...])] {
-      Self.feed(part, to: parser)
-    }
-    guard let document = cmark_parser_finish(parser) else { return }
-    defer { cmark_node_free(document) }
+    let skipped = [UInt8](repeating: .newline, count: skippedLines)
+    let start = skippedLines == 0 ? 0 : source.range(ofLines: 1..<skippedLines + 1).upperBound
+    let text = skims ? Self.skimmed(source, from: skippedLines + 1) : Array(source.bytes[start...])
+    guard let document = MarkdownDocument(skipped, text) else { return }
     // Only blocks are visited: what stands inside paragraphs and tables is most of a text, and nothing to a lesson.
-    var next = cmark_node_first_child(document)
+    var next = document.root.firstChild
     while let node = next {
-      read(node, inMargin: cmark_node_parent(node) == document, of: source)
+      read(node, inMargin: node.parent == document.root, of: source)
       next = Self.block(after: node, in: document)
     }
+    withExtendedLifetime(document) {}
   }
 
-  private mutating func read(_ node: OpaquePointer, inMargin: Bool, of source: SourceText) {
-    let type = cmark_node_get_type(node)
-    if type == CMARK_NODE_HEADING, title == nil, inMargin, cmark_node_get_heading_level(node) == 1 {
-      title = (Self.text(of: node, in: source), Int(cmark_node_get_start_line(node)))
-    } else if type == CMARK_NODE_HTML_BLOCK {
-      let text = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
-      let isComment = text.drop { $0 == " " }.hasPrefix("<!--")
-      let kind: Opaque.Kind = !isComment ? .html : text.contains("-->") ? .htmlComment : .unclosedComment
+  private mutating func read(_ node: MarkdownNode, inMargin: Bool, of source: SourceText) {
+    switch node.kind {
+    case .heading where title == nil && inMargin && node.level == 1:
+      title = (Self.text(of: node, in: source), node.line)
+    case .htmlBlock:
+      let isComment = node.literal.drop { $0 == " " }.hasPrefix("<!--")
+      let kind: Opaque.Kind = !isComment ? .html : node.literal.contains("-->") ? .htmlComment : .unclosedComment
       opaques.append(Opaque(kind: kind, lines: Self.lines(of: node, in: source)))
-    } else if type == CMARK_NODE_CODE_BLOCK {
-      var (length, offset, character) = (Int32(0), Int32(0), CChar(0))
-      if cmark_node_get_fenced(node, &length, &offset, &character) == 0 {
-        opaques.append(Opaque(kind: .indentedCode, lines: Self.lines(of: node, in: source)))
-      } else {
-        fences.append(Self.fence(node, inMargin ? nil : Self.container(of: node), in: source))
-      }
+    case .codeBlock where node.fence == nil:
+      opaques.append(Opaque(kind: .indentedCode, lines: Self.lines(of: node, in: source)))
+    case .codeBlock:
+      fences.append(Self.fence(node, inMargin ? nil : Self.container(of: node), in: source))
+    default: break
     }
   }
 
   /// The block that follows another in the order of the text; nil after the last.
-  private static func block(after node: OpaquePointer, in document: OpaquePointer) -> OpaquePointer? {
-    let containers = [CMARK_NODE_BLOCK_QUOTE, CMARK_NODE_LIST, CMARK_NODE_ITEM]
-    let isContainer = containers.contains(cmark_node_get_type(node))
-    if isContainer, let child = cmark_node_first_child(node) { return child }
+  private static func block(after node: MarkdownNode, in document: MarkdownDocument) -> MarkdownNode? {
+    if [.blockQuote, .list, .item].contains(node.kind), let child = node.firstChild { return child }
     var last = node
-    while last != document {
-      if let next = cmark_node_next(last) { return next }
-      guard let parent = cmark_node_parent(last) else { return nil }
+    while last != document.root {
+      if let next = last.next { return next }
+      guard let parent = last.parent else { return nil }
       last = parent
     }
     return nil
-  }
-
-  private static let extensions: [String] = {
-    cmark_gfm_core_extensions_ensure_registered()
-    return ["table", "strikethrough", "autolink", "tasklist"]
-  }()
-
-  static func makeParser() -> OpaquePointer? {
-    guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
-    for name in extensions { cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name)) }
-    return parser
-  }
-
-  static func feed(_ bytes: [UInt8], to parser: OpaquePointer) {
-    bytes.withUnsafeBytes { cmark_parser_feed(parser, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count) }
   }
 
   /// The lines from one on, with a letter in the place of each line of plain prose.
@@ -115,7 +87,7 @@ struct MarkdownOutline {
       let letter = text[range.lowerBound] | 0x20
       if letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z"), !text.contains(where: { $0 == 0x3E || $0 == 0x7C }) {
         bytes.append(UInt8(ascii: "x"))
-        bytes += source.lineEnd(ofLine: line)
+        bytes += source.newline(ofLine: line)
       } else {
         bytes += text
       }
@@ -123,31 +95,27 @@ struct MarkdownOutline {
     return bytes
   }
 
-  private static func lines(of node: OpaquePointer, in source: SourceText) -> Range<Int> {
-    let first = min(max(1, Int(cmark_node_get_start_line(node))), source.lineCount)
-    let last = min(max(first, Int(cmark_node_get_end_line(node))), source.lineCount)
+  private static func lines(of node: MarkdownNode, in source: SourceText) -> Range<Int> {
+    let first = min(max(1, node.line), source.lineCount)
+    let last = min(max(first, node.lastLine), source.lineCount)
     return first..<last + 1
   }
 
-  private static func container(of node: OpaquePointer) -> LessonProblem.Container {
-    var ancestor = cmark_node_parent(node)
-    while let node = ancestor {
-      if cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE { return .quote }
-      if cmark_node_get_type(node) == CMARK_NODE_LIST { return .list }
-      ancestor = cmark_node_parent(node)
-    }
-    return .list
+  private static func container(of node: MarkdownNode) -> LessonProblem.Container {
+    let ancestors = sequence(first: node) { $0.parent }.dropFirst()
+    let nearest = ancestors.first { $0.kind == .blockQuote || $0.kind == .list }
+    return nearest?.kind == .blockQuote ? .quote : .list
   }
 
   /// A fence's place is taken from the source: cmark calls an unclosed fence closed.
   private static func fence(
-    _ node: OpaquePointer, _ container: LessonProblem.Container?, in source: SourceText
+    _ node: MarkdownNode, _ container: LessonProblem.Container?, in source: SourceText
   ) -> Fence {
     var lines = lines(of: node, in: source)
     let line = source.range(ofLine: lines.lowerBound)
     // On line 1, cmark's columns count a byte-order mark too.
     let origin = source.fullRange(ofLine: lines.lowerBound).lowerBound
-    let start = min(max(origin + Int(cmark_node_get_start_column(node)) - 1, line.lowerBound), line.upperBound)
+    let start = min(max(origin + node.column - 1, line.lowerBound), line.upperBound)
     let character = start < line.upperBound ? source.bytes[start] : 0
     let opening = source.bytes[start..<line.upperBound].prefix { $0 == character }
     var isClosed = true
@@ -165,18 +133,14 @@ struct MarkdownOutline {
   }
 
   private static func isClosingFence(_ line: ArraySlice<UInt8>, _ character: UInt8, atLeast count: Int) -> Bool {
-    let indent = line.prefix { $0 == .blank }
+    let indent = line.prefix { $0 == .space }
     let run = line[indent.endIndex...].prefix { $0 == character }
-    return indent.count <= 3 && run.count >= count && line[run.endIndex...].allSatisfy(\.isBlank)
+    return indent.count <= 3 && run.count >= count && line[run.endIndex...].allSatisfy(\.isSpaceOrTab)
   }
 
-  /// The text of a heading, without marks.
-  private static func text(of heading: OpaquePointer, in source: SourceText) -> String {
-    guard let parser = makeParser() else { return "" }
-    defer { cmark_parser_free(parser) }
-    feed(Array(source.bytes[source.range(ofLines: lines(of: heading, in: source))]), to: parser)
-    guard let document = cmark_parser_finish(parser) else { return "" }
-    defer { cmark_node_free(document) }
-    return MarkdownNode(document)?.text ?? ""
+  /// The text of a heading, without marks: it is read again, as what was skimmed may stand in it.
+  private static func text(of heading: MarkdownNode, in source: SourceText) -> String {
+    let bytes = Array(source.bytes[source.range(ofLines: lines(of: heading, in: source))])
+    return MarkdownDocument(bytes).map { document in withExtendedLifetime(document) { document.root.text } } ?? ""
   }
 }

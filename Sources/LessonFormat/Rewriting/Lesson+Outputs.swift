@@ -19,7 +19,7 @@ extension Lesson {
   /// its own character in the output is made longer.
   public func edits(of output: ExpectedOutput, changes: [OutputChange]) -> [LineEdit] {
     let fence = FenceMark(source.bytes[source.range(ofLine: output.fence.lines.lowerBound)])
-    let end = source.lineEnd(ofLine: output.fence.lines.lowerBound)
+    let end = source.newline(ofLine: output.fence.lines.lowerBound)
     let first = output.fence.contentLines.lowerBound
     var edits = changes.map { change in
       LineEdit(
@@ -45,13 +45,13 @@ extension Lesson {
   public func edit(adding text: [String], after cell: Cell, variant: String?, isLiteral: Bool) -> LineEdit {
     let block = cell.outputs.first { $0.variant == nil }?.fence ?? cell.fence
     let last = block.lines.upperBound - 1
-    let end = source.lineEnd(ofLine: block.lines.lowerBound)
+    let end = source.newline(ofLine: block.lines.lowerBound)
     let fence = FenceMark.backticks.lengthened(for: text)
     let words = ["output"] + (isLiteral ? ["literal"] : []) + (variant.map { ["variant=\($0)"] } ?? [])
     let lines = ["", fence + words.joined(separator: " ")] + text + [fence]
     let added = lines.flatMap { $0.utf8 + end }
     // A last line without an end gets one, and the file still ends without.
-    guard source.lineEnd(ofLine: last).isEmpty else {
+    guard source.newline(ofLine: last).isEmpty else {
       return LineEdit(lines: last + 1..<last + 1, replacement: added)
     }
     let old = source.bytes[source.range(ofLines: last..<last + 1)]
@@ -77,7 +77,7 @@ private struct FenceMark {
 
   /// Reads the mark from a fence's opening line.
   init(_ line: ArraySlice<UInt8>) {
-    indent = Array(line.prefix { $0 == .blank })
+    indent = Array(line.prefix { $0 == .space })
     let rest = line.dropFirst(indent.count)
     let character = rest.first ?? UInt8(ascii: "`")
     self.character = character
@@ -86,14 +86,7 @@ private struct FenceMark {
 
   /// How long a fence must be at least so that it is longer than every run of its character in some lines.
   func length(for text: [String]) -> Int {
-    var longest = 0
-    for line in text {
-      var run = 0
-      for byte in line.utf8 {
-        run = byte == character ? run + 1 : 0
-        longest = max(longest, run)
-      }
-    }
+    let longest = text.map { $0.utf8.longestRun(of: character) }.max() ?? 0
     return max(3, longest + 1)
   }
 

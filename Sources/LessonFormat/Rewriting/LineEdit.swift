@@ -29,14 +29,14 @@ extension SourceText {
   }
 
   /// The bytes that end a line, counted from 1; none for a last line without an end.
-  func lineEnd(ofLine line: Int) -> ArraySlice<UInt8> {
+  func newline(ofLine line: Int) -> ArraySlice<UInt8> {
     bytes[range(ofLine: line).upperBound..<fullRange(ofLine: line).upperBound]
   }
 
   /// Whether some lines end with a lone carriage return and some in another way.
   public var mixesCarriageReturns: Bool {
     guard bytes.contains(.carriageReturn), lineCount > 0 else { return false }
-    let ends = Set((1..<lineCount + 1).map { Array(lineEnd(ofLine: $0)) }.filter { !$0.isEmpty })
+    let ends = Set((1..<lineCount + 1).map { Array(newline(ofLine: $0)) }.filter { !$0.isEmpty })
     return ends.contains([.carriageReturn]) && ends.count > 1
   }
 }

@@ -1,27 +1,23 @@
+import LessonFormat
+import LessonPresentation
 import LessonRunner
 
 /// A check as annotations of the lines that it is about: GitHub's workflow commands, `::error file=…,line=…::message`.
 ///
 /// The format is described in GitHub's documentation of workflow commands. Cells that were skipped are warnings.
 public struct GitHubReport: Report {
-  private let program: String
-  private let write: (String) -> Void
+  private let context: ReportContext
 
-  /// - Parameters:
-  ///   - program: the course's program, for the command that runs a cell again.
-  ///   - write: takes the text as it comes.
-  public init(program: String, write: @escaping (String) -> Void) {
-    self.program = program
-    self.write = write
-  }
+  /// - Parameter context: what the report needs to know, and where it writes.
+  public init(_ context: ReportContext) { self.context = context }
 
   public func handle(_ event: RunEvent) {
     switch event {
     case .lessonStarted, .cellStarted, .cellProgressed, .cellStillRunning, .printedAfterLastCell, .lessonEnded: break
-    case .lessonRefused(let refusal):
-      for diagnostic in refusal.diagnostics(program: program) { annotate("error", diagnostic, title: "lesson") }
+    case .lessonRefused(let error):
+      for diagnostic in error.diagnostics(context.invocation) { annotate("error", diagnostic, title: "lesson") }
     case .cellEnded(let plan, let result): report(result, of: plan)
-    case .runEnded(let summary): write(summary.closingLines)
+    case .runEnded(let summary): context.write(summary.closingLines)
     }
   }
 
@@ -33,7 +29,8 @@ public struct GitHubReport: Report {
     case .skip(.after), .skip(.afterSkipped): break
     case .skip: annotate("warning", diagnostic, title: title)
     default:
-      diagnostic.message += "\n" + FailureText(result, of: plan, program: program, style: .plain).details.dropLast()
+      diagnostic.message +=
+        "\n" + FailureText(result, of: plan, invocation: context.invocation, style: .plain).details.dropLast()
       annotate("error", diagnostic, title: title)
     }
   }
@@ -41,10 +38,11 @@ public struct GitHubReport: Report {
   private func annotate(_ level: String, _ diagnostic: Diagnostic, title: String) {
     var properties: [(String, String)] = []
     if let file = diagnostic.file {
-      properties = [("file", file), ("line", "\(diagnostic.place.line)"), ("col", "\(diagnostic.place.column)")]
+      properties = [("file", file), ("line", "\(diagnostic.location.line)"), ("col", "\(diagnostic.location.column)")]
     }
     let words = (properties + [("title", title)]).map { "\($0)=\(Self.escaped($1, inProperty: true))" }
-    write("::\(level) \(words.joined(separator: ","))::\(Self.escaped(diagnostic.message, inProperty: false))\n")
+    context.write(
+      "::\(level) \(words.joined(separator: ","))::\(Self.escaped(diagnostic.message, inProperty: false))\n")
   }
 
   private static func escaped(_ text: String, inProperty: Bool) -> String {
@@ -59,4 +57,9 @@ public struct GitHubReport: Report {
       }
     }
   }
+}
+
+extension ReportFormat {
+  /// Annotations of GitHub's pull requests.
+  public static let github = ReportFormat("github") { GitHubReport($0) }
 }

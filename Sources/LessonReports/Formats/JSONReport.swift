@@ -1,3 +1,5 @@
+import LessonFormat
+import LessonPresentation
 import LessonRunner
 
 /// A check for programs: one JSON object a line, one for each cell and a last one with the counts.
@@ -7,25 +9,15 @@ import LessonRunner
 public struct JSONReport: Report {
   private static let schema = 1
 
-  private let program: String
-  private let write: (String) -> Void
-  private let writeProblems: (String) -> Void
+  private let context: ReportContext
 
-  /// - Parameters:
-  ///   - program: the course's program, for the commands that help.
-  ///   - write: takes the objects.
-  ///   - writeProblems: takes what is wrong with lessons that cannot be run, in words.
-  public init(program: String, write: @escaping (String) -> Void, writeProblems: @escaping (String) -> Void) {
-    self.program = program
-    self.write = write
-    self.writeProblems = writeProblems
-  }
+  /// - Parameter context: what the report needs to know, and where it writes.
+  public init(_ context: ReportContext) { self.context = context }
 
-  /// Takes an event and writes what is to be said of it.
   public func handle(_ event: RunEvent) {
     switch event {
     case .lessonStarted, .cellStarted, .lessonEnded, .cellProgressed, .cellStillRunning, .printedAfterLastCell: break
-    case .lessonRefused(let refusal): writeProblems(refusal.message(program: program))
+    case .lessonRefused(let error): context.writeError(error.message(context.invocation))
     case .cellEnded(let plan, let result): report(result, of: plan)
     case .runEnded(let summary): report(summary)
     }
@@ -38,7 +30,7 @@ public struct JSONReport: Report {
       ("status", .string(result.verdict.status.rawValue)), ("seconds", .number(result.duration.seconds)),
       ("message", .string(result.message)),
     ])
-    write(object.text + "\n")
+    context.write(object.text + "\n")
   }
 
   private func report(_ summary: Summary) {
@@ -48,6 +40,11 @@ public struct JSONReport: Report {
       ("schema", .integer(Self.schema)),
       ("summary", .object(values + [("seconds", .number(summary.duration.seconds))])),
     ])
-    write(object.text + "\n")
+    context.write(object.text + "\n")
   }
+}
+
+extension ReportFormat {
+  /// One JSON object a line, for programs.
+  public static let json = ReportFormat("json") { JSONReport($0) }
 }

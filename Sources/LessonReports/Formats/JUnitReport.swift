@@ -1,34 +1,29 @@
+import LessonFormat
+import LessonPresentation
 import LessonRunner
 
 /// A check as JUnit's XML: a suite a lesson, a test case a cell, as Jenkins' schema `junit-10.xsd` has it.
 ///
 /// The schema has no place for a test case's file and line, so that they stand in its `system-out`, and first in a failure's text.
 public final class JUnitReport: Report {
-  private let program: String
-  private let write: (String) -> Void
+  private let context: ReportContext
   private var suites: [XMLElement] = []
   private var refusals = 0
 
-  /// - Parameters:
-  ///   - program: the course's program, for the command that runs a cell again.
-  ///   - write: takes the whole document when the run has ended.
-  public init(program: String, write: @escaping (String) -> Void) {
-    self.program = program
-    self.write = write
-  }
+  /// - Parameter context: what the report needs to know, and where it writes the whole document when the run has ended.
+  public init(_ context: ReportContext) { self.context = context }
 
   public func handle(_ event: RunEvent) {
     switch event {
     case .lessonStarted, .cellStarted, .cellProgressed, .cellStillRunning, .cellEnded, .printedAfterLastCell: break
-    case .lessonRefused(let refusal): add(refusal)
+    case .lessonRefused(let error): add(error)
     case .lessonEnded(let plan, let results): add(plan, results)
     case .runEnded(let summary): finish(summary)
     }
   }
 
   private func add(_ plan: LessonPlan, _ results: [CellResult]) {
-    var counts = Summary()
-    counts.add(results)
+    let counts = Summary(of: results)
     suites.append(
       XMLElement(
         "testsuite",
@@ -47,7 +42,7 @@ public final class JUnitReport: Report {
     case .pass: break
     case .skip: children.insert(XMLElement("skipped", [("message", result.message)]), at: 0)
     default:
-      let text = FailureText(result, of: plan, program: program, style: .plain).text
+      let text = FailureText(result, of: plan, invocation: context.invocation, style: .plain).text
       let name = status == .fail ? "failure" : "error"
       children.insert(
         XMLElement(name, [("message", result.message), ("type", status.rawValue)], text: text), at: 0)
@@ -57,16 +52,16 @@ public final class JUnitReport: Report {
       [("name", result.cell.id), ("classname", plan.lesson.name), ("time", Self.seconds(result.duration))], children)
   }
 
-  private func add(_ refusal: Refusal) {
-    let diagnostics = refusal.diagnostics(program: program)
+  private func add(_ error: PlanningError) {
+    let diagnostics = error.diagnostics(context.invocation)
     refusals += diagnostics.count
     let name = diagnostics.first?.file ?? "lesson"
     let errors = diagnostics.map { diagnostic in
       XMLElement(
-        "testcase", [("name", "line \(diagnostic.place.line)"), ("classname", name), ("time", "0.0")],
+        "testcase", [("name", "line \(diagnostic.location.line)"), ("classname", name), ("time", "0.0")],
         [
           XMLElement("error", [("message", diagnostic.message), ("type", "refused")], text: diagnostic.text()),
-          XMLElement("system-out", text: "\(name):\(diagnostic.place.line)"),
+          XMLElement("system-out", text: "\(name):\(diagnostic.location.line)"),
         ])
     }
     suites.append(
@@ -82,10 +77,11 @@ public final class JUnitReport: Report {
     let root = XMLElement(
       "testsuites",
       [
-        ("name", program), ("tests", "\(summary.cells + refusals)"), ("failures", "\(summary.count(.fail))"),
+        ("name", context.invocation.program), ("tests", "\(summary.cells + refusals)"),
+        ("failures", "\(summary.count(.fail))"),
         ("errors", "\(summary.errors + refusals)"), ("time", Self.seconds(summary.duration)),
       ], suites)
-    write(root.document)
+    context.write(root.document)
   }
 
   private static func seconds(_ duration: Duration) -> String { JSONValue.number(duration.seconds).text }
@@ -94,4 +90,9 @@ public final class JUnitReport: Report {
 extension Summary {
   /// How many cells did not come to their end.
   fileprivate var errors: Int { count(.error) + count(.crash) + count(.timeout) }
+}
+
+extension ReportFormat {
+  /// JUnit's XML, as continuous integration servers read it.
+  public static let junit = ReportFormat("junit") { JUnitReport($0) }
 }

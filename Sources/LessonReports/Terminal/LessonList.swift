@@ -1,4 +1,5 @@
 import LessonFormat
+import LessonPresentation
 
 /// The lessons of a course with their titles, cells and needs: a line each for people, or a JSON object a line for programs.
 public struct LessonList {
@@ -12,7 +13,7 @@ public struct LessonList {
     let width = lessons.map(\.name.count).max() ?? 0
     return lessons.map { lesson in
       let name = lesson.name + String(repeating: " ", count: width - lesson.name.count)
-      let cells = count(lesson.cells.count, "cell")
+      let cells = pluralized(lesson.cells.count, "cell")
       let pad = String(repeating: " ", count: max(0, 8 - cells.count))
       let needs = needs(of: lesson)
       return "\(name)  \(pad)\(cells)  \(lesson.title)"

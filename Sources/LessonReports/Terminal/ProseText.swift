@@ -1,9 +1,11 @@
 import LessonFormat
+import LessonPresentation
+import LessonProse
 import SwiftLexing
 
 /// A block of prose as a terminal shows it, wrapped to its width.
 ///
-/// Where there are no colours, marks of Markdown say what looks alone would say.
+/// Where there are no colours, marks of Markdown take their place.
 struct ProseText {
   private let style: Style
 
@@ -34,9 +36,9 @@ struct ProseText {
   }
 
   private func heading(_ level: Int, _ inlines: [ProseInline], _ width: Int) -> [String] {
-    let look = Look(role: .heading, isBold: true)
+    let attributes = TextAttributes(role: .heading, isBold: true)
     let mark = style.isRich ? "" : String(repeating: "#", count: level) + " "
-    let lines = ([StyledText(text: mark, look: look)] + texts(inlines, look)).wrapped(to: width)
+    let lines = ([StyledRun(text: mark, attributes: attributes)] + texts(inlines, attributes)).wrapped(to: width)
     guard style.isRich, level <= 2 else { return lines.map(style.line) }
     let length = min(width, lines.map(\.columns).max() ?? 0)
     return lines.map(style.line) + [style.dim(String(repeating: level == 1 ? "━" : "─", count: length))]
@@ -61,7 +63,7 @@ struct ProseText {
   }
 
   private func code(_ language: String, _ text: String, _ width: Int) -> [String] {
-    let text = text.withoutLastLineFeed
+    let text = text.withoutTrailingNewline
     let isSwift = language.lowercased() == "swift"
     let lines = isSwift ? CodeSpan.lines(of: text) : CodeSpan.plainLines(of: text)
     return lines.flatMap { style.code($0, width: width - 4) }.map { "    " + $0 }
@@ -69,50 +71,52 @@ struct ProseText {
 
   // MARK: - Inlines
 
-  private func texts(_ inlines: [ProseInline], _ look: Look = Look(), link: String? = nil) -> [StyledText] {
-    inlines.flatMap { texts($0, look, link: link) }
+  private func texts(_ inlines: [ProseInline], _ attributes: TextAttributes = TextAttributes(), link: String? = nil)
+    -> [StyledRun]
+  {
+    inlines.flatMap { texts($0, attributes, link: link) }
   }
 
-  private func texts(_ inline: ProseInline, _ look: Look, link: String?) -> [StyledText] {
-    var look = look
-    func marked(_ mark: String, _ inlines: [ProseInline]) -> [StyledText] {
-      let mark = style.isRich ? [] : [StyledText(text: mark, look: look, link: link)]
-      return mark + texts(inlines, look, link: link) + mark
+  private func texts(_ inline: ProseInline, _ attributes: TextAttributes, link: String?) -> [StyledRun] {
+    var attributes = attributes
+    func marked(_ mark: String, _ inlines: [ProseInline]) -> [StyledRun] {
+      let mark = style.isRich ? [] : [StyledRun(text: mark, attributes: attributes, link: link)]
+      return mark + texts(inlines, attributes, link: link) + mark
     }
     switch inline {
-    case .text(let text): return [StyledText(text: text, look: look, link: link)]
-    case .softBreak: return [StyledText(text: " ", look: look, link: link)]
-    case .lineBreak: return [StyledText(text: "\n", look: look, link: link)]
+    case .text(let text): return [StyledRun(text: text, attributes: attributes, link: link)]
+    case .softBreak: return [StyledRun(text: " ", attributes: attributes, link: link)]
+    case .lineBreak: return [StyledRun(text: "\n", attributes: attributes, link: link)]
     case .code(let text):
-      look.role = .code
-      return [StyledText(text: style.isRich ? text : "`\(text)`", look: look, link: link)]
+      attributes.role = .code
+      return [StyledRun(text: style.isRich ? text : "`\(text)`", attributes: attributes, link: link)]
     case .emphasis(let inlines):
-      look.isItalic = true
+      attributes.isItalic = true
       return marked("*", inlines)
     case .strong(let inlines):
-      look.isBold = true
+      attributes.isBold = true
       return marked("**", inlines)
     case .deleted(let inlines):
-      look.isStruck = true
+      attributes.isStruck = true
       return marked("~~", inlines)
     case .link(let address, let inlines):
-      look.isUnderlined = true
-      look.role = .link
+      attributes.isUnderlined = true
+      attributes.role = .link
       let isWeb = address.hasPrefix("http://") || address.hasPrefix("https://") || address.hasPrefix("mailto:")
-      let words = texts(inlines, look, link: isWeb ? address.forTerminals : nil)
+      let words = texts(inlines, attributes, link: isWeb ? address.forTerminals : nil)
       return words + target(of: address, isWeb: isWeb, words: words.map(\.text).joined())
     }
   }
 
   /// Where a link leads, in words, unless the terminal or the link's own text says so.
-  private func target(of address: String, isWeb: Bool, words: String) -> [StyledText] {
+  private func target(of address: String, isWeb: Bool, words: String) -> [StyledRun] {
     let isLesson = !isWeb && address.hasSuffix(".md")
     let target = isLesson ? Lesson.name(ofFile: address) : address
     guard isLesson || !style.isRich || (isWeb && !style.hasLinks), !target.isEmpty, words != target,
       !target.hasPrefix("#"),
       "mailto:\(words)" != target, "http://\(words)" != target
     else { return [] }
-    return [StyledText(text: " (\(target))", look: Look(role: .faint))]
+    return [StyledRun(text: " (\(target))", attributes: TextAttributes(role: .faint))]
   }
 }
 

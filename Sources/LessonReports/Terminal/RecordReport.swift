@@ -1,20 +1,13 @@
 import LessonFormat
+import LessonPresentation
 import LessonRunner
 
 /// What a person reads of a recording: a line a lesson, and what changes in its file as a diff.
 public struct RecordReport {
-  private let write: (String) -> Void
-  private let style: Style
-  private let program: String
+  private let context: ReportContext
 
-  /// - Parameters:
-  ///   - program: the course's program, for the commands that help.
-  ///   - write: takes the text as it comes.
-  public init(program: String, style: Style = .plain, write: @escaping (String) -> Void) {
-    self.program = program
-    self.style = style
-    self.write = write
-  }
+  /// - Parameter context: what the report needs to know, and where it writes.
+  public init(_ context: ReportContext) { self.context = context }
 
   /// Says what changed in a lesson's file, or would change, or why nothing did.
   ///
@@ -22,12 +15,13 @@ public struct RecordReport {
   public func report(
     _ plan: LessonPlan, _ results: [CellResult], _ outcome: Result<Recording, RecordingFailure>, isWritten: Bool
   ) {
+    let (style, write) = (context.style, context.write)
     let name = style.bold(plan.lesson.name)
     switch outcome {
     case .failure(let failure):
       write("\(style.red("✗")) \(name)  nothing was written\n")
       if case .notRecordable(let result) = failure {
-        write(FailureText(result, of: plan, program: program, style: style).text)
+        write(FailureText(result, of: plan, invocation: context.invocation, style: style).text)
       } else {
         write(failure.diagnostic(plan).text(style))
       }
@@ -36,10 +30,10 @@ public struct RecordReport {
     case .success(let recording):
       let outputs = results.count { $0.verdict.isDifference }
       let verb = isWritten ? "recorded" : "to record"
-      write("\(style.yellow("●")) \(name)  \(count(outputs, "output")) \(verb)\n")
+      write("\(style.yellow("●")) \(name)  \(pluralized(outputs, "output")) \(verb)\n")
       write(UnifiedDiff(plan.lesson.source, recording.edits, file: plan.lesson.file, style: style).text)
-      for line in recording.elidingLines {
-        let reason = "the printed line now stands for others too: write `output literal` if it is meant as it is"
+      for line in recording.ambiguousLines {
+        let reason = "the printed line now stands for others, too: write `output literal` if it stands for itself"
         write(Diagnostic(reason, kind: .warning, file: plan.lesson.file, line: line).text(style))
       }
     }
@@ -47,5 +41,5 @@ public struct RecordReport {
   }
 
   /// Says why a lesson was not run.
-  public func report(_ refusal: Refusal) { write(refusal.message(program: program)) }
+  public func report(_ error: PlanningError) { context.write(error.message(context.invocation)) }
 }

@@ -1,11 +1,10 @@
 import LessonFormat
+import LessonPresentation
 import LessonRunner
 
 /// A run as a learner reads it: prose, code, what was printed, and a verdict for each cell, as they come.
 public final class RunReport: Report {
-  private let write: (String) -> Void
-  private let style: Style
-  private let program: String
+  private let context: ReportContext
   /// When the running cell first said how far it is.
   private var progressStart: ContinuousClock.Instant?
   private var showsProgress = false
@@ -13,23 +12,17 @@ public final class RunReport: Report {
   /// The first line of the lesson that is not shown yet.
   private var nextLine = 1
   /// The lesson that is being run.
-  private var page: LessonPage?
+  private var page: TerminalLesson?
+  private var style: Style { context.style }
 
-  /// - Parameters:
-  ///   - program: the course's program, for the command that runs a cell again.
-  ///   - write: takes the text as it comes.
-  public init(program: String, style: Style = .plain, write: @escaping (String) -> Void) {
-    self.program = program
-    self.style = style
-    self.write = write
-  }
+  /// - Parameter context: what the report needs to know, and where it writes.
+  public init(_ context: ReportContext) { self.context = context }
 
-  /// Takes an event and writes what is to be said of it.
   public func handle(_ event: RunEvent) {
     switch event {
     case .lessonStarted(let plan):
       nextLine = firstLine(of: plan)
-      page = LessonPage(plan.lesson, style: style)
+      page = TerminalLesson(plan.lesson, style: style)
     case .cellStarted(let plan, let index):
       show(plan.lesson.cells[index])
       progressStart = nil
@@ -38,12 +31,14 @@ public final class RunReport: Report {
     case .cellEnded(let plan, let result):
       clearProgress()
       ended(result, of: plan)
-    case .printedAfterLastCell(_, let text): write(page?.output(text) ?? "")
+    case .printedAfterLastCell(_, let text): write(page?.output([.text(text)]) ?? "")
     case .lessonEnded(let plan, let results): ended(plan, results)
-    case .lessonRefused(let refusal): write(refusal.message(program: program))
+    case .lessonRefused(let error): write(error.message(context.invocation))
     case .runEnded: break
     }
   }
+
+  private func write(_ text: String) { context.write(text) }
 
   /// Where a part of a lesson begins: after the cell before it.
   private func firstLine(of plan: LessonPlan) -> Int {
@@ -90,7 +85,7 @@ public final class RunReport: Report {
     }
     let isShown = !result.cell.attributes.isHidden || status.isFailure
     guard isShown else { return }
-    write(page?.output(result.output, figures: result.figures) ?? "")
+    write(page?.output(result.pieces) ?? "")
     let time = style.dim(result.duration.text)
     let frame = style.isRich ? style.dim("╰ ") : ""
     switch status {
@@ -98,7 +93,7 @@ public final class RunReport: Report {
     case .skip: write("  \(frame)\(style.yellow("–")) \(result.cell.id)  \(style.yellow("skip"))  \(result.message)\n")
     default:
       write("  \(frame)\(style.red("✗")) \(result.cell.id)  \(style.red(status.rawValue))  \(time)\n")
-      write(FailureText(result, of: plan, program: program, style: style).text)
+      write(FailureText(result, of: plan, invocation: context.invocation, style: style).text)
     }
   }
 
@@ -108,8 +103,7 @@ public final class RunReport: Report {
       let rest = page?.prose(nextLine..<plan.lesson.source.lineCount + 1) ?? ""
       write(rest.hasSuffix("\n\n") ? String(rest.dropLast()) : rest)
     }
-    var summary = Summary()
-    summary.add(results)
+    let summary = Summary(of: results)
     let colour = results.contains { $0.verdict.status.isFailure } ? style.red : style.green
     write("\n\(style.bold(plan.lesson.name)): \(colour(summary.words))  \(style.dim(results.duration.text))\n")
   }

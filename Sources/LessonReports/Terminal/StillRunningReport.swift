@@ -1,3 +1,5 @@
+import LessonFormat
+import LessonPresentation
 import LessonRunner
 
 /// A line for a cell that has been running for 5, 10, 20, 40 … seconds, with its place, for whoever waits without a terminal.
@@ -7,7 +9,7 @@ public struct StillRunningReport: Sendable {
   /// - Parameter write: takes each line; it is called on any thread.
   public init(write: @escaping @Sendable (String) -> Void) { self.write = write }
 
-  /// Takes an event and writes what is to be said of it.
+  /// Takes each event of the run, on any thread.
   public func handle(_ event: RunEvent) {
     guard case .cellStillRunning(let plan, let index, let seconds) = event else { return }
     guard seconds % 5 == 0, (seconds / 5).nonzeroBitCount == 1 else { return }

@@ -1,4 +1,5 @@
-import LessonFormat
+import LessonPresentation
+import LessonProse
 
 /// A table as a terminal shows it: columns as wide as they need to be, or narrower and wrapped where they do not fit.
 struct TableText {
@@ -6,15 +7,16 @@ struct TableText {
   private let style: Style
 
   /// - Parameter rows: the cells of each row; the first row is the head.
-  init(_ alignments: [ProseAlignment], _ rows: [[[StyledText]]], width: Int, style: Style) {
+  init(_ alignments: [ProseAlignment], _ rows: [[[StyledRun]]], width: Int, style: Style) {
     self.style = style
     let widths = Self.widths(rows, alignments.count, within: width - 3 * (alignments.count - 1))
     let bar = style.dim(style.isRich ? " │ " : " | ")
     for (index, row) in rows.enumerated() {
-      let cells = widths.indices.map { column -> [[StyledText]] in
+      let cells = widths.indices.map { column -> [[StyledRun]] in
         guard row.indices.contains(column) else { return [[]] }
         let cell =
-          index == 0 ? row[column].map { StyledText(text: $0.text, look: $0.look.bold, link: $0.link) } : row[column]
+          index == 0
+          ? row[column].map { StyledRun(text: $0.text, attributes: $0.attributes.bold, link: $0.link) } : row[column]
         return cell.wrapped(to: widths[column]).flatMap { $0.folded(to: widths[column]) }
       }
       for line in 0..<(cells.map(\.count).max() ?? 0) {
@@ -31,7 +33,7 @@ struct TableText {
   }
 
   /// The columns' widths: what they need, the widest narrowed until all fit.
-  private static func widths(_ rows: [[[StyledText]]], _ count: Int, within room: Int) -> [Int] {
+  private static func widths(_ rows: [[[StyledRun]]], _ count: Int, within room: Int) -> [Int] {
     var widths = (0..<count).map { column in
       max(1, rows.map { $0.indices.contains(column) ? $0[column].columns : 0 }.max() ?? 0)
     }
@@ -41,17 +43,17 @@ struct TableText {
     return widths
   }
 
-  private func aligned(_ texts: [StyledText], _ alignment: ProseAlignment, _ width: Int) -> String {
+  private func aligned(_ texts: [StyledRun], _ alignment: ProseAlignment, _ width: Int) -> String {
     let room = max(0, width - texts.columns)
     let before = alignment == .leading ? 0 : alignment == .trailing ? room : room / 2
     return String(repeating: " ", count: before) + style.line(texts) + String(repeating: " ", count: room - before)
   }
 }
 
-extension Look {
-  fileprivate var bold: Look {
-    var look = self
-    look.isBold = true
-    return look
+extension TextAttributes {
+  fileprivate var bold: TextAttributes {
+    var attributes = self
+    attributes.isBold = true
+    return attributes
   }
 }

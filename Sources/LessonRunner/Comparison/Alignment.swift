@@ -20,13 +20,6 @@ struct Alignment {
     case elision(Int)
     /// A printed line that an elision takes.
     case elided(Int)
-
-    var isFit: Bool {
-      switch self {
-      case .fit, .elision, .elided: true
-      case .similar, .missing, .unexpected: false
-      }
-    }
   }
 
   private(set) var steps: [Step] = []

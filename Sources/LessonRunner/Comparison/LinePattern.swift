@@ -46,7 +46,7 @@ struct LinePattern {
   /// Where a segment that begins at a position ends; nil where it does not fit there.
   private func end(of segment: [LineToken], in line: ArraySlice<UInt8>, from start: Int) -> Int? {
     var position = start
-    func skipBlanks() -> Bool {
+    func skipWhitespace() -> Bool {
       let from = position
       while position < line.endIndex, line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\t") {
         position += 1
@@ -58,12 +58,12 @@ struct LinePattern {
       case .text(let bytes):
         guard line[position...].starts(with: bytes) else { return nil }
         position += bytes.count
-      case .blanks:
+      case .whitespace:
         // A number may take more columns or fewer than the expected one, and so the blanks before it.
         let isBeforeNumber = if index + 1 < segment.count, case .number = segment[index + 1] { true } else { false }
-        if !skipBlanks(), !isBeforeNumber { return nil }
+        if !skipWhitespace(), !isBeforeNumber { return nil }
       case .number(let expected):
-        _ = skipBlanks()
+        _ = skipWhitespace()
         guard let (actual, end) = LineToken.number(in: line, at: position),
           expected.matches(actual, tolerance: tolerance)
         else { return nil }
@@ -75,7 +75,7 @@ struct LinePattern {
 }
 
 extension ArraySlice<UInt8> {
-  /// The parts before, between and after every occurrence of a run of bytes.
+  /// The parts before, between and after every event of a run of bytes.
   fileprivate func split(separating separator: [UInt8]) -> [ArraySlice<UInt8>] {
     var parts: [ArraySlice<UInt8>] = []
     var start = startIndex

@@ -1,7 +1,7 @@
 /// A piece of a line of output: a number, a run of blanks, or text between them.
 enum LineToken: Equatable {
   case text(ArraySlice<UInt8>)
-  case blanks
+  case whitespace
   case number(Number)
 
   /// A number as it is printed.
@@ -37,7 +37,7 @@ enum LineToken: Equatable {
     while position < line.endIndex {
       if line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\t") {
         closeText()
-        tokens.append(.blanks)
+        tokens.append(.whitespace)
         while position < line.endIndex, line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\t") {
           position += 1
         }

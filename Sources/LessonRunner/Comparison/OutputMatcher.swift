@@ -208,7 +208,7 @@ extension LineToken {
     for token in tokens(of: line) {
       switch token {
       case .text(let bytes): text += bytes
-      case .blanks: continue
+      case .whitespace: continue
       case .number(let number):
         text.append(0)
         numbers.append(number)

@@ -41,8 +41,8 @@ public struct Course: Sendable {
 
   /// The lesson that a person means by a name, the unique start of a name, or a path.
   ///
-  /// - Throws: ``Refusal`` where there is none, or more than one.
-  public func find(_ text: String) throws(Refusal) -> CompiledLesson {
+  /// - Throws: ``PlanningError`` where there is none, or more than one.
+  public func find(_ text: String) throws(PlanningError) -> CompiledLesson {
     let isPath = text.contains("/") || text.hasSuffix(".md")
     let name = isPath ? Lesson.name(ofFile: text) : text
     if let exact = lessons.first(where: { $0.name == name }) { return exact }
@@ -69,7 +69,7 @@ public struct Course: Sendable {
   /// The lesson as its file has it now, or as the binary has it where the file is not at hand.
   ///
   /// - Parameter path: a path that a person gave; nil for the file that was compiled.
-  public func read(_ compiled: CompiledLesson, path: String? = nil) throws(Refusal) -> Lesson {
+  public func read(_ compiled: CompiledLesson, path: String? = nil) throws(PlanningError) -> Lesson {
     guard let file = location(of: compiled, path: path) else {
       return Lesson(parsing: compiled.sourceBytes, file: compiled.file)
     }
@@ -92,10 +92,10 @@ public struct Course: Sendable {
 
   /// Plans a lesson.
   ///
-  /// - Throws: ``Refusal`` where the file has problems, is not what was compiled, or lacks what is wanted.
+  /// - Throws: ``PlanningError`` where the file has problems, is not what was compiled, or lacks what is wanted.
   public func plan(
     _ compiled: CompiledLesson, path: String? = nil, selection: LessonPlan.Selection = .all, options: RunOptions
-  ) throws(Refusal) -> LessonPlan {
+  ) throws(PlanningError) -> LessonPlan {
     let lesson = try read(compiled, path: path)
     guard lesson.problems.isEmpty else { throw .invalid(lesson) }
     return try LessonPlan(

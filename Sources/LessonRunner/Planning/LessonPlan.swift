@@ -41,17 +41,17 @@ public struct LessonPlan: Sendable {
   ///   - location: where the file is; nil where it is not at hand.
   ///   - selection: the wanted cells.
   ///   - needs: everything a cell may need.
-  /// - Throws: ``Refusal`` where the file is not what was compiled, there is no such cell, or one needs something unknown.
+  /// - Throws: ``PlanningError`` where the file is not what was compiled, there is no such cell, or one needs something unknown.
   init(
     _ lesson: Lesson, _ compiled: CompiledLesson, location: String? = nil, selection: Selection, needs: [Need],
     options: RunOptions
-  ) throws(Refusal) {
+  ) throws(PlanningError) {
     try Self.check(lesson, against: compiled)
     self.lesson = lesson
     self.compiled = compiled
     self.location = location
     self.options = options
-    let named = try selection.cells.map { id throws(Refusal) in
+    let named = try selection.cells.map { id throws(PlanningError) in
       guard let index = lesson.cells.firstIndex(where: { $0.id == id }) else { throw .unknownCell(lesson, id: id) }
       return index
     }
@@ -75,7 +75,7 @@ public struct LessonPlan: Sendable {
   /// Why a cell is not run for what it is itself.
   private static func reason(
     toSkip cell: Cell, of lesson: Lesson, _ needs: [Need], _ options: RunOptions
-  ) throws(Refusal) -> SkipReason? {
+  ) throws(PlanningError) -> SkipReason? {
     for name in cell.attributes.needs {
       guard let need = needs.first(where: { $0.name == name }) else {
         throw .unknownNeed(lesson, name: name, line: cell.line, known: needs.map(\.name))
@@ -97,7 +97,7 @@ public struct LessonPlan: Sendable {
   /// How long a cell may run.
   func timeout(of cell: Cell) -> Duration { cell.attributes.timeout ?? options.timeout }
 
-  private static func check(_ lesson: Lesson, against compiled: CompiledLesson) throws(Refusal) {
+  private static func check(_ lesson: Lesson, against compiled: CompiledLesson) throws(PlanningError) {
     for (index, cell) in lesson.cells.enumerated() {
       let isSame =
         index < compiled.cells.count && compiled.cells[index].id == cell.id

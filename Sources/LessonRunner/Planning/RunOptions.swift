@@ -1,28 +1,14 @@
-/// What a person can choose for a run.
+/// What a person can choose for a run; these are the defaults.
 public struct RunOptions: Sendable {
-  /// How long a cell may run that does not say itself.
+  /// How long a cell without a `timeout` of its own may run.
   public var timeout: Duration = .seconds(60)
   /// How much memory a lesson's process may take, in bytes.
   public var memoryLimit = 4 << 30
-  /// The circumstance whose expected outputs hold; nil for the outputs without a variant.
+  /// The variant whose expected outputs hold; nil for the outputs without one.
   public var variant: String?
   /// Whether slow cells are run.
   public var includesSlow = false
 
-  /// The usual options.
+  /// The default options.
   public init() {}
-
-  /// The options that differ from the usual ones, as a person types them behind others.
-  public var arguments: String { words.map { " " + $0 }.joined() }
-
-  /// The options that differ from the usual ones, word by word.
-  public var words: [String] {
-    let usual = RunOptions()
-    var words: [String] = []
-    if includesSlow { words.append("--slow") }
-    if let variant { words += ["--variant", variant] }
-    if timeout != usual.timeout { words += ["--timeout", "\(timeout / .seconds(1))"] }
-    if memoryLimit != usual.memoryLimit { words += ["--memory", "\(memoryLimit >> 20)"] }
-    return words
-  }
 }

@@ -11,13 +11,13 @@ public struct Recording: Sendable {
   /// The file's bytes after the changes.
   public let bytes: [UInt8]
   /// The lines, in the changed file, that were printed but now stand for others, as `...` does.
-  public let elidingLines: [Int]
+  public let ambiguousLines: [Int]
 
   /// Works out the changes.
   ///
   /// - Parameters:
   ///   - results: what came of the cells; those that were skipped or ignore their output stay as they are.
-  ///   - variant: the circumstance in which they ran; nil for the outputs without a variant.
+  ///   - variant: the variant whose outputs are recorded; nil for the outputs without one.
   /// - Throws: ``RecordingFailure`` where a cell did not come to its end, printed what a file cannot hold, or where the changed
   ///   file would not be the same lesson.
   public init(of results: [CellResult], in lesson: Lesson, variant: String?) throws(RecordingFailure) {
@@ -26,18 +26,18 @@ public struct Recording: Sendable {
     self.lesson = lesson
     edits = stale.flatMap { Self.edits(for: $0, in: lesson, variant: variant) }
     guard !stale.isEmpty else {
-      (bytes, elidingLines) = (lesson.source.bytes, [])
+      (bytes, ambiguousLines) = (lesson.source.bytes, [])
       return
     }
     if let binary = stale.first(where: { $0.output.utf8.contains { $0 == 0 || $0 == 13 } }) { throw .notText(binary) }
     // A lone carriage return and a line feed that come to stand side by side would be one line end.
-    if lesson.source.mixesCarriageReturns { throw .mixedLineEnds(file: lesson.file) }
+    if lesson.source.mixesCarriageReturns { throw .mixedNewlines(file: lesson.file) }
     bytes = lesson.source.applying(edits)
     let recorded = Lesson(parsing: bytes, file: lesson.file)
     guard Self.keepsLesson(lesson, recorded), Self.fits(stale, recorded, variant: variant) else {
       throw .unlikeLesson(file: lesson.file)
     }
-    elidingLines = Self.elidingLines(of: recorded, unlike: lesson)
+    ambiguousLines = Self.ambiguousLines(of: recorded, unlike: lesson)
   }
 
   private static func edits(for result: CellResult, in lesson: Lesson, variant: String?) -> [LineEdit] {
@@ -46,7 +46,7 @@ public struct Recording: Sendable {
       let matcher = OutputMatcher(expected, tolerance: cell.attributes.tolerance)
       return lesson.edits(of: expected, changes: matcher.changes(to: result.output))
     }
-    // The output without a variant holds elsewhere, so this circumstance gets one of its own.
+    // The output without a variant holds elsewhere, so this variant gets one of its own.
     let lines = OutputMatcher.comparedLines(of: result.output)
     let isLiteral = lines.contains { OutputMatcher.elides($0) }
     return [lesson.edit(adding: lines, after: cell, variant: variant, isLiteral: isLiteral)]
@@ -86,7 +86,7 @@ public struct Recording: Sendable {
   }
 
   /// The new lines of outputs that are not literal and would fit other lines too.
-  private static func elidingLines(of recorded: Lesson, unlike lesson: Lesson) -> [Int] {
+  private static func ambiguousLines(of recorded: Lesson, unlike lesson: Lesson) -> [Int] {
     zip(lesson.cells, recorded.cells).flatMap { old, new in
       new.outputs.filter { !$0.isLiteral }.flatMap { output -> [Int] in
         let known = Set((old.outputs.first { $0.variant == output.variant }?.text ?? "").split(separator: "\n"))
@@ -104,7 +104,7 @@ extension CellResult {
   fileprivate var isRecordable: Bool {
     switch verdict {
     case .pass, .differs, .skip: true
-    case .wrongEnd, .threw, .returned, .crash, .timeout: false
+    case .unexpectedOutcome, .threw, .returned, .crash, .timeout: false
     }
   }
 }

@@ -5,7 +5,7 @@ public enum RecordingFailure: Error, Sendable {
   /// A cell printed a byte that a line of the file cannot hold.
   case notText(CellResult)
   /// Some lines of the file end with a lone carriage return, and some do not.
-  case mixedLineEnds(file: String)
+  case mixedNewlines(file: String)
   /// The changed file would not be read as the same lesson.
   case unlikeLesson(file: String)
   /// The lesson's file is not at hand, as the program runs outside the course's package.

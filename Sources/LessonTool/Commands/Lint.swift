@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import LessonFormat
-import LessonReports
+import LessonPresentation
 import LessonRunner
 import LessonTangle
 
@@ -15,33 +15,43 @@ struct Lint: ParsableCommand {
   var files: [String] = []
 
   func run() throws {
-    let course = Course.current
     var read = 0
     var problems = 0
-    func report(_ lesson: Lesson) {
-      let found = lesson.allProblems
+    func report(_ count: Int, _ text: String) {
       read += 1
-      problems += found.count
-      Terminal.writeError(found.map { $0.rendered(file: lesson.file, source: lesson.source) }.joined())
+      problems += count
+      Terminal.writeError(text)
     }
-    if files.isEmpty {
-      for lesson in course.lessons {
-        if let lesson = try? course.read(lesson) { report(lesson) }
-      }
-      for file in course.addedFiles { report(course.read(added: file)) }
-    } else {
-      for file in files {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue {
-          let folder = file.hasSuffix("/") ? file : file + "/"
-          for name in Course.lessonFiles(in: folder) { report(Lesson(reading: folder + name)) }
-        } else {
-          report(Lesson(reading: file))
-        }
+    for lesson in files.isEmpty ? courseLessons() : files.flatMap(lessons) {
+      switch lesson {
+      case .success(let lesson):
+        let found = lesson.allProblems
+        report(found.count, found.map { $0.rendered(file: lesson.file, source: lesson.source) }.joined())
+      case .failure(let error):
+        let found = error.diagnostics(Invocation(program: Terminal.program))
+        report(found.count, found.map { $0.text() }.joined())
       }
     }
-    Terminal.write("\(count(read, "file")), \(problems == 0 ? "no problems" : count(problems, "problem"))\n")
-    if read == 0 { throw ExitCode(Exit.nothingSelected) }
-    try end(with: problems == 0 ? 0 : Exit.invalidLesson)
+    let result = problems == 0 ? "no problems" : pluralized(problems, "problem")
+    Terminal.write("\(pluralized(read, "file")), \(result)\n")
+    if read == 0 { throw ExitCode(ExitStatus.nothingSelected) }
+    try end(with: problems == 0 ? 0 : ExitStatus.invalidLesson)
+  }
+
+  /// The course's lessons as their files have them now; one that is gone since the build is a problem, too.
+  private func courseLessons() -> [Result<Lesson, PlanningError>] {
+    let course = CourseProgram.current.course
+    let built = course.lessons.map { lesson in Result { () throws(PlanningError) in try course.read(lesson) } }
+    return built + course.addedFiles.map { .success(course.read(added: $0)) }
+  }
+
+  /// The lesson of a file, or all in a folder.
+  private func lessons(_ file: String) -> [Result<Lesson, PlanningError>] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue else {
+      return [.success(Lesson(reading: file))]
+    }
+    let folder = file.hasSuffix("/") ? file : file + "/"
+    return Course.lessonFiles(in: folder).map { .success(Lesson(reading: folder + $0)) }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LessonFormat
+import LessonPresentation
 import LessonReports
 import LessonRunner
 
@@ -11,19 +12,19 @@ struct List: ParsableCommand {
   var json = false
 
   func run() throws {
-    let course = Course.current
+    let course = CourseProgram.current.course
     var lessons: [Lesson] = []
-    var refusals = course.addedFiles.map { Refusal.added(file: $0) }
+    var errors = course.addedFiles.map { PlanningError.added(file: $0) }
     for compiled in course.lessons {
       do {
         lessons.append(try course.read(compiled))
       } catch {
-        refusals.append(error)
+        errors.append(error)
       }
     }
     let list = LessonList(lessons)
     Terminal.write(json ? list.json : list.text)
-    for refusal in refusals { Terminal.writeError(refusal.message(program: Terminal.program)) }
-    try end(with: refusals.isEmpty ? 0 : Exit.invalidLesson)
+    for error in errors { Terminal.writeError(error.message(Invocation(program: Terminal.program))) }
+    try end(with: errors.isEmpty ? 0 : ExitStatus.invalidLesson)
   }
 }

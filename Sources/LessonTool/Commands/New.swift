@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import LessonFormat
-import LessonReports
 import LessonRunner
 
 /// Makes a lesson to start from: `lessons new NN-name`.
@@ -13,9 +12,9 @@ struct New: ParsableCommand {
   var name: String
 
   func run() throws {
-    let course = Course.current
+    let course = CourseProgram.current.course
     guard let folder = course.lessonFolder, let root = course.root else {
-      throw refusal("the course's package is not at hand: run this in its folder")
+      throw refusal("cannot find the course's package: run this in its folder")
     }
     let path = folder.isEmpty ? "\(name).md" : "\(folder)/\(name).md"
     let text = Self.text(title: Self.title(of: name))
@@ -27,7 +26,7 @@ struct New: ParsableCommand {
     try create("\(root)/\(path)", text, named: path)
     let program = Terminal.program
     Terminal.write(
-      "\(path) is there. Next: `swift build`, and `\(program) run \(name)` or `\(program) watch \(name)`.\n")
+      "\(path) is made. Next: `swift build`, and `\(program) run \(name)` or `\(program) watch \(name)`.\n")
   }
 
   /// The file of a lesson with the same number.
@@ -46,7 +45,7 @@ struct New: ParsableCommand {
     do {
       try Data(text.utf8).write(to: URL(filePath: file), options: .withoutOverwriting)
     } catch CocoaError.fileWriteFileExists {
-      throw refusal("\(path) is there already, and stays as it is")
+      throw refusal("\(path) exists already, and stays as it is")
     } catch {
       throw refusal("cannot write \(path): \(error.localizedDescription)")
     }
@@ -54,7 +53,7 @@ struct New: ParsableCommand {
 
   private func refusal(_ message: String) -> ExitCode {
     Terminal.writeError("error: \(message)\n")
-    return ExitCode(Exit.invalidLesson)
+    return ExitCode(ExitStatus.invalidLesson)
   }
 
   private static func text(title: String) -> String {

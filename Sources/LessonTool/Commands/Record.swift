@@ -35,37 +35,24 @@ struct Record: ParsableCommand {
   }
 
   func run() throws {
-    Interruption.watch()
-    let plans = lessons.plans(in: .current, options: settings.options(for: .current))
+    let run = try CourseRun(settings, parallel) { lessons.plans(in: CourseProgram.current.course, options: $0) }
+    let recorder = Recorder(requestedVariant: settings.variant, isDryRun: dryRun)
     let report = RecordReport(
-      program: Terminal.program, style: Terminal.style(plain: settings.plain), write: Terminal.write)
-    var code: Int32 = plans.isEmpty ? Exit.nothingSelected : 0
-    let waiting = StillRunningReport { Terminal.writeError($0) }
-    Runner().run(plans, jobs: parallel.jobs, live: waiting.handle) { event in
+      ReportContext(
+        invocation: run.invocation, style: Terminal.style(plain: settings.plain), write: Terminal.write))
+    var code: Int32 = 0
+    let summary = run.run { event in
       switch event {
-      case .lessonRefused(let refusal):
-        report.report(refusal)
-        code = max(code, Exit.invalidLesson)
+      case .lessonRefused(let error): report.report(error)
       case .lessonEnded(let plan, let results):
-        let outcome = Result { () throws(RecordingFailure) in try record(plan, results) }
+        let outcome = Result { () throws(RecordingFailure) in try recorder.record(plan, results) }
         report.report(plan, results, outcome, isWritten: !dryRun)
         if case .failure(let failure) = outcome { code = max(code, failure.exitCode) }
       default: break
       }
     }
-    try end(with: code)
-  }
-
-  private func record(_ plan: LessonPlan, _ results: [CellResult]) throws(RecordingFailure) -> Recording {
-    guard let location = plan.location else { throw .noFile(lesson: plan.lesson.name) }
-    let file = LessonFile(path: location, name: plan.lesson.file)
-    if !dryRun { file.removeLeftover() }
-    // A lesson that says nothing of the stand-in does not depend on it, unless its author asks for its outputs.
-    let knowsVariant = plan.lesson.cells.contains { $0.outputs.contains { $0.variant == plan.options.variant } }
-    let variant = settings.variant ?? (knowsVariant ? plan.options.variant : nil)
-    let recording = try Recording(of: results, in: plan.lesson, variant: variant)
-    if !dryRun, !recording.edits.isEmpty { try file.replace(plan.lesson.source.bytes, with: recording.bytes) }
-    return recording
+    // A cell whose output differs is what is recorded here, and no failure.
+    try end(with: max(code, summary.refused > 0 ? ExitStatus.invalidLesson : 0))
   }
 }
 

@@ -1,8 +1,10 @@
 import ArgumentParser
 import LessonFormat
 import LessonPages
-import LessonReports
+import LessonPresentation
+import LessonProse
 import LessonRunner
+import LessonRuntime
 
 /// Makes pages of lessons and their actual outputs: `lessons render [LESSON…] --to FORMAT`.
 struct Render: ParsableCommand {
@@ -13,16 +15,13 @@ struct Render: ParsableCommand {
       this command are never replaced or removed. The exit code is the one of `check`.
       """)
 
-  /// What is made.
-  enum Form: String, ExpressibleByArgument, CaseIterable {
-    case html, markdown, ipynb
-  }
-
   @Argument(help: "The lessons.")
   var lessons: [LessonReference] = []
 
-  @Option(help: "What to make.")
-  var to: Form
+  @Option(
+    help: ArgumentHelp(
+      "What to make (\(Choice.names(of: CourseProgram.current.pages, \.name))).", valueName: "format"))
+  var to: String
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
@@ -38,82 +37,108 @@ struct Render: ParsableCommand {
   @OptionGroup var settings: RunSettings
 
   func validate() throws {
+    let format = try format
     if let reference = lessons.first(where: { $0.cell != nil }) {
       throw ValidationError("render takes lessons, not cells of them: '\(reference.lesson)#\(reference.cell ?? "")'")
     }
     guard folder != "" else { throw ValidationError("-o takes a folder") }
-    if templates != nil, to != .html { throw ValidationError("--templates goes with --to html") }
+    if templates != nil, !format.takesTemplates {
+      let formats = CourseProgram.current.pages.filter(\.takesTemplates)
+      throw ValidationError("--templates goes with --to \(Choice.names(of: formats, \.name))")
+    }
+  }
+
+  private var format: PageFormat {
+    get throws { try Choice.value(to, of: "--to", among: CourseProgram.current.pages, \.name) }
   }
 
   func run() throws {
-    Interruption.watch()
-    let course = Course.current
-    let format = try format(for: course)
-    let plans = lessons.plans(in: course, options: settings.options(for: course))
-    guard !plans.isEmpty else {
-      Terminal.writeError("error: this course has no lessons\n")
-      throw ExitCode(Exit.nothingSelected)
-    }
-    let waiting = StillRunningReport { Terminal.writeError($0) }
+    let course = CourseProgram.current.course
+    let (format, templates) = (try format, try readTemplates())
+    let courseRun = try CourseRun(settings, parallel) { lessons.plans(in: course, options: $0) }
     var runs: [LessonRun] = []
-    var lastWords = ""
-    var isRefused = false
-    let summary = Runner().run(plans, jobs: parallel.jobs, live: waiting.handle) { event in
+    var trailingOutput = ""
+    let summary = courseRun.run { event in
       switch event {
-      case .lessonStarted: lastWords = ""
-      case .printedAfterLastCell(_, let text): lastWords += text
+      case .lessonStarted: trailingOutput = ""
+      case .printedAfterLastCell(_, let text): trailingOutput += text
       case .lessonEnded(let plan, let results):
-        let run = LessonRun(plan, results, lastWords: lastWords)
-        if !runs.contains(where: { $0.name == run.name }) { runs.append(run) }
-        for image in run.missingImages {
-          let message = "there is no image '\(image)' to show"
-          Terminal.writeError(Diagnostic(message, kind: .warning, file: plan.lesson.file).text())
-        }
+        let run = LessonRun(plan, results, trailingOutput: trailingOutput)
+        if !runs.contains(where: { $0.lesson.name == run.lesson.name }) { runs.append(run) }
         for result in results where result.verdict.status.isFailure {
           Terminal.writeError(Diagnostic(result, of: plan).text())
         }
-      case .lessonRefused(let refusal):
-        Terminal.writeError(refusal.message(program: Terminal.program))
-        isRefused = true
+      case .lessonRefused(let error): Terminal.writeError(error.message(courseRun.invocation))
       default: break
       }
     }
-    if !runs.isEmpty { try write(runs, format, in: course, isWhole: lessons.isEmpty && !isRefused) }
-    try end(with: max(summary.exitCode, isRefused ? Exit.invalidLesson : 0))
+    if !runs.isEmpty {
+      let isWhole = lessons.isEmpty && summary.refused == 0
+      let path = folder ?? "Output/\(format.name)"
+      // A page that was made before stays on the site when others are rendered.
+      let output = OutputFolder(path)
+      let pages = try pages(of: runs, format, templates, in: course, keeping: isWhole ? [] : output.files)
+      try write(format.files(pages), to: output, path, keepsOthers: !isWhole, of: runs.count)
+    }
+    try end(with: summary.exitCode)
   }
 
-  private func format(for course: Course) throws -> any PageFormat {
-    switch to {
-    case .markdown: return MarkdownPages()
-    case .ipynb: return NotebookPages()
-    case .html:
-      do throws(Templates.Failure) {
-        return HTMLPages(course: course.title, templates: try Templates(folder: templates))
-      } catch {
-        let place = Place(line: error.line, column: error.column)
-        Terminal.writeError(Diagnostic(error.reason, file: error.file, place: place).text())
-        throw ExitCode.failure
-      }
+  private func readTemplates() throws -> Templates {
+    do throws(Templates.Failure) {
+      return try Templates(folder: templates)
+    } catch {
+      let location = SourceLocation(line: error.line, column: error.column)
+      Terminal.writeError(Diagnostic(error.reason, file: error.file, location: location).text())
+      throw ExitCode.failure
     }
   }
 
-  /// - Parameter isWhole: whether these are all lessons; otherwise the pages of others stay.
-  private func write(_ runs: [LessonRun], _ format: any PageFormat, in course: Course, isWhole: Bool) throws {
-    let path = folder ?? "Output/\(to.rawValue)"
-    let output = OutputFolder(path)
-    // A page that was made before stays on the site when others are rendered.
-    let before = isWhole ? [] : output.files
-    let pages = course.lessons.compactMap { compiled -> PageReference? in
-      if let run = runs.first(where: { $0.name == compiled.name }) { return run.reference }
-      guard before.contains("\(compiled.name).\(format.suffix)"), let lesson = try? course.read(compiled) else {
-        return nil
+  /// The pages of the lessons that were run, and of those that have a page from before.
+  private func pages(
+    of runs: [LessonRun], _ format: PageFormat, _ templates: Templates, in course: Course, keeping files: [String]
+  ) throws -> CoursePages {
+    let names = Set(runs.map(\.lesson.name))
+    let kept = course.lessons.filter { !names.contains($0.name) && files.contains("\($0.name).\(format.suffix)") }
+    let pages = try runs.map { run in
+      try harmless(run.lesson) { () throws(LessonBody.UnsafeProse) in
+        try LessonPage(run, for: format, among: names.union(kept.map(\.name)))
       }
-      return PageReference(lesson)
     }
-    let files = format.files(of: runs, among: pages)
+    for page in pages {
+      for image in page.body.missingImages {
+        let message = "there is no image '\(image)' to show"
+        Terminal.writeError(Diagnostic(message, kind: .warning, file: page.run.lesson.file).text())
+      }
+    }
+    let references = try course.lessons.compactMap { compiled -> PageReference? in
+      if let page = pages.first(where: { $0.run.lesson.name == compiled.name }) { return page.reference }
+      guard kept.contains(where: { $0.name == compiled.name }), let lesson = try? course.read(compiled),
+        lesson.problems.isEmpty
+      else { return nil }
+      return try harmless(lesson) { () throws(LessonBody.UnsafeProse) in
+        PageReference(lesson, try LessonBody(lesson))
+      }
+    }
+    return CoursePages(course: course.title, pages: pages, references: references, templates: templates)
+  }
+
+  /// Reads prose, or says whose prose cannot be made harmless; no file is written then.
+  private func harmless<Value>(_ lesson: Lesson, _ read: () throws(LessonBody.UnsafeProse) -> Value) throws -> Value {
+    do throws(LessonBody.UnsafeProse) {
+      return try read()
+    } catch {
+      let message = "the prose of the lesson cannot be made harmless, so no page was made: please report this"
+      Terminal.writeError(Diagnostic(message, file: lesson.file).text())
+      throw ExitCode.failure
+    }
+  }
+
+  private func write(
+    _ files: [RenderedFile], to output: OutputFolder, _ path: String, keepsOthers: Bool, of lessonCount: Int
+  ) throws {
     do throws(OutputFolder.Failure) {
-      try output.write(files, keepsOthers: !isWhole)
-      Terminal.write("\(path): \(count(files.count, "file")) of \(count(runs.count, "lesson"))\n")
+      try output.write(files, keepsOthers: keepsOthers)
+      Terminal.write("\(path): \(pluralized(files.count, "file")) of \(pluralized(lessonCount, "lesson"))\n")
     } catch {
       Terminal.writeError("error: \(error.message)\n")
       throw ExitCode.failure

@@ -1,4 +1,6 @@
 import ArgumentParser
+import LessonFormat
+import LessonPresentation
 import LessonReports
 import LessonRunner
 
@@ -32,20 +34,23 @@ struct Run: ParsableCommand {
 
   func run() throws {
     Interruption.watch()
-    switch lesson.planned(in: .current, through: to, options: settings.options(for: .current)) {
+    let course = CourseProgram.current.course
+    let options = settings.options(for: course)
+    let context = ReportContext(
+      invocation: Invocation(program: Terminal.program, options: options.arguments),
+      style: Terminal.style(plain: settings.plain), write: Terminal.write)
+    switch lesson.planned(in: course, through: to, options: options) {
     case .success(let plan):
-      var summary = Summary()
-      summary.add(step ? try runByStep(plan) : run(plan))
-      try end(with: summary.exitCode)
-    case .failure(let refusal):
-      Terminal.writeError(refusal.message(program: Terminal.program))
-      try end(with: Exit.invalidLesson)
+      let results = step ? try runByStep(plan, context) : run(plan, context)
+      try end(with: Summary(of: results).exitCode)
+    case .failure(let error):
+      Terminal.writeError(error.message(context.invocation))
+      try end(with: ExitStatus.invalidLesson)
     }
   }
 
-  private func run(_ plan: LessonPlan) -> [CellResult] {
-    let report = RunReport(
-      program: Terminal.program, style: Terminal.style(plain: settings.plain), write: Terminal.write)
+  private func run(_ plan: LessonPlan, _ context: ReportContext) -> [CellResult] {
+    let report = RunReport(context)
     let waiting = Terminal.isTerminal ? nil : StillRunningReport { Terminal.writeError($0) }
     return Runner().run(plan) { event in
       report.handle(event)
@@ -53,14 +58,12 @@ struct Run: ParsableCommand {
     }
   }
 
-  private func runByStep(_ plan: LessonPlan) throws -> [CellResult] {
-    guard Terminal.isTerminal, let keys = KeyTerminal() else {
+  private func runByStep(_ plan: LessonPlan, _ context: ReportContext) throws -> [CellResult] {
+    guard Terminal.isTerminal, let keys = RawTerminal() else {
       throw ValidationError("--step needs a terminal")
     }
-    let memory = Memory(of: .current)
-    let place = continues ? memory[StepSession.placeSubject(plan.lesson.name)].first : nil
-    let session = StepSession(
-      plan, keys: keys, style: Terminal.style(plain: settings.plain), memory: memory, place: place)
-    return session.run()
+    let store = StateStore(of: CourseProgram.current.course)
+    let place = continues ? store[StepSession.placeSubject(plan.lesson.name)].first : nil
+    return StepSession(plan, keys: keys, context: context, store: store, place: place).run()
   }
 }

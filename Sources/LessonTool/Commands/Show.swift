@@ -1,5 +1,6 @@
 import ArgumentParser
 import LessonFormat
+import LessonPresentation
 import LessonReports
 import LessonRunner
 
@@ -11,7 +12,7 @@ struct Show: ParsableCommand {
   @Argument(help: "The lesson.")
   var lesson: LessonReference
 
-  @Option(help: ArgumentHelp("Show the outputs that are recorded for this circumstance.", valueName: "name"))
+  @Option(help: ArgumentHelp("Show the outputs that are recorded for this variant.", valueName: "name"))
   var variant: String?
 
   @Flag(help: "No colour, even on a terminal.")
@@ -22,12 +23,12 @@ struct Show: ParsableCommand {
   }
 
   func run() throws {
-    switch lesson.read(in: .current) {
+    switch lesson.read(in: CourseProgram.current.course) {
     case .success(let lesson):
       Terminal.write(listing(of: lesson, variant: variant, style: Terminal.style(plain: plain)))
-    case .failure(let refusal):
-      Terminal.writeError(refusal.message(program: Terminal.program))
-      try end(with: Exit.invalidLesson)
+    case .failure(let error):
+      Terminal.writeError(error.message(Invocation(program: Terminal.program)))
+      try end(with: ExitStatus.invalidLesson)
     }
   }
 }

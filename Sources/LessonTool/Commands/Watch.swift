@@ -1,4 +1,5 @@
 import ArgumentParser
+import LessonPresentation
 import LessonReports
 import LessonRunner
 
@@ -19,13 +20,17 @@ struct Watch: ParsableCommand {
 
   func run() throws {
     Interruption.watch()
-    let session: WatchSession
+    let course = CourseProgram.current.course
+    let options = settings.options(for: course)
+    let context = ReportContext(
+      invocation: Invocation(program: Terminal.program, options: options.arguments),
+      style: Terminal.style(plain: settings.plain), write: Terminal.write)
     do {
-      session = try WatchSession(lesson, in: .current, options: settings.options(for: .current), plain: settings.plain)
+      try WatchSession(lesson, in: course, options, context).run(
+        clearsScreen: Terminal.isTerminal && !settings.plain)
     } catch {
-      Terminal.writeError(error.message(program: Terminal.program))
-      throw ExitCode(Exit.invalidLesson)
+      Terminal.writeError(error.message(context.invocation))
+      throw ExitCode(ExitStatus.invalidLesson)
     }
-    session.run()
   }
 }

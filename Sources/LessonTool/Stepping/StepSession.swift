@@ -1,13 +1,15 @@
 import LessonFormat
+import LessonPresentation
 import LessonReports
 import LessonRunner
 
 /// A lesson that is gone through cell by cell: each cell waits, below its prose and its code, for a key.
 final class StepSession {
   private let plan: LessonPlan
-  private let keys: KeyTerminal
-  private let style: Style
-  private let memory: Memory
+  private var style: Style { context.style }
+  private let keys: RawTerminal
+  private let context: ReportContext
+  private let store: StateStore
   /// The index of the cell to go on at; cells before it run without being shown.
   private var goal: Int
   /// What was shown of each cell, for going back.
@@ -21,17 +23,17 @@ final class StepSession {
   private enum Decision { case goOn, quit, restart }
 
   /// - Parameter place: the id of the cell to go on at; nil to begin at the start.
-  init(_ plan: LessonPlan, keys: KeyTerminal, style: Style, memory: Memory, place: String?) {
+  init(_ plan: LessonPlan, keys: RawTerminal, context: ReportContext, store: StateStore, place: String?) {
     self.plan = plan
     self.keys = keys
-    self.style = style
-    self.memory = memory
+    self.context = context
+    self.store = store
     goal = place.flatMap { id in plan.lesson.cells.firstIndex { $0.id == id } } ?? 0
     pieces = plan.lesson.cells.map { _ in "" } + [""]
     statuses = plan.lesson.cells.map { _ in nil }
   }
 
-  /// The subject under which the place in a lesson is remembered.
+  /// The subject under which the place in a lesson is kept.
   static func placeSubject(_ lesson: String) -> String { "place-\(lesson)" }
 
   /// Goes through the lesson until its end, or until the learner quits.
@@ -43,7 +45,9 @@ final class StepSession {
       (decision, current) = (.goOn, 0)
       pieces = pieces.map { _ in "" }
       statuses = statuses.map { _ in nil }
-      let report = RunReport(program: Terminal.program, style: style) { [unowned self] in show($0) }
+      var shown = context
+      shown.write = { [unowned self] in show($0) }
+      let report = RunReport(shown)
       results = Runner().run(plan, mayRun: { [unowned self] in mayRun($0) }) { event in
         switch event {
         case .cellStarted(_, let index): current = index
@@ -57,7 +61,7 @@ final class StepSession {
         report.handle(event)
       }
       if decision == .goOn {
-        memory[Self.placeSubject(plan.lesson.name)] = []
+        store[Self.placeSubject(plan.lesson.name)] = []
         goal = 0
         wait(at: pieces.count - 1)
       }
@@ -75,7 +79,7 @@ final class StepSession {
   /// Waits before a cell until the learner lets it run.
   private func mayRun(_ index: Int) -> Bool {
     if index < goal || plan.lesson.cells[index].attributes.isHidden { return true }
-    memory[Self.placeSubject(plan.lesson.name)] = [plan.lesson.cells[index].id]
+    store[Self.placeSubject(plan.lesson.name)] = [plan.lesson.cells[index].id]
     wait(at: index)
     return decision == .goOn
   }

@@ -9,42 +9,31 @@ import Foundation
 
 /// Tells when a file is saved, also by editors that write another file and rename it.
 ///
-/// The folder is watched, not the file: a renamed file is another file. Nothing runs until the system says that something happened.
+/// The folder is watched, not only the file: a renamed file is another file. Nothing runs until the system says that something happened.
 final class FileWatch {
-  private let source: any DispatchSourceProtocol
+  private let sources: [any DispatchSourceProtocol]
 
-  /// Begins to watch; nil where the folder cannot be watched.
-  init?(_ path: String, saved: @escaping @Sendable () -> Void) {
-    let file = URL(filePath: path).resolvingSymlinksInPath()
-    #if os(Linux)
-      let folder = file.deletingLastPathComponent().path
+  deinit { for source in sources { source.cancel() } }
+
+  #if os(Linux)
+    /// Begins to watch; nil where the folder cannot be watched.
+    init?(_ path: String, saved: @escaping @Sendable () -> Void) {
+      let file = URL(filePath: path).resolvingSymlinksInPath()
       let name = file.lastPathComponent
       let notifications = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
       let events = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)
-      guard notifications >= 0, inotify_add_watch(notifications, folder, events) >= 0 else { return nil }
+      guard notifications >= 0,
+        inotify_add_watch(notifications, file.deletingLastPathComponent().path, events) >= 0
+      else { return nil }
       let source = DispatchSource.makeReadSource(fileDescriptor: notifications, queue: .global())
       source.setEventHandler {
         if Self.names(in: notifications).contains(name) { saved() }
       }
       source.setCancelHandler { close(notifications) }
-    #else
-      // A save in place changes the file and a rename its folder: looking at the file four times a second finds both.
-      nonisolated(unsafe) var last = Self.stamp(of: file.path)
-      let source = DispatchSource.makeTimerSource(queue: .global())
-      source.schedule(deadline: .now(), repeating: .milliseconds(250), leeway: .milliseconds(50))
-      source.setEventHandler {
-        let stamp = Self.stamp(of: file.path)
-        if stamp != last { saved() }
-        last = stamp
-      }
-    #endif
-    source.resume()
-    self.source = source
-  }
+      source.resume()
+      sources = [source]
+    }
 
-  deinit { source.cancel() }
-
-  #if os(Linux)
     /// The names of the files in the folder to which something happened.
     private static func names(in notifications: Int32) -> Set<String> {
       var names: Set<String> = []
@@ -64,13 +53,59 @@ final class FileWatch {
       return names
     }
   #else
+    /// Begins to watch; nil where the folder cannot be watched.
+    init?(_ path: String, saved: @escaping @Sendable () -> Void) {
+      let file = URL(filePath: path).resolvingSymlinksInPath()
+      // A rename changes the folder, a save in place the file; both say so, and what did not change the file is passed over.
+      let stamp = Stamp(file.path)
+      let queue = DispatchQueue(label: "lessons.watch")
+      nonisolated(unsafe) var inPlace: (any DispatchSourceProtocol)?
+      @Sendable func look() {
+        guard stamp.hasChanged() else { return }
+        saved()
+        inPlace?.cancel()
+        inPlace = Self.source(file.path, queue, look)
+      }
+      inPlace = Self.source(file.path, queue, look)
+      guard let folder = Self.source(file.deletingLastPathComponent().path, queue, look) else { return nil }
+      sources = [folder]
+    }
+
+    private static func source(
+      _ path: String, _ queue: DispatchQueue, _ changed: @escaping @Sendable () -> Void
+    ) -> (any DispatchSourceProtocol)? {
+      let descriptor = open(path, O_EVTONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { return nil }
+      let source = DispatchSource.makeFileSystemObjectSource(
+        fileDescriptor: descriptor, eventMask: [.write, .extend, .rename, .delete], queue: queue)
+      source.setEventHandler(handler: changed)
+      source.setCancelHandler { close(descriptor) }
+      source.resume()
+      return source
+    }
+
     /// What changes when a file is saved.
-    private static func stamp(of path: String) -> [Int] {
-      var status = stat()
-      guard stat(path, &status) == 0 else { return [] }
-      return [
-        Int(status.st_ino), Int(status.st_mtimespec.tv_sec), Int(status.st_mtimespec.tv_nsec), Int(status.st_size),
-      ]
+    private final class Stamp: @unchecked Sendable {
+      private let path: String
+      private var last: [Int]
+
+      init(_ path: String) {
+        self.path = path
+        last = Self.read(path)
+      }
+
+      func hasChanged() -> Bool {
+        let now = Self.read(path)
+        defer { last = now }
+        return now != last
+      }
+
+      private static func read(_ path: String) -> [Int] {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return [] }
+        let (time, size) = (status.st_mtimespec, Int(status.st_size))
+        return [Int(status.st_ino), Int(time.tv_sec), Int(time.tv_nsec), size]
+      }
     }
   #endif
 }

@@ -1,125 +1,111 @@
-import Foundation
+import Dispatch
 import LessonFormat
+import LessonPresentation
 import LessonReports
 import LessonRunner
 import LessonRuntime
 
 /// A lesson that is built, run and shown again whenever its file is saved.
 final class WatchSession {
-  private let name: String
-  private let file: String
+  private let lesson: CompiledLesson
   private let location: String
-  private let build: Build
-  private let arguments: [String]
-  private let clearsScreen: Bool
-  private let style: Style
-  private let occurrences = Occurrences()
+  private let course: Course
+  private let options: RunOptions
+  private let context: ReportContext
+  private let build: CourseBuild
+  private let saves = SaveEvents()
   private let watch: FileWatch
-  /// The cells as the program was built last.
-  private var built: [CompiledCell]
-  private var processes = 0
+  /// The cells that the program was built with last; nil where that is not known.
+  private var built: [CompiledCell]?
+  /// Whether the lesson was saved while it was built or run.
+  private var isSaved = false
 
-  init(_ reference: LessonReference, in course: Course, options: RunOptions, plain: Bool) throws(Refusal) {
-    let compiled = try reference.findOrAdded(in: course)
-    guard let root = course.root, let location = course.location(of: compiled, path: reference.path) else {
-      throw Refusal.noPackage(lesson: compiled.name)
+  /// - Throws: an error where there is no such lesson, or its package cannot be found.
+  init(
+    _ reference: LessonReference, in course: Course, _ options: RunOptions, _ context: ReportContext
+  ) throws(PlanningError) {
+    lesson = try reference.findOrAdded(in: course)
+    guard let root = course.root, let location = course.location(of: lesson, path: reference.path) else {
+      throw .noPackage(lesson: lesson.name)
     }
-    name = compiled.name
-    file = compiled.file
+    self.course = course
     self.location = location
-    built = compiled.cells
-    build = Build(root: root, executable: URL(filePath: Runner.currentExecutable).resolvingSymlinksInPath().path)
-    arguments = ["run", name] + options.words + (plain ? ["--plain"] : [])
-    clearsScreen = Terminal.isTerminal && !plain
-    style = Terminal.style(plain: plain)
-    let occurrences = occurrences
-    guard let watch = FileWatch(location, saved: { occurrences.add(.saved) }) else {
-      throw Refusal.noPackage(lesson: name)
+    self.options = options
+    self.context = context
+    build = CourseBuild(root: root)
+    built = build.isRunning ? lesson.cells : nil
+    guard let watch = FileWatch(location, saved: { [saves] in saves.add() }) else {
+      throw .noPackage(lesson: lesson.name)
     }
     self.watch = watch
   }
 
   /// Runs until the program is interrupted.
-  func run() -> Never {
+  func run(clearsScreen: Bool) -> Never {
     while true {
-      if clearsScreen { Terminal.write("\u{1B}[2J\u{1B}[3J\u{1B}[H") }
-      let isDone = show()
-      if isDone {
-        Terminal.write(style.dim("— watching \(file), ctrl-C ends —") + "\n")
-        while occurrences.next() != .saved {}
+      isSaved = false
+      if clearsScreen { context.write("\u{1B}[2J\u{1B}[3J\u{1B}[H") }
+      guard show() else { continue }
+      if !isSaved {
+        context.write(context.style.dim("— watching \(lesson.file), ctrl-C ends —") + "\n")
+        saves.next()
       }
       // An editor may touch the file more than once while it saves it.
-      while occurrences.next(within: .milliseconds(80)) != nil {}
+      while saves.next(within: .milliseconds(80)) {}
     }
   }
 
-  /// Builds and runs the lesson; false where it was saved meanwhile.
+  /// Builds and runs the lesson, unless it is saved meanwhile.
+  ///
+  /// - Returns: false where the program turned out to be built from another text, and has to be built first.
   private func show() -> Bool {
-    let lesson = Lesson(reading: location, file: file)
-    guard lesson.problems.isEmpty else {
-      Terminal.write(lesson.renderedProblems)
+    let read = Lesson(reading: location, file: lesson.file)
+    guard read.problems.isEmpty else {
+      context.write(read.renderedProblems)
       return true
     }
-    let cells = lesson.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest) }
-    if !cells.elementsEqual(built, by: { $0.id == $1.id && $0.digest == $1.digest }) {
-      Terminal.write(style.dim("building …"))
-      guard let (code, output) = finish("/usr/bin/env", ["swift"] + build.arguments, capturing: true) else {
-        return false
-      }
-      Terminal.write("\r\u{1B}[K")
-      guard code == 0 else {
-        Terminal.write(build.errors(in: output))
+    let cells = read.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest) }
+    let isBuilt = built?.elementsEqual(cells) { $0.id == $1.id && $0.digest == $1.digest } == true
+    if !isBuilt {
+      context.write(context.style.dim("building …"))
+      let outcome = build.run(isCancelled: wasSaved)
+      context.write("\r\u{1B}[K")
+      switch outcome {
+      case .cancelled: return true
+      case .failed(let output):
+        context.write(build.errors(in: output, context.style))
         return true
+      case .built: built = cells
       }
-      built = cells
     }
-    return finish(build.program, arguments, capturing: false) != nil
+    return run(cells)
   }
 
-  /// Runs a process to its end; nil where the lesson was saved before, which ends the process.
-  private func finish(_ executable: String, _ arguments: [String], capturing: Bool) -> (code: Int32, output: String)? {
-    let process = Process()
-    process.executableURL = URL(filePath: executable)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: build.root)
-    processes += 1
-    let number = processes
-    let output = capturing ? OutputFile() : nil
-    if let output {
-      process.standardOutput = output.handle
-      process.standardError = output.handle
-    }
-    let occurrences = occurrences
-    process.terminationHandler = { _ in occurrences.add(.ended(number)) }
-    do {
-      try process.run()
+  /// Runs the cells; the program that was built checks that it was built with them.
+  private func run(_ cells: [CompiledCell]) -> Bool {
+    let lesson = CompiledLesson(
+      name: lesson.name, file: lesson.file, source: "", cells: cells, body: .sync { _ in })
+    let report = RunReport(context)
+    do throws(PlanningError) {
+      let plan = try course.plan(lesson, path: location, options: options)
+      let results = Runner(executable: build.program).run(plan, isCancelled: wasSaved, handle: report.handle)
+      guard results.contains(where: \.isOutdated) else { return true }
+      built = nil
+      return false
     } catch {
-      return (1, "cannot start \(executable): \(error.localizedDescription)\n")
+      context.write(error.message(context.invocation))
+      return true
     }
-    while true {
-      switch occurrences.next() {
-      case .ended(number): return (process.terminationStatus, output?.text ?? "")
-      case .ended: continue
-      case .saved:
-        process.terminate()
-        process.waitUntilExit()
-        return nil
-      }
-    }
+  }
+
+  private func wasSaved() -> Bool {
+    if saves.next(within: .seconds(0)) { isSaved = true }
+    return isSaved
   }
 }
 
-/// A temporary file that takes what a process writes.
-private final class OutputFile {
-  let handle: FileHandle
-  private let url = FileManager.default.temporaryDirectory.appending(path: "lessons-build-\(UUID()).log")
-
-  init() {
-    _ = FileManager.default.createFile(atPath: url.path, contents: nil)
-    handle = FileHandle(forWritingAtPath: url.path) ?? .nullDevice
+extension CellResult {
+  fileprivate var isOutdated: Bool {
+    if case .crash(let crash) = verdict { crash.cause == .outdatedBuild } else { false }
   }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  var text: String { String(decoding: (try? Data(contentsOf: url)) ?? Data(), as: UTF8.self) }
 }

@@ -1,0 +1,20 @@
+/// Numbers with names, drawn as bars: a distribution over a few characters, for instance.
+public struct BarChart: Codable, Equatable, Sendable {
+  /// What the numbers are.
+  public var title: String
+  /// The names of the bars.
+  public var labels: [String]
+  /// The bars' lengths, one for each name.
+  public var values: [Double]
+
+  /// A chart with a bar for each label.
+  public init(_ title: String, labels: [String], values: [Double]) {
+    self.title = title
+    self.labels = labels
+    self.values = values
+  }
+
+  var summary: String {
+    "[bar chart \"\(title)\", \(values.count) bar\(values.count == 1 ? "" : "s"), \(range(of: values))]"
+  }
+}

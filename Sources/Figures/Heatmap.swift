@@ -1,0 +1,24 @@
+/// A table of numbers, drawn as cells that are the lighter the larger the number is.
+public struct Heatmap: Codable, Equatable, Sendable {
+  /// What the table is about.
+  public var title: String
+  /// The numbers, row by row; all rows have the same length.
+  public var rows: [[Double]]
+  /// The names of the rows; none where they have no names.
+  public var rowLabels: [String]
+  /// The names of the columns; none where they have no names.
+  public var columnLabels: [String]
+
+  /// A heatmap of the given rows, perhaps with a label for each row and each column.
+  public init(_ title: String, _ rows: [[Double]], rowLabels: [String] = [], columnLabels: [String] = []) {
+    self.title = title
+    self.rows = rows
+    self.rowLabels = rowLabels
+    self.columnLabels = columnLabels
+  }
+
+  var summary: String {
+    let numbers = rows.flatMap { $0 }
+    return "[heatmap \"\(title)\", \(rows.count) × \(rows.first?.count ?? 0), \(range(of: numbers))]"
+  }
+}

@@ -1,0 +1,33 @@
+extension UInt8 {
+  static let newline = UInt8(ascii: "\n")
+  static let carriageReturn = UInt8(ascii: "\r")
+  static let space = UInt8(ascii: " ")
+  static let tab = UInt8(ascii: "\t")
+
+  var isSpaceOrTab: Bool { self == .space || self == .tab }
+}
+
+extension Sequence<UInt8> {
+  /// The length of the longest run of a byte: fences and raw strings must be longer than what they hold.
+  package func longestRun(of byte: UInt8) -> Int {
+    var (longest, run) = (0, 0)
+    for next in self {
+      run = next == byte ? run + 1 : 0
+      longest = Swift.max(longest, run)
+    }
+    return longest
+  }
+}
+
+extension FixedWidthInteger {
+  /// The number in hexadecimal, with zeros in front up to a number of digits.
+  package func hexadecimal(digits: Int, uppercase: Bool = false) -> String {
+    let text = String(self, radix: 16, uppercase: uppercase)
+    return String(repeating: "0", count: Swift.max(0, digits - text.count)) + text
+  }
+}
+
+/// The FNV-1a hash of bytes, 64 bits (Fowler, Noll and Vo).
+package func fnv1a(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+}

@@ -1,0 +1,144 @@
+import Figures
+
+/// A figure as a terminal shows it: cells of colour for a table, braille for a line, blocks for bars.
+package struct FigureDrawing {
+  private static let height = 8
+
+  /// The lines of the drawing; none for a figure without numbers.
+  package let lines: [String]
+
+  /// - Parameter room: how many columns there are.
+  package init(_ figure: Figure, room: Int = 76, style: Style) {
+    switch figure {
+    case .heatmap(let map): lines = Self.heatmap(map, room, style)
+    case .lineChart(let chart): lines = Self.lineChart(chart, room, style)
+    case .barChart(let chart): lines = Self.barChart(chart, room, style)
+    case .histogram(let histogram): lines = Self.histogram(histogram, room, style)
+    }
+  }
+
+  /// A cell of two columns or more for each number, the lighter the larger it is; labels longer than a cell are cut.
+  ///
+  /// Where there is no room, cells have one column, and then stand for the mean of several numbers.
+  private static func heatmap(_ map: Heatmap, _ room: Int, _ style: Style) -> [String] {
+    guard let axis = Axis(map.rows.flatMap { $0 }) else { return [] }
+    let columns = map.rows.map(\.count).max() ?? 0
+    let margin = min(room / 3, map.rowLabels.map(\.visible.columns).max().map { $0 + 1 } ?? 0)
+    let wanted = min(6, max(2, (map.columnLabels.map(\.visible.columns).max() ?? 1) + 1))
+    let cell = max(1, min(wanted, (room - margin) / max(1, columns)))
+    let group = max(1, (columns + room - margin - 1) / max(1, room - margin))
+    let heading = cell > 1 ? map.columnLabels.map { $0.visible.padded(to: cell) }.joined() : ""
+    let rows = map.rows.enumerated().map { index, row in
+      let label = map.rowLabels.indices.contains(index) ? map.rowLabels[index].visible : ""
+      let means = stride(from: 0, to: row.count, by: group).map { start in
+        row[start..<min(start + group, row.count)].reduce(0, +) / Double(min(group, row.count - start))
+      }
+      return label.padded(to: margin) + means.map { style.shade(axis.place($0) ?? 0, width: cell) }.joined()
+    }
+    return (heading.isEmpty ? [] : [String(repeating: " ", count: margin) + heading]) + rows
+  }
+
+  /// Braille characters have two columns and four rows of dots each; the numbers beside them are the axes' ends.
+  private static func lineChart(_ chart: LineChart, _ room: Int, _ style: Style) -> [String] {
+    let longest = chart.series.map(\.values.count).max() ?? 0
+    guard longest > 1, let axis = Axis(chart.series.flatMap(\.values), isLogarithmic: chart.isLogarithmic) else {
+      return []
+    }
+    let labels = [axis.range.upperBound, axis.range.lowerBound].map { Axis.label($0) }
+    let margin = labels.map(\.count).max() ?? 0
+    let width = max(8, min(60, room - margin - 1))
+    let drawn = chart.series.map { dots(of: $0.values, longest, axis, width) }
+    var lines = (0..<height).map { row in
+      let label = row == 0 ? labels[0] : row == height - 1 ? labels[1] : ""
+      return String(repeating: " ", count: margin - label.count) + label + " " + Self.row(row, of: drawn, style)
+    }
+    let last = "\(longest)"
+    lines.append(
+      String(repeating: " ", count: margin + 1) + "1" + String(repeating: " ", count: max(1, width - 1 - last.count))
+        + last)
+    if chart.series.count > 1 {
+      let legend = chart.series.enumerated().map { style.series("━ \($1.name.visible)", $0) }.joined(separator: "   ")
+      lines.append(String(repeating: " ", count: margin + 1) + legend)
+    }
+    return lines
+  }
+
+  /// A row of characters, each run of one series in its colour.
+  private static func row(_ row: Int, of drawn: [[[UInt32]]], _ style: Style) -> String {
+    var runs: [(series: Int, text: String)] = []
+    for column in 0..<(drawn.first?[row].count ?? 0) {
+      let dots = drawn.reduce(UInt32(0)) { $0 | $1[row][column] }
+      let series: Int = drawn.lastIndex { $0[row][column] != 0 } ?? runs.last?.series ?? 0
+      if runs.last?.series != series { runs.append((series, "")) }
+      runs[runs.count - 1].text.unicodeScalars.append(Unicode.Scalar(0x2800 + dots) ?? " ")
+    }
+    return runs.map { style.series($0.text, $0.series) }.joined()
+  }
+
+  private static func dots(of values: [Double], _ longest: Int, _ axis: Axis, _ width: Int) -> [[UInt32]] {
+    var dots = Array(repeating: Array(repeating: UInt32(0), count: width), count: height)
+    let bits: [[UInt32]] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]]
+    for column in 0..<2 * width {
+      let place = Double(column) / Double(2 * width - 1) * Double(longest - 1)
+      guard Int(place) < values.count else { break }
+      let before = values[Int(place)]
+      let after = values[min(Int(place) + 1, values.count - 1)]
+      let value = place == place.rounded(.down) ? before : before + (after - before) * (place - place.rounded(.down))
+      guard let share = axis.place(value) else { continue }
+      let row = Int(((1 - share) * Double(4 * height - 1)).rounded())
+      dots[row / 4][column / 2] |= bits[column % 2][row % 4]
+    }
+    return dots
+  }
+
+  /// A line for each bar: its label, eighths of blocks, its number.
+  private static func barChart(_ chart: BarChart, _ room: Int, _ style: Style) -> [String] {
+    guard let axis = Axis(chart.values, fromZero: true) else { return [] }
+    let margin = min(room / 3, chart.labels.map(\.visible.columns).max() ?? 0)
+    let numbers = chart.values.map { Axis.label($0).count }.max() ?? 0
+    let width = max(4, min(40, room - margin - numbers - 2))
+    let zero = axis.place(0) ?? 0
+    return zip(chart.labels, chart.values).map { label, value in
+      let end = axis.place(value) ?? zero
+      // A bar to the left begins at a whole column; one to the right ends at an eighth of one.
+      let start = Int((min(zero, end) * Double(width)).rounded())
+      let eighths = Int((abs(end - zero) * Double(8 * width)).rounded())
+      let part =
+        eighths % 8 == 0 || end < zero ? "" : String(Character(Unicode.Scalar(0x2590 - UInt32(eighths % 8)) ?? " "))
+      let bar = String(repeating: "█", count: end < zero ? (eighths + 4) / 8 : eighths / 8) + part
+      return label.visible.padded(to: margin) + " " + String(repeating: " ", count: start) + style.series(bar, 0) + " "
+        + Axis.label(value)
+    }
+  }
+
+  /// A column for each bin, and the range below.
+  private static func histogram(_ histogram: Histogram, _ room: Int, _ style: Style) -> [String] {
+    var counts = histogram.counts
+    // Where there are more bins than columns, neighbours share one.
+    let group = (counts.count + max(1, room - 12) - 1) / max(1, room - 12)
+    if group > 1 {
+      counts = stride(from: 0, to: counts.count, by: group).map {
+        counts[$0..<min($0 + group, counts.count)].reduce(0, +)
+      }
+    }
+    guard let most = counts.max(), most > 0, let axis = Axis(histogram.values) else { return [] }
+    let rows = 6
+    let bin = max(1, min(2, (room - "\(most)".count - 1) / counts.count))
+    var lines = (0..<rows).map { row in
+      let label = row == 0 ? "\(most)" : row == rows - 1 ? "0" : ""
+      let columns = counts.map { count in
+        let eighths = count * 8 * rows / most - 8 * (rows - 1 - row)
+        return eighths <= 0
+          ? String(repeating: " ", count: bin)
+          : String(repeating: String(Character(Unicode.Scalar(0x2580 + UInt32(min(8, eighths))) ?? " ")), count: bin)
+      }
+      return String(repeating: " ", count: "\(most)".count - label.count) + label + " "
+        + style.series(columns.joined(), 0)
+    }
+    let (least, largest) = (Axis.label(axis.range.lowerBound), Axis.label(axis.range.upperBound))
+    let gap = max(1, bin * counts.count - least.count - largest.count)
+    lines.append(
+      String(repeating: " ", count: "\(most)".count + 1) + least + String(repeating: " ", count: gap) + largest)
+    return lines
+  }
+}

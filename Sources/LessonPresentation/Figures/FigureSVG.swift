@@ -1,0 +1,144 @@
+import Figures
+
+/// A figure as SVG (Scalable Vector Graphics 1.1), for a web page or as an image of its own.
+public struct FigureSVG {
+  /// The markup; empty for a figure without numbers.
+  public let text: String
+
+  /// The rules of CSS by which figures get their colours; a page that holds figures needs them once.
+  public static let style = """
+    .figure text { fill: currentColor; font: 13px system-ui, sans-serif }
+    .figure .axis { stroke: currentColor; stroke-opacity: 0.35; fill: none }
+    .figure rect { shape-rendering: crispEdges }
+    .figure .line { fill: none; stroke-width: 2; stroke-linejoin: round }
+    \(seriesStyle(on: .light))
+    @media (prefers-color-scheme: dark) {
+    \(seriesStyle(on: .dark))
+    }
+    """
+
+  /// - Parameter isImage: whether the figure is an image of its own, which brings its colours and its background along.
+  public init(_ figure: Figure, isImage: Bool = false) {
+    let canvas: Canvas? =
+      switch figure {
+      case .heatmap(let map): Self.heatmap(map)
+      case .lineChart(let chart): Self.lineChart(chart)
+      case .barChart(let chart): Self.barChart(chart)
+      case .histogram(let histogram): Self.histogram(histogram)
+      }
+    text =
+      canvas?.svg(title: figure.caption, style: isImage ? Self.style + "\n" + Self.imageStyle : nil)
+      ?? ""
+  }
+
+  private static let width = 480.0
+
+  private static let imageStyle = """
+    .figure { color: #1f2328 }
+    .figure .paper { fill: #ffffff }
+    @media (prefers-color-scheme: dark) { .figure { color: #e6edf3 } .figure .paper { fill: #0d1117 } }
+    """
+
+  private static func seriesStyle(on background: Style.Background) -> String {
+    (0..<6).map { index in
+      let colour = Palette.colour(of: .series(index), on: background).hexadecimal
+      return ".figure .stroke-\(index) { stroke: \(colour) } .figure .fill-\(index) { fill: \(colour) }"
+    }.joined(separator: "\n")
+  }
+
+  // MARK: - Kinds of figures
+
+  /// A square for each number, with the number where it fits, and a scale below.
+  private static func heatmap(_ map: Heatmap) -> Canvas? {
+    let columns = map.rows.map(\.count).max() ?? 0
+    guard columns > 0, let axis = Axis(map.rows.flatMap { $0 }) else { return nil }
+    let left = map.rowLabels.map { Canvas.width(of: $0.label) }.max().map { $0 + 8 } ?? 0
+    let cell = max(3, min(40, (width - left) / Double(columns)))
+    let longest = map.columnLabels.map { Canvas.width(of: $0.label) }.max() ?? 0
+    let isTurned = longest > cell
+    let top = map.columnLabels.isEmpty ? 0 : isTurned ? longest + 8 : 20
+    var canvas = Canvas(
+      width: max(260, left + cell * Double(columns) + 4), height: top + cell * Double(map.rows.count) + 44)
+    for (index, label) in map.columnLabels.prefix(columns).enumerated() {
+      let x = left + cell * (Double(index) + 0.5)
+      canvas.text(
+        label.label, x: x + (isTurned ? 4 : 0), y: top - 6, anchor: isTurned ? .start : .middle, isTurned: isTurned)
+    }
+    for (row, numbers) in map.rows.enumerated() {
+      let y = top + cell * Double(row)
+      if map.rowLabels.indices.contains(row) {
+        canvas.text(map.rowLabels[row].label, x: left - 6, y: y + cell / 2 + 4, anchor: .end)
+      }
+      for (column, number) in numbers.enumerated() {
+        let colour = Colour.scale(axis.place(number) ?? 0)
+        let x = left + cell * Double(column)
+        let place = [map.rowLabels, map.columnLabels].enumerated().map { index, labels in
+          let number = index == 0 ? row : column
+          return labels.indices.contains(number) ? labels[number].label : "\(number)"
+        }
+        let title = map.rows.count * columns <= 1024 ? "\(place[0]), \(place[1]): \(Axis.label(number))" : nil
+        canvas.rectangle(x: x, y: y, width: cell, height: cell, colour: colour, title: title)
+        if cell >= 34 {
+          canvas.text(
+            number.fixed(2), x: x + cell / 2, y: y + cell / 2 + 4, anchor: .middle,
+            colour: colour.isLight ? .black : .white)
+        }
+      }
+    }
+    canvas.scale(axis, x: left, y: canvas.height - 32)
+    return canvas
+  }
+
+  private static func lineChart(_ chart: LineChart) -> Canvas? {
+    let longest = chart.series.map(\.values.count).max() ?? 0
+    guard longest > 1, let y = Axis(chart.series.flatMap(\.values), isLogarithmic: chart.isLogarithmic),
+      let x = Axis([1, Double(longest)])
+    else { return nil }
+    let legend = chart.series.count > 1 ? 24.0 : 0
+    var plot = Plot(Canvas(width: width, height: 300 + legend), x, y, top: 12 + legend)
+    plot.drawAxes()
+    for (index, series) in chart.series.enumerated() {
+      for run in plot.runs(series.values) { plot.canvas.line(run, series: index) }
+    }
+    if chart.series.count > 1 { plot.canvas.legend(chart.series.map(\.name.label), x: plot.left) }
+    return plot.canvas
+  }
+
+  /// A bar for each name, from zero to the right or to the left.
+  private static func barChart(_ chart: BarChart) -> Canvas? {
+    guard let axis = Axis(chart.values, fromZero: true) else { return nil }
+    let left = min(200, (chart.labels.map { Canvas.width(of: $0.label) }.max() ?? 0) + 12)
+    let room = width - left - 64
+    var canvas = Canvas(width: width, height: 24 * Double(chart.values.count) + 8)
+    for (index, (label, value)) in zip(chart.labels, chart.values).enumerated() {
+      let y = 4 + 24 * Double(index)
+      let (zero, end) = (axis.place(0) ?? 0, axis.place(value) ?? 0)
+      canvas.text(label.label, x: left - 8, y: y + 16, anchor: .end)
+      canvas.rectangle(
+        x: left + room * min(zero, end), y: y + 2, width: max(1, room * abs(end - zero)), height: 20, series: 0,
+        title: "\(label.label): \(Axis.label(value))")
+      canvas.text(Axis.label(value), x: left + room * max(zero, end) + 6, y: y + 16, anchor: .start)
+    }
+    return canvas
+  }
+
+  private static func histogram(_ histogram: Histogram) -> Canvas? {
+    let counts = histogram.counts
+    guard let most = counts.max(), most > 0, let x = Axis(histogram.values), let y = Axis([0, Double(most)]) else {
+      return nil
+    }
+    var plot = Plot(Canvas(width: width, height: 240), x, y, top: 12)
+    plot.drawAxes()
+    let bin = plot.width / Double(counts.count)
+    let step = (x.range.upperBound - x.range.lowerBound) / Double(counts.count)
+    for (index, count) in counts.enumerated() where count > 0 {
+      let least = x.range.lowerBound + step * Double(index)
+      let height = plot.height * Double(count) / Double(most)
+      plot.canvas.rectangle(
+        x: plot.left + bin * Double(index) + 0.5, y: plot.top + plot.height - height, width: max(1, bin - 1),
+        height: height,
+        series: 0, title: "\(Axis.label(least)) to \(Axis.label(least + step)): \(count)")
+    }
+    return plot.canvas
+  }
+}

@@ -1,0 +1,47 @@
+import LessonFormat
+import LessonRunner
+
+/// A difference as lines: `-` was expected, `+` was printed, two lines around each change.
+package struct DiffText {
+  private static let context = 2
+  private static let limit = 40
+
+  /// The lines.
+  package let text: String
+
+  package init(_ mismatch: Mismatch, style: Style, indent: String) {
+    let changes = mismatch.changes
+    let shown = Self.shown(changes)
+    var text = ""
+    var last: Int?
+    for index in shown.prefix(Self.limit) {
+      if let last, index > last + 1 { text += indent + style.dim("…") + "\n" }
+      last = index
+      switch changes[index] {
+      case .same(let line): text += indent + "  \(line.withoutControls)\n"
+      case .missing(let line): text += indent + style.red("- \(line.withoutControls)") + "\n"
+      case .unexpected(let line): text += indent + style.green("+ \(line.withoutControls)") + "\n"
+      }
+    }
+    let rest = shown.count - Self.limit
+    if rest > 0 { text += indent + style.dim("… and \(pluralized(rest, "line")) more") + "\n" }
+    self.text = text
+  }
+
+  /// The indices of the changes, and of the equal lines near one.
+  private static func shown(_ changes: [Mismatch.Change]) -> [Int] {
+    var shown: [Int] = []
+    for index in changes.indices {
+      if case .same = changes[index] { continue }
+      let first = max(index - context, (shown.last ?? -1) + 1)
+      if first <= index { shown += first...index }
+      // What follows is taken as equal lines near this change; the next change begins behind them.
+      let next = index + 1..<min(index + 1 + context, changes.count)
+      for index in next {
+        guard case .same = changes[index] else { break }
+        shown.append(index)
+      }
+    }
+    return shown
+  }
+}

@@ -1,0 +1,71 @@
+import LessonFormat
+import LessonRunner
+
+extension CellResult {
+  /// What is wrong, in one line; empty for a cell that passed.
+  public var message: String {
+    switch verdict {
+    case .pass: ""
+    case .differs(let mismatch): mismatchMessage(mismatch)
+    case .unexpectedOutcome(.noError): "the cell ended without an error, and the lesson expects one"
+    case .unexpectedOutcome(.otherError(let actual, let expected)):
+      "threw \"\(actual)\", which does not contain \"\(expected)\""
+    case .threw(let error): "threw \(error)"
+    case .returned: "a `return` left the lesson in the middle of the cell: remove it"
+    case .crash(let crash): crash.message
+    case .timeout(let limit): "still running after \(limit.text): see the cell's `timeout`, or --timeout"
+    case .skip(let reason): reason.message
+    }
+  }
+
+  private func mismatchMessage(_ mismatch: Mismatch) -> String {
+    let expected = mismatch.changes.filter { if case .unexpected = $0 { false } else { true } }
+    let printed = mismatch.changes.filter { if case .missing = $0 { false } else { true } }
+    if expected.isEmpty {
+      let advice = cell.outputs.isEmpty ? ": add an `output` block after it" : ""
+      return "the cell printed \(pluralized(printed.count, "line")), and the lesson expects none" + advice
+    }
+    if printed.isEmpty {
+      return "the cell printed nothing, and the lesson expects \(pluralized(expected.count, "line"))"
+    }
+    if let numbers = mismatch.numbers { return numbers.message(firstLine: line - mismatch.firstLine) }
+    let missing = mismatch.changes.lazy.compactMap { if case .missing(let text) = $0 { text } else { nil } }.first
+    let unexpected = mismatch.changes.lazy.compactMap { if case .unexpected(let text) = $0 { text } else { nil } }.first
+    switch (missing, unexpected) {
+    case (let missing?, let unexpected?): return "line \(line) differs: \"\(unexpected)\", expected \"\(missing)\""
+    case (let missing?, nil): return "line \(line) is missing: \"\(missing)\""
+    default: return "a line more than expected at line \(line): \"\(unexpected ?? "")\""
+    }
+  }
+}
+
+extension Mismatch.Numbers {
+  /// How far the numbers are off.
+  ///
+  /// - Parameter firstLine: the line of the lesson in which the expected output begins.
+  func message(firstLine: Int) -> String {
+    let amount = "\(differing) of \(pluralized(total, "number")) differ\(differing == 1 ? "s" : "")"
+    var distance = "off by \(scientific(worst.absolute))"
+    if let relative = worst.relative { distance += ", relative \(scientific(relative))" }
+    if tolerance != nil, worst.isExact {
+      distance += ", and integers must be equal"
+    } else if let tolerance {
+      let name = worst.relative == nil ? "absolute" : "relative"
+      distance = "\(name) \(scientific(worst.relative ?? worst.absolute)) > \(shortest(tolerance))"
+    }
+    return
+      "\(amount), worst at line \(firstLine + worst.line): \(worst.actual), expected \(worst.expected), \(distance)"
+  }
+}
+
+extension SkipReason {
+  /// Why the cell was not run, and what to do about it.
+  public var message: String {
+    switch self {
+    case .after(let cell): "not run, as the cell '\(cell)' ended the lesson"
+    case .needs(let name, let hint): "needs '\(name)': \(hint)"
+    case .slow: "slow: run it with --slow"
+    case .afterSkipped(let cell): "follows the skipped cell '\(cell)'"
+    }
+  }
+}

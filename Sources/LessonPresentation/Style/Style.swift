@@ -1,0 +1,89 @@
+/// How a report looks on a terminal: its colours, its width, its links.
+public struct Style: Sendable {
+  /// How many colours there are.
+  public enum Colours: Sendable { case none, sixteen, indexed, trueColour }
+  /// What colour text stands on.
+  public enum Background: Sendable { case dark, light }
+
+  let colours: Colours
+  let background: Background
+  /// How many columns a line may take; nil where lines stay as they are.
+  package let width: Int?
+  /// Whether the terminal knows links (OSC 8).
+  package let hasLinks: Bool
+
+  /// Plain text.
+  public static let plain = Style(colours: .none)
+
+  /// A style for what a terminal can show; by default, for one of which nothing is known.
+  public init(colours: Colours, background: Background = .dark, width: Int? = nil, hasLinks: Bool = false) {
+    self.colours = colours
+    self.background = background
+    self.width = width.map { max(20, $0) }
+    self.hasLinks = hasLinks
+  }
+
+  /// Whether figures are drawn, and outputs framed.
+  package var isRich: Bool { colours != .none }
+
+  /// How many columns prose may take: lines of more than 100 are hard to read.
+  package var proseWidth: Int? { width.map { min($0, 100) } }
+
+  /// The text with its colours exchanged.
+  public func reversed(_ text: String) -> String { wrap(text, "7") }
+  /// The text less bright.
+  public func dim(_ text: String) -> String { styled(text, TextAttributes(role: .faint)) }
+  package func bold(_ text: String) -> String { styled(text, TextAttributes(isBold: true)) }
+  package func red(_ text: String) -> String { styled(text, TextAttributes(role: .failure)) }
+  package func green(_ text: String) -> String { styled(text, TextAttributes(role: .success)) }
+  package func yellow(_ text: String) -> String { styled(text, TextAttributes(role: .warning)) }
+  package func blue(_ text: String) -> String { styled(text, TextAttributes(role: .code)) }
+  /// Text in the colour of a series of a chart.
+  func series(_ text: String, _ index: Int) -> String { styled(text, TextAttributes(role: .series(index))) }
+
+  /// Text with attributes, as this terminal shows them.
+  package func styled(_ text: String, _ attributes: TextAttributes) -> String {
+    var codes: [String] = []
+    if attributes.isBold { codes.append("1") }
+    if attributes.isItalic { codes.append("3") }
+    if attributes.isUnderlined { codes.append("4") }
+    if attributes.isStruck { codes.append("9") }
+    if let role = attributes.role {
+      switch colours {
+      case .none: break
+      case .sixteen where role == .heading && attributes.isBold: break
+      case .sixteen: codes.append(Palette.code(of: role))
+      case .indexed: codes.append("38;5;\(Palette.colour(of: role, on: background).index)")
+      case .trueColour: codes.append("38;2;\(Palette.colour(of: role, on: background).components)")
+      }
+    }
+    return wrap(text, codes.joined(separator: ";"))
+  }
+
+  /// A line of runs, each with its attributes and its link.
+  package func line(_ texts: [StyledRun]) -> String {
+    texts.map { part in
+      let text = styled(part.text, part.attributes)
+      guard hasLinks, let link = part.link else { return text }
+      return "\u{1B}]8;;\(link)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+    }.joined()
+  }
+
+  /// Cells of a table from the least number at 0 to the largest at 1.
+  func shade(_ share: Double, width: Int = 2) -> String {
+    let blanks = String(repeating: " ", count: width)
+    let colour = Colour.scale(share)
+    switch colours {
+    case .none, .sixteen:
+      return String(
+        repeating: [" ", "░", "▒", "▓", "█"][min(4, max(0, Int((share.isFinite ? share * 4 : 0).rounded())))],
+        count: width)
+    case .indexed: return wrap(blanks, "48;5;\(colour.index)")
+    case .trueColour: return wrap(blanks, "48;2;\(colour.components)")
+    }
+  }
+
+  private func wrap(_ text: String, _ code: String) -> String {
+    isRich && !text.isEmpty && !code.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

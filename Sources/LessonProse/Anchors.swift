@@ -1,0 +1,24 @@
+import LessonFormat
+
+/// The anchors of a page's headings, each given once, as code hosts make them.
+struct Anchors {
+  /// The anchors that are taken, and the last number that was put behind each.
+  private var numbers: [String: Int]
+
+  /// - Parameter taken: the anchors that no heading may have.
+  init(taken: [String]) { numbers = Dictionary(taken.map { ($0, 0) }) { first, _ in first } }
+
+  /// Makes an anchor from a heading's text: in lower case, without punctuation, with hyphens for spaces.
+  mutating func make(for text: String) -> String {
+    let kept = text.lowercased().filter { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" || $0 == "_" }
+    let name = kept.isEmpty ? "section" : kept.replacing(" ", with: "-").withoutControls
+    guard var number = numbers[name] else {
+      numbers[name] = 0
+      return name
+    }
+    repeat { number += 1 } while numbers["\(name)-\(number)"] != nil
+    numbers[name] = number
+    numbers["\(name)-\(number)"] = 0
+    return "\(name)-\(number)"
+  }
+}

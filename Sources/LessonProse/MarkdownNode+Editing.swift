@@ -1,0 +1,107 @@
+import CMarkGFM
+import LessonFormat
+
+/// Changes of a Markdown tree that cmark refused: nothing may be rendered of it.
+///
+/// cmark refuses only what its documentation forbids, such as a block in a paragraph, or where there is no memory.
+struct MarkdownEditingError: Error {}
+
+// Every change is checked: one that silently failed would leave in the tree what the sanitizer meant to take out.
+extension MarkdownNode {
+  /// Sets where a link leads.
+  func setAddress(_ address: String) throws { try Self.check(cmark_node_set_url(pointer, address)) }
+
+  /// Sets the text of a leaf.
+  func setLiteral(_ text: String) throws { try Self.check(cmark_node_set_literal(pointer, text)) }
+
+  /// Shows the control characters in the node's texts as U+FFFD: references to characters can bring them in.
+  func showControls() throws {
+    typealias Field = (text: String, set: (OpaquePointer?, UnsafePointer<CChar>?) -> Int32)
+    let fields: [Field] = [
+      (literal, cmark_node_set_literal), (address, cmark_node_set_url), (title, cmark_node_set_title),
+      (info, cmark_node_set_fence_info),
+    ]
+    for (text, set) in fields where text.withoutControls != text { try Self.check(set(pointer, text.withoutControls)) }
+    if title.hasCharacterReference { try Self.check(cmark_node_set_title(pointer, "")) }
+  }
+
+  /// Writes the ampersands of a text as `&amp;`, which cmark does not, so that it holds no reference when it is read again.
+  func protectReferences() throws {
+    for part in literal.unicodeScalars.split(separator: "&", omittingEmptySubsequences: false).enumerated() {
+      if part.offset > 0 { try insertBefore(Self.leaf(CMARK_NODE_HTML_INLINE, "&amp;")) }
+      if !part.element.isEmpty {
+        try insertBefore(Self.leaf(CMARK_NODE_TEXT, String(String.UnicodeScalarView(part.element))))
+      }
+    }
+    remove()
+  }
+
+  /// Puts text into the node's place and removes the node with all below it.
+  func replace(withText text: String) throws {
+    if !text.isEmpty { try insertBefore(Self.leaf(CMARK_NODE_TEXT, text)) }
+    remove()
+  }
+
+  /// Puts a paragraph of text, in one line, into the place of a block.
+  func replace(withParagraph text: String) throws {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let paragraph = try Self.make(CMARK_NODE_PARAGRAPH)
+    try Self.check(cmark_node_append_child(paragraph, Self.leaf(CMARK_NODE_TEXT, line)))
+    try insertBefore(paragraph)
+    remove()
+  }
+
+  /// Puts what is below the node into its place.
+  func replaceWithChildren() throws {
+    while let child = firstChild { try Self.check(cmark_node_insert_before(pointer, child.pointer)) }
+    remove()
+  }
+
+  /// Removes the node with all below it.
+  func remove() {
+    cmark_node_unlink(pointer)
+    cmark_node_free(pointer)
+  }
+
+  private func insertBefore(_ new: OpaquePointer) throws {
+    guard cmark_node_insert_before(pointer, new) != 0 else {
+      cmark_node_free(new)
+      throw MarkdownEditingError()
+    }
+  }
+
+  private static func make(_ type: cmark_node_type) throws -> OpaquePointer {
+    guard let new = cmark_node_new(type) else { throw MarkdownEditingError() }
+    return new
+  }
+
+  private static func leaf(_ type: cmark_node_type, _ literal: String) throws -> OpaquePointer {
+    let new = try make(type)
+    try check(cmark_node_set_literal(new, literal))
+    return new
+  }
+
+  /// cmark's functions give 0 where they refuse.
+  private static func check(_ result: Int32) throws {
+    guard result != 0 else { throw MarkdownEditingError() }
+  }
+}
+
+extension MarkdownDocument {
+  /// A node as HTML; raw HTML in it is kept.
+  func html(of node: MarkdownNode) -> String {
+    let options = CMARK_OPT_UNSAFE | CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
+    return Self.taking(cmark_render_html(node.pointer, options, extensions))
+  }
+
+  /// A node as Markdown; raw HTML in it is kept.
+  func markdown(of node: MarkdownNode) -> String {
+    Self.taking(cmark_render_commonmark(node.pointer, CMARK_OPT_UNSAFE, 0))
+  }
+
+  private static func taking(_ text: UnsafeMutablePointer<CChar>?) -> String {
+    guard let text else { return "" }
+    defer { cmark_get_default_mem_allocator().pointee.free(text) }
+    return String(cString: text)
+  }
+}

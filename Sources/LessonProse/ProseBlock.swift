@@ -1,0 +1,100 @@
+import LessonFormat
+
+/// A block of prose.
+public indirect enum ProseBlock: Equatable, Sendable {
+  case heading(level: Int, [ProseInline])
+  case paragraph([ProseInline])
+  /// A list; its numbers begin at `start`, which is nil for a list without.
+  case list(start: Int?, isTight: Bool, items: [ProseItem])
+  case quote([ProseBlock])
+  /// Code that is only shown.
+  case code(language: String, text: String)
+  /// A table, whose first row is its head.
+  case table([ProseAlignment], rows: [[[ProseInline]]])
+  case rule
+}
+
+/// An item of a list.
+public struct ProseItem: Equatable, Sendable {
+  /// Whether a task is done; nil for an item that is no task.
+  public var isChecked: Bool?
+  /// What is in it.
+  public var blocks: [ProseBlock]
+}
+
+/// How a column of a table is aligned.
+public enum ProseAlignment: Equatable, Sendable {
+  case leading, centre, trailing
+}
+
+/// What stands in a line of prose.
+public indirect enum ProseInline: Equatable, Sendable {
+  case text(String)
+  case code(String)
+  case emphasis([ProseInline])
+  case strong([ProseInline])
+  case deleted([ProseInline])
+  case link(address: String, [ProseInline])
+  /// A line's end in the source, which is a blank for readers.
+  case softBreak
+  case lineBreak
+
+  /// The text without marks.
+  public var text: String {
+    switch self {
+    case .text(let text), .code(let text): text
+    case .emphasis(let inlines), .strong(let inlines), .deleted(let inlines), .link(_, let inlines):
+      inlines.map(\.text).joined()
+    case .softBreak, .lineBreak: " "
+    }
+  }
+}
+
+extension ProseBlock {
+  /// Reads a block whose HTML and links are harmless; nil for one that shows nothing.
+  init?(_ node: MarkdownNode) {
+    switch node.kind {
+    case .heading: self = .heading(level: node.level, node.inlines)
+    case .paragraph: self = .paragraph(node.inlines)
+    case .list:
+      let items = node.children.map { ProseItem(isChecked: $0.isChecked, blocks: $0.blocks) }
+      self = .list(start: node.listStart, isTight: node.isTight, items: items)
+    case .blockQuote: self = .quote(node.blocks)
+    case .codeBlock:
+      let language = node.info.prefix { $0 != " " }
+      self = .code(language: String(language).withoutControls, text: node.literal.withoutControls)
+    case .table:
+      let alignments = node.alignments.map { $0 == "c" ? ProseAlignment.centre : $0 == "r" ? .trailing : .leading }
+      self = .table(alignments, rows: node.children.map { $0.children.map(\.inlines) })
+    case .thematicBreak: self = .rule
+    case .htmlBlock:
+      let text = RawHTML(node.literal).textWithoutTags.withoutControls
+      guard !text.isEmpty else { return nil }
+      self = .paragraph([.strong([.text(text)])])
+    default: return nil
+    }
+  }
+}
+
+extension MarkdownNode {
+  fileprivate var blocks: [ProseBlock] { children.compactMap(ProseBlock.init) }
+
+  fileprivate var inlines: [ProseInline] {
+    children.compactMap { node in
+      switch node.kind {
+      case .text: .text(node.literal.withoutControls)
+      case .code: .code(node.literal.withoutControls)
+      case .emphasis: .emphasis(node.inlines)
+      case .strong: .strong(node.inlines)
+      case .strikethrough: .deleted(node.inlines)
+      case .link: .link(address: node.address.withoutControls, node.inlines)
+      case .image: .text(node.text.withoutControls)
+      case .softBreak: .softBreak
+      case .lineBreak: .lineBreak
+      case .htmlInline where node.literal == "&amp;": .text("&")
+      case .htmlInline: RawHTML(node.literal).isLineBreak ? .lineBreak : nil
+      default: nil
+      }
+    }
+  }
+}

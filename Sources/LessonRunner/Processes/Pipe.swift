@@ -1,0 +1,57 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A pipe whose ends are not inherited by other processes.
+final class Pipe {
+  private(set) var reading: Int32 = -1
+  private(set) var writing: Int32 = -1
+  private var isWritingOpen = false
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+
+  func open() throws(ChildProcess.Failure) {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else {
+      throw ChildProcess.Failure(reason: "cannot make a pipe: \(String(cString: strerror(errno)))")
+    }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    (reading, writing, isWritingOpen) = (ends[0], ends[1], true)
+  }
+
+  deinit {
+    closeWriting()
+    if reading >= 0 { close(reading) }
+  }
+
+  func closeWriting() {
+    if isWritingOpen { close(writing) }
+    isWritingOpen = false
+  }
+
+  /// Writes a byte; a reader that is gone is no error, as its end is noticed elsewhere.
+  func write(_ byte: UInt8) {
+    var byte = byte
+    #if canImport(Glibc)
+      _ = Glibc.write(writing, &byte, 1)
+    #else
+      _ = Darwin.write(writing, &byte, 1)
+    #endif
+  }
+
+  /// The bytes that are there; none at the end.
+  func read() -> [UInt8] {
+    var count = -1
+    repeat {
+      #if canImport(Glibc)
+        count = Glibc.read(reading, &buffer, buffer.count)
+      #else
+        count = Darwin.read(reading, &buffer, buffer.count)
+      #endif
+    } while count < 0 && errno == EINTR
+    return Array(buffer[..<max(0, count)])
+  }
+}

@@ -1,0 +1,272 @@
+import LessonFormat
+import LessonRuntime
+
+/// How far a lesson has come: turns what its process prints and tells into events and verdicts.
+struct LessonProgress {
+  /// Where a lesson is.
+  enum State {
+    /// No cell runs: the process starts, or is between two cells, or waits to be let on.
+    case idle
+    case running(RunningCell)
+    /// The last cell is over; its result is held back until the lesson's scopes have ended well, too.
+    case ending(CellResult)
+    case finished
+    /// The cell with this id ended the lesson.
+    case stopped(by: String)
+    /// The lesson was ended from outside, where a cell was about to run or in the middle of one.
+    case abandoned
+  }
+
+  private(set) var state = State.idle
+  /// What came of the cells that are to be reported, in order.
+  private(set) var results: [CellResult] = []
+  /// When the process has to be killed, unless something happens before.
+  private(set) var deadline: ContinuousClock.Instant
+
+  private let plan: LessonPlan
+  private var events: [RunEvent] = []
+  /// The index of the first cell without a result.
+  private var next = 0
+  /// The index of the last cell that was said to begin.
+  private var announced = -1
+  /// What was printed while no cell ran: by scopes at their end.
+  private var trailingOutput = CellOutput()
+  /// Why nothing more is wanted of the process.
+  private var stopCause: Crash.Cause?
+
+  /// How many bytes a cell may print.
+  static let outputLimit = 64 << 20
+  /// How long a process may take before a cell begins.
+  static let startTimeout = Duration.seconds(30)
+
+  init(_ plan: LessonPlan) {
+    self.plan = plan
+    deadline = .now + Self.startTimeout
+  }
+
+  /// The index of the running cell.
+  var running: Int? { if case .running(let cell) = state { cell.index } else { nil } }
+  /// Whether the process has to be killed.
+  var wantsStop: Bool { stopCause != nil }
+  var isAbandoned: Bool { if case .abandoned = state { true } else { false } }
+
+  // MARK: - What happens
+
+  /// Takes what the process printed or told, and returns what follows from it.
+  mutating func take(_ item: WorkerStream.Item, now: ContinuousClock.Instant = .now) -> [RunEvent] {
+    switch item {
+    case .printed(let bytes): print(bytes)
+    case .told(let message) where isExpected(message): take(message, now)
+    case .told, .unreadable: stopCause = .unreadableMessage
+    }
+    return drained()
+  }
+
+  /// Says every second that the running cell still runs.
+  mutating func tick(now: ContinuousClock.Instant = .now) -> [RunEvent] {
+    guard case .running(var cell) = state, plan.wanted.contains(cell.index) else { return [] }
+    if let seconds = cell.newSeconds(at: now) {
+      events.append(.cellStillRunning(plan, index: cell.index, seconds: seconds))
+      state = .running(cell)
+    }
+    return drained()
+  }
+
+  /// Notes whether the cell that waits may run; the time that it waited is not its own.
+  mutating func decided(mayRun: Bool) {
+    if !mayRun { abandon() }
+    deadline = .now + Self.startTimeout
+  }
+
+  /// Notes that nobody wants the lesson any more.
+  mutating func abandon() { state = .abandoned }
+
+  /// Takes the end of the process: in the middle of a lesson it is the running cell's crash.
+  mutating func processEnded(_ end: ProcessEnd, now: ContinuousClock.Instant = .now) -> [RunEvent] {
+    switch state {
+    case .finished, .stopped, .abandoned: break
+    case .ending(let result): scopesFailed(end, after: result)
+    case .running(let cell): self.end(cell, verdict(end, timeout: .timeout(plan.timeout(of: cells[cell.index]))), now)
+    case .idle:
+      let index = min(next, cells.count - 1)
+      announce(index)
+      let cell = RunningCell(index: index, started: now)
+      self.end(cell, verdict(end, timeout: .crash(Crash(.notReached(limit: Self.startTimeout)))), now)
+    }
+    return drained()
+  }
+
+  /// Gives the cells that were not run their verdicts.
+  mutating func finish() -> [RunEvent] {
+    let text = trailingOutput.pieces.map(\.text).joined()
+    if !text.isEmpty { events.append(.printedAfterLastCell(plan, text)) }
+    let stopper: String? = if case .stopped(let id) = state { id } else { nil }
+    while next < plan.end {
+      let reason = stopper.map { SkipReason.after(cell: $0) } ?? plan.skips[next]
+      if reason == nil { announce(next) }
+      add(CellResult(cell: cells[next], verdict: reason.map { .skip($0) } ?? .pass))
+    }
+    return drained()
+  }
+
+  // MARK: - What follows
+
+  private var cells: [Cell] { plan.lesson.cells }
+
+  private mutating func drained() -> [RunEvent] {
+    defer { events = [] }
+    return events
+  }
+
+  /// Whether a message can come where the lesson is.
+  private func isExpected(_ message: WorkerMessage) -> Bool {
+    switch (message, state) {
+    case (.started(let cell, _), .idle), (.waiting(let cell), .idle): cells.indices.contains(cell) && cell >= next
+    case (.ended(let cell, _), .running(let running)), (.threw(let cell, _, _), .running(let running)),
+      (.returned(let cell), .running(let running)):
+      cell == running.index
+    case (.finished, .idle), (.finished, .ending), (.outdated, .idle): true
+    case (.figure, _), (.progress, _): true
+    default: false
+    }
+  }
+
+  private mutating func take(_ message: WorkerMessage, _ now: ContinuousClock.Instant) {
+    switch message {
+    case .started(let index, let time):
+      announce(index)
+      state = .running(RunningCell(index: index, started: now, begun: time))
+      deadline = now + plan.timeout(of: cells[index])
+    case .ended(_, let time): end(at: time, now) { $0.attributes.expectedError == nil ? nil : .noError }
+    case .threw(_, let description, let time): threw(description.withoutUnknownContexts, at: time, now)
+    case .returned: if case .running(let cell) = state { end(cell, .returned, now) }
+    case .figure(let figure): show(figure)
+    case .progress(let done, let total):
+      if let running, plan.wanted.contains(running) {
+        events.append(.cellProgressed(plan, index: running, done: done, total: total))
+      }
+    case .waiting(let index): announce(index)
+    case .outdated: stopCause = .outdatedBuild
+    case .finished:
+      if case .ending(let result) = state { add(result) }
+      state = .finished
+    }
+  }
+
+  private mutating func print(_ bytes: ArraySlice<UInt8>) {
+    guard case .running(var cell) = state else { return trailingOutput.append(bytes) }
+    // Nothing else may hold the output while it grows, or it would be copied each time.
+    state = .idle
+    cell.output.append(bytes)
+    if cell.output.byteCount > Self.outputLimit { stopCause = .flooded(limit: Self.outputLimit) }
+    state = .running(cell)
+  }
+
+  private mutating func show(_ figure: Figure) {
+    guard case .running(var cell) = state else { return trailingOutput.append(figure) }
+    cell.output.append(figure)
+    state = .running(cell)
+  }
+
+  /// Says that a cell begins, once, and gives the cells before it that stand at file scope, and so never begin, their results.
+  private mutating func announce(_ index: Int) {
+    while next < index {
+      if plan.wanted.contains(next) { events.append(.cellStarted(plan, index: next)) }
+      add(CellResult(cell: cells[next], verdict: .pass))
+    }
+    guard announced < index else { return }
+    announced = index
+    if plan.wanted.contains(index) { events.append(.cellStarted(plan, index: index)) }
+  }
+
+  private mutating func threw(_ message: String, at time: Duration, _ now: ContinuousClock.Instant) {
+    guard case .running(var cell) = state else { return }
+    guard let expected = cells[cell.index].attributes.expectedError else {
+      cell.ended = time
+      return end(cell, .threw(message), now)
+    }
+    cell.output.appendLine(message)
+    state = .running(cell)
+    end(at: time, now) { _ in
+      if case .message(let part) = expected, !message.contains(part) {
+        .otherError(actual: message, expected: part)
+      } else {
+        nil
+      }
+    }
+  }
+
+  /// Ends the running cell: its output decides, unless it should have ended in another way.
+  private mutating func end(
+    at time: Duration, _ now: ContinuousClock.Instant, unless unexpected: (Cell) -> Verdict.UnexpectedOutcome?
+  ) {
+    guard case .running(var cell) = state else { return }
+    cell.ended = time
+    end(cell, unexpected(cells[cell.index]).map { .unexpectedOutcome($0) } ?? verdict(of: cell), now)
+  }
+
+  private mutating func end(_ cell: RunningCell, _ verdict: Verdict, _ now: ContinuousClock.Instant) {
+    let result = CellResult(
+      cell: cells[cell.index], pieces: cell.output.pieces, verdict: verdict, line: line(of: verdict, cell.index),
+      duration: cell.duration(until: now))
+    switch verdict {
+    case .crash, .timeout, .threw, .returned: state = .stopped(by: result.cell.id)
+    case .pass, .differs, .unexpectedOutcome, .skip: state = cell.index == plan.last ? .ending(result) : .idle
+    }
+    if case .ending = state { return }
+    add(result)
+  }
+
+  private mutating func scopesFailed(_ end: ProcessEnd, after last: CellResult) {
+    var crash = Crash(.notEnded)
+    if case .ended(let reported) = end { crash = reported }
+    crash.isAfterLastCell = true
+    var result = last
+    result.verdict = .crash(crash)
+    result.line = line(of: result.verdict, next) ?? result.line
+    state = .stopped(by: result.cell.id)
+    add(result)
+  }
+
+  private mutating func add(_ result: CellResult) {
+    let isWanted = plan.wanted.contains(next)
+    next += 1
+    // An earlier cell is of interest only where it keeps the wanted ones from running.
+    let isStopper = if case .stopped(let id) = state { id == result.cell.id } else { false }
+    guard isWanted || isStopper else { return }
+    results.append(result)
+    events.append(.cellEnded(plan, result))
+  }
+
+  // MARK: - Verdicts
+
+  private func verdict(_ end: ProcessEnd, timeout: Verdict) -> Verdict {
+    switch end {
+    case .stopped: .crash(Crash(stopCause ?? .killed))
+    case .timedOut(nil): timeout
+    case .timedOut(let crash?), .ended(let crash): .crash(crash)
+    }
+  }
+
+  private func verdict(of running: RunningCell) -> Verdict {
+    let cell = cells[running.index]
+    if cell.attributes.ignoresOutput { return .pass }
+    let matcher = OutputMatcher(cell.output(variant: plan.options.variant), tolerance: cell.attributes.tolerance)
+    return matcher.mismatch(running.output.pieces.map(\.text).joined()).map { .differs($0) } ?? .pass
+  }
+
+  /// The line of the lesson that a verdict is about.
+  private func line(of verdict: Verdict, _ index: Int) -> Int? {
+    let cell = cells[min(index, cells.count - 1)]
+    switch verdict {
+    case .differs(let mismatch):
+      return cell.output(variant: plan.options.variant).map { $0.fence.contentLines.lowerBound + mismatch.firstLine }
+    case .crash(let crash):
+      guard let compiled = crash.compiledLine else { return nil }
+      // Prose may have moved the cells since the build.
+      let owner = plan.compiled.cells.lastIndex { $0.line < compiled } ?? index
+      return compiled - plan.compiled.cells[owner].line + cells[owner].line
+    default: return nil
+    }
+  }
+}

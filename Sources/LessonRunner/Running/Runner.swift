@@ -1,0 +1,99 @@
+import Foundation
+import LessonFormat
+import LessonRuntime
+
+/// Runs lessons, each in a process of its own, and says what comes of their cells.
+public struct Runner: Sendable {
+  /// The program that becomes a lesson's process when a ``WorkerRequest`` asks it.
+  private let executable: String
+  /// How many threads a lesson may compute with; nil for as many as it likes.
+  var threads: Int?
+
+  /// A runner that starts the given program, which is the running one by default.
+  public init(executable: String = Self.currentExecutable) { self.executable = executable }
+
+  /// The program that runs now.
+  public static var currentExecutable: String {
+    #if os(Linux)
+      "/proc/self/exe"
+    #else
+      Bundle.main.executablePath ?? CommandLine.arguments[0]
+    #endif
+  }
+
+  /// Runs a planned lesson.
+  ///
+  /// - Parameters:
+  ///   - mayRun: where it is given, is asked before each cell, once the cell is announced; false ends the lesson there, without
+  ///     another event.
+  ///   - isCancelled: is asked several times a second; true ends the lesson at once, without another event.
+  ///   - handle: takes each event as it happens.
+  /// - Returns: what came of the wanted cells, and of an earlier one that ended the lesson.
+  @discardableResult
+  public func run(
+    _ plan: LessonPlan, mayRun: ((Int) -> Bool)? = nil, isCancelled: () -> Bool = { false },
+    handle: (RunEvent) -> Void
+  ) -> [CellResult] {
+    handle(.lessonStarted(plan))
+    var progress = LessonProgress(plan)
+    if let last = plan.last { runProcess(plan, through: last, mayRun, isCancelled, &progress, handle) }
+    if progress.isAbandoned { return progress.results }
+    progress.finish().forEach(handle)
+    handle(.lessonEnded(plan, progress.results))
+    return progress.results
+  }
+
+  private func runProcess(
+    _ plan: LessonPlan, through last: Int, _ mayRun: ((Int) -> Bool)?, _ isCancelled: () -> Bool,
+    _ progress: inout LessonProgress, _ handle: (RunEvent) -> Void
+  ) {
+    let request = WorkerRequest(
+      lesson: plan.compiled.name, digests: plan.compiled.cells.map(\.digest), lastCell: last,
+      nonce: String(UInt64.random(in: .min ... .max), radix: 36),
+      memoryLimit: plan.options.memoryLimit, waits: mayRun != nil, variant: plan.options.variant)
+    let reportFile = FileManager.default.temporaryDirectory.appending(path: "lessons-\(request.nonce).json")
+    defer { try? FileManager.default.removeItem(at: reportFile) }
+    let current = CurrentCell(plan.lesson)
+    var stream = WorkerStream(nonce: request.nonce)
+    do {
+      let child = ChildProcess(
+        executable: executable, arguments: try request.arguments,
+        environment: environment(reportFile: reportFile.path), description: { current.description })
+      let end = try child.run(
+        deadline: { progress.deadline },
+        tick: {
+          if isCancelled() { progress.abandon() }
+          progress.tick().forEach(handle)
+          return progress.isAbandoned ? .stop : .proceed
+        },
+        receive: { bytes in
+          var response = ChildProcess.Response.proceed
+          for item in stream.take(bytes) {
+            progress.take(item).forEach(handle)
+            if progress.wantsStop { return .stop }
+            if case .told(.waiting(let index)) = item {
+              response = mayRun?(index) == false ? .stop : .answer(Lifeline.proceed)
+              progress.decided(mayRun: response != .stop)
+            }
+          }
+          current.set(progress.running)
+          return response
+        })
+      for item in stream.finish() { progress.take(item).forEach(handle) }
+      let report = CrashReport(
+        end, report: try? Data(contentsOf: reportFile), file: plan.compiled.file,
+        memoryLimit: plan.options.memoryLimit)
+      progress.processEnded(report.processEnd).forEach(handle)
+    } catch {
+      let reason = (error as? ChildProcess.Failure)?.reason ?? "\(error)"
+      progress.processEnded(.ended(Crash(.notStarted(reason: reason)))).forEach(handle)
+    }
+  }
+
+  private func environment(reportFile: String) -> [String: String] {
+    var variables = CrashReport.environment(reportFile: reportFile)
+    let isChosen = ProcessInfo.processInfo.environment["LESSONS_THREADS"] != nil
+    if let threads, !isChosen { variables["LESSONS_THREADS"] = "\(threads)" }
+    return variables
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A pipe that closes when the runner ends, however it ends, so that no lesson's process is left behind.
+enum Lifeline {
+  /// Where a lesson's process finds its end of the pipe.
+  static let descriptor: Int32 = 3
+
+  /// What the runner sends through it to let the next cell run.
+  static let proceed: UInt8 = 1
+
+  private static let allowed = DispatchSemaphore(value: 0)
+
+  /// Ends this process and what it started as soon as the runner has ended.
+  static func endWithRunner() {
+    Thread.detachNewThread {
+      var byte: UInt8 = 0
+      while true {
+        let count = read(descriptor, &byte, 1)
+        if count == 1 { allowed.signal() }
+        if count == 0 || (count < 0 && errno != EINTR) { break }
+      }
+      RunningChildren.killSession(of: getpid())
+    }
+  }
+
+  /// Waits until the runner lets the next cell run.
+  static func waitForRunner() { allowed.wait() }
+}

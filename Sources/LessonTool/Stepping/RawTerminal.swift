@@ -1,0 +1,108 @@
+import Foundation
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A terminal in raw mode: it gives keys as they are pressed, without showing them.
+final class RawTerminal {
+  /// A key that means something.
+  enum Key: Equatable {
+    case enter, back, quit
+    case letter(Character)
+    /// The terminal's width has changed, or the program goes on after a stop.
+    case redraw
+    case other
+  }
+
+  /// The terminal's own settings, for whatever ends the program to put back: also a signal handler, which may neither lock nor allocate.
+  ///
+  /// This is the address of a copy that is written once and never given back; 0 before.
+  private static let savedSettings = Atomic<UInt>(0)
+
+  private static var saved: UnsafePointer<termios>? {
+    UnsafePointer(bitPattern: savedSettings.load(ordering: .acquiring))
+  }
+
+  private var width = Terminal.width
+
+  /// Begins to read keys; nil where the standard input is no terminal.
+  init?() {
+    var settings = termios()
+    guard isatty(0) == 1, tcgetattr(0, &settings) == 0 else { return nil }
+    Self.save(settings)
+    readSingleKeys()
+  }
+
+  deinit { Self.restore() }
+
+  private static func save(_ settings: termios) {
+    let copy = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+    copy.initialize(to: settings)
+    let isFirst = savedSettings.compareExchange(
+      expected: 0, desired: UInt(bitPattern: copy), ordering: .acquiringAndReleasing
+    ).exchanged
+    guard isFirst else { return copy.deallocate() }
+    atexit { RawTerminal.restore() }
+    for number in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] {
+      signal(number) { number in
+        RawTerminal.restore()
+        signal(number, SIG_DFL)
+        raise(number)
+      }
+    }
+  }
+
+  /// Gives the terminal its own settings back; may be called at any time, also where a signal is handled.
+  static func restore() {
+    guard let saved else { return }
+    tcsetattr(0, TCSANOW, saved)
+  }
+
+  private func readSingleKeys() {
+    guard let saved = Self.saved else { return }
+    var settings = saved.pointee
+    settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    tcsetattr(0, TCSANOW, &settings)
+  }
+
+  /// Forgets the keys that were pressed while nobody read them.
+  func flush() { tcflush(0, TCIFLUSH) }
+
+  /// Waits for a key.
+  func key() -> Key {
+    while true {
+      var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+      let count = poll(&descriptor, 1, 200)
+      if count == 0 || (count < 0 && errno == EINTR), hasChanged() { return .redraw }
+      guard count > 0 else { continue }
+      var bytes = [UInt8](repeating: 0, count: 32)
+      let length = read(0, &bytes, bytes.count)
+      guard length > 0 else { return .quit }
+      return Self.key(bytes[..<length])
+    }
+  }
+
+  /// Whether the terminal is no longer what it was: of another width, or set to whole lines by whoever stopped the program.
+  private func hasChanged() -> Bool {
+    var settings = termios()
+    let isReset = tcgetattr(0, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) != 0
+    if isReset { readSingleKeys() }
+    defer { width = Terminal.width }
+    return isReset || width != Terminal.width
+  }
+
+  /// The key that some bytes stand for: a letter, or an arrow's escape sequence.
+  static func key(_ bytes: ArraySlice<UInt8>) -> Key {
+    switch String(decoding: bytes, as: UTF8.self) {
+    case "\n", "\r", " ", "\u{1B}[C", "\u{1B}[B": .enter
+    case "\u{7F}", "\u{1B}[D", "\u{1B}[A", "b": .back
+    case "q", "\u{4}": .quit
+    case let text where text.count == 1 && text.first?.isLetter == true: .letter(text.first ?? " ")
+    default: .other
+    }
+  }
+}

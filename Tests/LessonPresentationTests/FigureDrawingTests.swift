@@ -1,0 +1,107 @@
+import Figures
+import LessonFormat
+import Testing
+
+@testable import LessonPresentation
+
+@Suite("A drawn figure")
+struct FigureDrawingTests {
+  private static let colour = Style(colours: .sixteen)
+
+  @Test("of a table has a cell of colour for each number")
+  func heatmap() {
+    let lines = FigureDrawing(.heatmap(Heatmap("t", [[0, 1], [0.5, .nan]])), style: Self.colour).lines
+    #expect(lines.count == 2)
+    #expect(lines[0] == "  ██")
+    let colours = FigureDrawing(.heatmap(Heatmap("t", [[0, 1]])), style: Style(colours: .trueColour)).lines
+    #expect(colours == ["\u{1B}[48;2;43;16;85m  \u{1B}[0m\u{1B}[48;2;245;224;75m  \u{1B}[0m"])
+    #expect(FigureDrawing(.heatmap(Heatmap("t", [])), style: Self.colour).lines.isEmpty)
+  }
+
+  @Test("of a line goes from the first number to the last")
+  func lineChart() {
+    let lines = FigureDrawing(.lineChart(LineChart("t", [1, 0])), style: Self.colour).lines
+    #expect(lines.count == 9)
+    #expect(lines[0].hasPrefix("1 \u{1B}[36m\u{2809}"))
+    #expect(lines[7].hasPrefix("0 ") && lines[7].hasSuffix("\u{28C0}\u{1B}[0m"))
+    #expect(lines[8] == "  1" + String(repeating: " ", count: 58) + "2")
+    #expect(FigureDrawing(.lineChart(LineChart("t", [1])), style: Self.colour).lines.isEmpty)
+    #expect(FigureDrawing(.lineChart(LineChart("t", [2, 2, 2])), style: Self.colour).lines.count == 9)
+  }
+
+  @Test("of a distribution has a bar a name, as long as its number")
+  func bars() {
+    let chart = BarChart("t", labels: ["\n", "b"], values: [0.5, 0.25])
+    #expect(
+      FigureDrawing(.barChart(chart), style: .plain).lines == [
+        "↵ " + String(repeating: "█", count: 40) + " 0.500", "b " + String(repeating: "█", count: 20) + " 0.250",
+      ])
+    let histogram = FigureDrawing(.histogram(Histogram("t", [0, 1, 1], bins: 2)), style: .plain).lines
+    #expect(histogram == ["2   ██", "    ██", "    ██", "  ████", "  ████", "0 ████", "  0  1"])
+  }
+
+  @Test(
+    "Axes show about three digits",
+    arguments: [(4.8786, "4.88"), (0, "0"), (-0.25, "-0.250"), (123.4, "123"), (2e-7, "2.0e-7"), (12, "12")])
+  func labels(_ number: Double, _ text: String) { #expect(Axis.label(number) == text) }
+
+  @Test("Bars begin at zero, to the left of it for negative numbers")
+  func negative() {
+    let lines = FigureDrawing(.barChart(BarChart("t", labels: ["a", "b", "c"], values: [-3, 0, 3])), style: .plain)
+      .lines
+    let half = String(repeating: "█", count: 20)
+    let gap = String(repeating: " ", count: 20)
+    #expect(lines == ["a \(half) -3", "b \(gap) 0", "c \(gap)\(half) 3"])
+  }
+
+  @Test(
+    "Odd figures are drawn, or not at all",
+    arguments: [
+      Figure.heatmap(Heatmap("t", [[-1e308, 1e308], [.nan]])), .lineChart(LineChart("t", [-1e308, 1e308, .infinity])),
+      .lineChart(LineChart("t", [])), .lineChart(LineChart("t", [.nan, .nan])),
+      .histogram(Histogram("t", [-1e308, 1e308, 0])),
+      .histogram(Histogram("t", [1], bins: 1)), .histogram(Histogram("t", [1, 2], bins: 1000)),
+      .barChart(BarChart("t", labels: [], values: [])),
+      .barChart(BarChart("t", labels: ["a", "b"], values: [-1e308, 1e308])),
+      .barChart(BarChart("t", labels: ["a"], values: [.nan])),
+    ])
+  func odd(_ figure: Figure) {
+    for style in [Style.plain, Style(colours: .sixteen), Style(colours: .trueColour)] {
+      #expect(FigureDrawing(figure, room: 60, style: style).lines.count < 20)
+    }
+    _ = FigureSVG(figure)
+  }
+
+  @Test("fits the room there is", arguments: [20, 40, 60])
+  func room(_ room: Int) {
+    let rows = (0..<4).map { row in (0..<70).map { Double($0 * row) } }
+    let figures: [Figure] = [
+      .heatmap(Heatmap("t", rows, rowLabels: ["a", "b", "c", "d"])),
+      .lineChart(LineChart("t", ["one": rows[1]])), .histogram(Histogram("t", rows[1], bins: 15)),
+      .barChart(BarChart("t", labels: ["one", "a rather long label"], values: [1, 1.234])),
+    ]
+    for figure in figures {
+      #expect(
+        FigureDrawing(figure, room: room, style: .plain).lines.allSatisfy { $0.columns <= room }, "\(figure.summary)")
+    }
+  }
+
+  @Test("Labels of wide characters take the columns they take")
+  func wideLabels() {
+    let chart = BarChart("t", labels: ["日本", "b"], values: [1, 1])
+    let bar = String(repeating: "█", count: 40)
+    #expect(FigureDrawing(.barChart(chart), style: .plain).lines == ["日本 \(bar) 1", "b    \(bar) 1"])
+  }
+
+  @Test(
+    "Ticks of an axis are round numbers with the same digits",
+    arguments: [
+      ([2.4, 4.9], false, "2.5 3.0 3.5 4.0 4.5"), ([0.0, 49], false, "0 10 20 30 40"),
+      ([1.0, 5000], true, "1 10 100 1000"),
+      ([3.0, 3], false, "3"), ([-0.02, 0.01], false, "-0.020 -0.015 -0.010 -0.005 0.000 0.005 0.010"),
+    ])
+  func ticks(_ numbers: [Double], _ isLogarithmic: Bool, _ expected: String) throws {
+    let axis = try #require(Axis(numbers, isLogarithmic: isLogarithmic))
+    #expect(axis.labelledTicks(5).map(\.label).joined(separator: " ") == expected)
+  }
+}

@@ -1,0 +1,68 @@
+import Figures
+import Testing
+
+@testable import LessonRunner
+
+private let messages: [WorkerMessage] = [
+  .started(cell: 0, time: .zero), .ended(cell: 12, time: .milliseconds(3)),
+  .threw(cell: 3, description: "", time: .seconds(2)),
+  .threw(cell: 3, description: "a \\ b\nc\\n \u{1E}", time: .microseconds(1)), .finished, .outdated, .returned(cell: 4),
+  .waiting(cell: 2), .progress(done: 3, total: 10),
+  .figure(.heatmap(Heatmap("a\nb", [[1, .infinity], [-.infinity, 0.1]], rowLabels: ["\n", ""]))),
+  .figure(.lineChart(LineChart("a", ["x": [1, 2], "y": []], logarithmic: true))),
+  .figure(.barChart(BarChart("a", labels: ["\u{1F}"], values: [-1]))), .figure(.histogram(Histogram("a", [1e300]))),
+]
+
+@Suite("The stream of a lesson's process")
+struct WorkerStreamTests {
+  private func text(_ message: WorkerMessage) throws -> String {
+    String(decoding: try WorkerStream.bytes(of: message, nonce: "w"), as: UTF8.self)
+  }
+
+  @Test("Messages are read as they were written, however the stream is cut", arguments: messages)
+  func roundTrip(_ message: WorkerMessage) throws {
+    let bytes = Array((try text(message)).utf8)
+    #expect(bytes.count { $0 == UInt8(ascii: "\n") } == 1)
+    for cut in bytes.indices {
+      var stream = WorkerStream(nonce: "w")
+      #expect(stream.take(bytes[..<cut]) + stream.take(bytes[cut...]) == [.told(message)])
+    }
+  }
+
+  @Test("NaN in a figure stays what it is")
+  func notANumber() throws {
+    var stream = WorkerStream(nonce: "w")
+    let bytes = try WorkerStream.bytes(of: .figure(.histogram(Histogram("a", [.nan]))), nonce: "w")
+    guard case .told(.figure(.histogram(let read))) = stream.take(bytes).first else {
+      Issue.record("no histogram")
+      return
+    }
+    #expect(read.values.count == 1 && read.values[0].isNaN)
+  }
+
+  @Test("is separated in the same way however it is cut", arguments: 1...12)
+  func cuts(_ size: Int) throws {
+    let started = try text(.started(cell: 0, time: .zero))
+    let unreadable = "\u{1E}w {\"started\":{}}\n"
+    let text = "before\(started)out\u{1E}put\u{1E}x ended\n\(unreadable)\(try text(.finished))after"
+    var stream = WorkerStream(nonce: "w")
+    var printed: [UInt8] = []
+    var others: [WorkerStream.Item] = []
+    let bytes = Array(text.utf8)
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      for item in stream.take(bytes[start..<min(start + size, bytes.count)])
+        + (start + size >= bytes.count ? stream.finish() : [])
+      {
+        if case .printed(let bytes) = item { printed += bytes } else { others.append(item) }
+      }
+    }
+    #expect(String(decoding: printed, as: UTF8.self) == "beforeout\u{1E}put\u{1E}x ended\nafter")
+    #expect(others == [.told(.started(cell: 0, time: .zero)), .unreadable, .told(.finished)])
+  }
+
+  @Test("The names of local types lose their addresses")
+  func unknownContexts() {
+    let text = "[LessonCells.Lesson_04.(unknown context at $55e463941538).Head(scale: 0.5)] (unknown context)"
+    #expect(text.withoutUnknownContexts == "[Head(scale: 0.5)] (unknown context)")
+  }
+}
