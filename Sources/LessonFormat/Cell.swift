@@ -20,10 +20,7 @@ public struct Cell: Equatable, Sendable {
   }
 
   /// What was compiled, as a number: it changes with the code and with the attributes that shape the compiled code.
-  public var digest: UInt64 {
-    fnv1a(
-      "\(attributes.isFileScope ? "file-scope" : "")|\(attributes.expectedError == nil ? "" : "throws")|\(code)".utf8)
-  }
+  public var digest: UInt64 { fnv1a("\(attributes.compiledForm)|\(code)".utf8) }
 }
 
 /// What a cell must print.

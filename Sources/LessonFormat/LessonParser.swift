@@ -103,36 +103,34 @@ struct LessonParser {
     let location = source.location(ofByte: fence.info.lowerBound)
     let opening = FenceOpening(InfoString(source.bytes[fence.info], at: location))
     if let container = fence.container {
-      if opening.word != nil || opening.mistake != nil {
-        let word = opening.word?.rawValue ?? opening.info.words.first?.key ?? opening.info.faults.first?.text ?? ""
-        report(.fenceInContainer(word: word, container: container), at: opening.location)
+      if opening.kind != nil || opening.mistake != nil {
+        report(.fenceInContainer(word: opening.word, container: container), at: opening.location)
       }
       return
     }
     if !fence.isClosed {
-      let word = opening.word?.rawValue ?? opening.info.words.first?.key ?? "```"
-      report(.unclosedFence(word: word), at: SourceLocation(line: fence.lines.lowerBound, column: fence.indent + 1))
+      report(
+        .unclosedFence(word: opening.word), at: SourceLocation(line: fence.lines.lowerBound, column: fence.indent + 1))
     }
     if let mistake = opening.mistake {
       report(mistake, at: opening.location)
-      if case .unknownFenceWord(_, suggestion: "output") = mistake {} else { owner = .misspeltCell }
+      let meant: BlockKind? =
+        if case .unknownFenceWord(_, let suggestion) = mistake { BlockKind.named(suggestion) } else { nil }
+      if meant?.belongsToCell != true { owner = .misspeltCell }
       return
     }
-    guard let word = opening.word else {
+    guard let kind = opening.kind else {
       owner = .none
       return
     }
-    switch word {
-    case .cell: readCell(opening, fence)
-    case .output: readOutput(opening, fence)
-    }
+    kind.read(&self, opening, fence)
   }
 
-  private mutating func readCell(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
+  /// Reads a cell.
+  mutating func readCell(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
     var attributes = frontMatter.defaults
-    var reader = AttributeReader(owner: .cell)
-    reader.refuse(opening.info.faults)
-    for word in opening.attributes { reader.read(word, into: &attributes) }
+    var reader = AttributeReader(CellAttributes.table, of: "a cell")
+    reader.read(opening, into: &attributes)
     problems += reader.problems
 
     if !opening.attributes.contains(where: { $0.key == "id" }) {
@@ -149,13 +147,13 @@ struct LessonParser {
     lineOfVariant = [:]
   }
 
-  private mutating func readOutput(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
+  /// Reads an expected output, which belongs to the last cell.
+  mutating func readOutput(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
     let block = Fence(lines: fence.lines)
     let text = block.contentLines.map { source.text(ofLine: $0).droppingSpaces(atMost: fence.indent) + "\n" }.joined()
     var output = ExpectedOutput(variant: nil, isLiteral: false, fence: block, text: text)
-    var reader = AttributeReader(owner: .output)
-    reader.refuse(opening.info.faults)
-    for word in opening.attributes { reader.read(word, into: &output) }
+    var reader = AttributeReader(ExpectedOutput.table, of: "an output")
+    reader.read(opening, into: &output)
     problems += reader.problems
 
     guard owner == .lastCell, let cell = cells.indices.last else {

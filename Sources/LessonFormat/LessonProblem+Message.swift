@@ -34,10 +34,9 @@ extension LessonProblem {
     case .outputOfFileScope: "a `file-scope` cell prints nothing: remove its output"
 
     case .malformedAttribute(let text): "cannot read `\(text)`: write `key`, `key=value` or `key=\"quoted value\"`"
-    case .unknownAttribute(let name, let owner, let suggestion):
-      "unknown attribute '\(name)'"
-        + (suggestion.map { ": did you mean `\($0)`?" }
-          ?? ": \(owner.phrase) \(owner.attributes.joined(separator: ", "))")
+    case .unknownAttribute(let name, let owner, let known, let suggestion):
+      "unknown attribute '\(name)': "
+        + (suggestion.map { "did you mean `\($0)`?" } ?? "\(owner) takes \(known.joined(separator: ", "))")
     case .repeatedAttribute(let name): "'\(name)' is given twice: keep one"
     case .emptyValue(let name): "'\(name)' has an empty value: give one, or remove the attribute"
     case .unexpectedValue(let name): "'\(name)' takes no value: write just `\(name)`"
@@ -72,16 +71,6 @@ extension SourceText {
     var pad = ""
     for character in before { pad += character == "\t" ? "\t" : " " }
     return "\(line.withoutControls)\n\(pad)^\n"
-  }
-}
-
-extension LessonProblem.Owner {
-  fileprivate var phrase: String {
-    switch self {
-    case .cell: "a cell takes"
-    case .output: "an output takes"
-    case .frontMatter: "the front matter takes"
-    }
   }
 }
 

@@ -38,7 +38,7 @@ public struct LessonProblem: Error, Equatable, Sendable {
 
     // Attributes.
     case malformedAttribute(String)
-    case unknownAttribute(String, of: Owner, suggestion: String?)
+    case unknownAttribute(String, of: String, known: [String], suggestion: String?)
     case repeatedAttribute(String)
     case emptyValue(of: String)
     case unexpectedValue(of: String)
@@ -61,19 +61,5 @@ public struct LessonProblem: Error, Equatable, Sendable {
   /// What a block stands in.
   public enum Container: String, Equatable, Sendable {
     case list, quote
-  }
-
-  /// What an attribute belongs to.
-  public enum Owner: Equatable, Sendable {
-    case cell, output, frontMatter
-
-    /// The attributes that there are.
-    public var attributes: [String] {
-      switch self {
-      case .cell: Attribute.allCases.map(\.rawValue)
-      case .output: ["literal", "variant"]
-      case .frontMatter: Attribute.allCases.filter(\.standsInFrontMatter).map(\.rawValue)
-      }
-    }
   }
 }

@@ -56,7 +56,9 @@ struct MisplacedFences {
       else { return nil }
       let run = line[blanks.endIndex...].prefix { $0 == character }
       let info = line[run.endIndex...].drop { $0.isSpaceOrTab }
-      guard run.count >= 3, let word = Self.names.first(where: { Self.begins(info, with: $0) }) else { return nil }
+      guard run.count >= 3, let word = BlockKind.allSpellings.first(where: { Self.begins(info, with: $0) }) else {
+        return nil
+      }
       self.word = word
       self.character = character
       length = run.count
@@ -64,8 +66,6 @@ struct MisplacedFences {
       column = run.startIndex - line.startIndex + 1
       hasBacktick = character == UInt8(ascii: "`") && info.contains(character)
     }
-
-    private static let names = ["swift-cell", "swift cell", "output"]
 
     private static func begins(_ info: ArraySlice<UInt8>, with name: String) -> Bool {
       guard info.starts(with: name.utf8) else { return false }

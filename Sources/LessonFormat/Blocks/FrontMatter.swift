@@ -20,7 +20,7 @@ struct FrontMatter {
       return
     }
     lines = 1..<end + 1
-    var reader = AttributeReader(owner: .frontMatter)
+    var reader = AttributeReader(Self.table, of: "the front matter")
     for line in 2..<end {
       let text = source.text(ofLine: line)
       let content = text.drop { $0 == " " || $0 == "\t" }
@@ -30,11 +30,15 @@ struct FrontMatter {
         continue
       }
       // A flag that is said to be off is what it would be without a word.
-      let isOff = Attribute(rawValue: word.key)?.arity == .flag && word.value == "false"
+      let isOff = Self.isFlag(word.key) && word.value == "false"
       if !isOff { reader.read(word, into: &defaults) }
     }
     problems += reader.problems
   }
+
+  private static let table = CellAttributes.table.filter(\.canBeDefault)
+
+  private static func isFlag(_ key: String) -> Bool { table.contains { $0.name == key && $0.arity == .flag } }
 
   private static func isRule(_ line: String) -> Bool {
     line.hasPrefix("---") && line.utf8.dropFirst(3).allSatisfy(\.isSpaceOrTab)
@@ -57,9 +61,9 @@ struct FrontMatter {
     for quote in ["\"", "'"] where value.count > 1 && value.hasPrefix(quote) && value.hasSuffix(quote) {
       value = String(value.dropFirst().dropLast())
     }
-    let isFlag = Attribute(rawValue: String(key))?.arity == .flag && value == "true"
     return InfoString.Word(
-      key: String(key), value: isFlag ? nil : value, location: SourceLocation(line: line),
+      key: String(key), value: isFlag(String(key)) && value == "true" ? nil : value,
+      location: SourceLocation(line: line),
       valueLocation: SourceLocation(line: line, column: column))
   }
 }

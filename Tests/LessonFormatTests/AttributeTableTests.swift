@@ -1,0 +1,43 @@
+import Testing
+
+@testable import LessonFormat
+
+@Suite("The tables of blocks and attributes")
+struct AttributeTableTests {
+  @Test("The README describes each attribute of a cell, in the table's order")
+  func documented() {
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let readme = SourceText((try? FileReader.bytes(of: "/\(root)/README.md")) ?? [])
+    let lines = (1..<readme.lineCount + 1).map { readme.text(ofLine: $0) }
+    let table = lines.drop { !$0.hasPrefix("| attribute |") }.dropFirst(2).prefix { $0.hasPrefix("| `") }
+    let names = table.map { String($0.dropFirst(3).prefix { $0 != "=" && $0 != "`" }) }
+    #expect(names.sorted() == CellAttributes.table.map(\.name).sorted())
+  }
+
+  @Test("No two rows have the same name or spelling")
+  func unique() {
+    for names in [
+      CellAttributes.table.map(\.name), ExpectedOutput.table.map(\.name), BlockKind.allSpellings,
+    ] {
+      #expect(Set(names).count == names.count)
+    }
+  }
+
+  @Test("A block is known by each of its spellings")
+  func spellings() {
+    for spelling in BlockKind.allSpellings {
+      let opening = FenceOpening(InfoString(Array("\(spelling) id=a".utf8)[...], at: SourceLocation(line: 1)))
+      #expect(opening.kind?.spellings.contains(spelling) == true)
+      #expect(opening.attributes.map(\.key) == ["id"] && opening.mistake == nil)
+    }
+  }
+
+  @Test(
+    "Only attributes that shape the compiled code change what a cell was compiled to", arguments: CellAttributes.table)
+  private func compiledForm(_ attribute: Attribute<CellAttributes>) {
+    let values = ["id": "b", "tolerance": "1", "timeout": "1s", "output": "ignore", "needs": "a", "tags": "a"]
+    var cell = CellAttributes()
+    #expect(attribute.apply(values[attribute.name], &cell))
+    #expect((cell.compiledForm != CellAttributes().compiledForm) == ["throws", "file-scope"].contains(attribute.name))
+  }
+}
