@@ -110,7 +110,7 @@ let package = Package(
     .testTarget(
       name: "LessonReportsTests",
       dependencies: [
-        "Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonReports", "LessonRunner",
+        "Figures", "LessonFormat", "LessonPresentation", "LessonReports", "LessonRunner",
         "LessonRuntime",
       ]),
     .testTarget(name: "LessonPagesTests", dependencies: ["LessonPages"]),
@@ -126,6 +126,7 @@ let package = Package(
       dependencies: [
         "Corpora", "LessonCells", "LessonFormat", "LessonPresentation", "LessonRunner", "LessonRuntime", "lessons-main",
       ]),
+    .testTarget(name: "PackageTests"),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Fixtures"]),
     .testTarget(
