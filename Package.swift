@@ -113,7 +113,9 @@ let package = Package(
         "Figures", "LessonFormat", "LessonPresentation", "LessonReports", "LessonRunner",
         "LessonRuntime",
       ]),
-    .testTarget(name: "LessonPagesTests", dependencies: ["LessonPages"]),
+    .testTarget(
+      name: "LessonPagesTests",
+      dependencies: ["Figures", "LessonFormat", "LessonPages", "LessonProse", "LessonRunner", "LessonRuntime"]),
     .testTarget(
       name: "LessonToolTests",
       dependencies: [

@@ -21,10 +21,14 @@ public struct OutputFolder {
   private let isListForeign: Bool
   /// The hashes of the files that were written, by their paths.
   private let written: [String: Set<String>]
+  private let removeItem: (String) throws -> Void
 
   /// A folder that is made when something is written.
-  public init(_ path: String) {
+  public init(_ path: String) { self.init(path) { try FileManager.default.removeItem(atPath: $0) } }
+
+  init(_ path: String, removeItem: @escaping (String) throws -> Void) {
     self.path = path
+    self.removeItem = removeItem
     let list = FileManager.default.contents(atPath: "\(path)/\(Self.listName)").map {
       String(decoding: $0, as: UTF8.self)
     }
@@ -84,7 +88,7 @@ public struct OutputFolder {
   private func remove(_ file: String) throws(Failure) {
     guard exists(file) else { return }
     do {
-      try FileManager.default.removeItem(atPath: "\(path)/\(file)")
+      try removeItem("\(path)/\(file)")
     } catch {
       throw .unwritable(path: "\(path)/\(file)", reason: "it cannot be removed: \(error.localizedDescription)")
     }

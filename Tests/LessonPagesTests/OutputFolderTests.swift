@@ -62,6 +62,23 @@ struct OutputFolderTests {
     #expect(text("a.html") == "mine")
   }
 
+  @Test("A file that cannot be removed is said, and is still known the next time")
+  func stuck() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try write(["a.html": "1", "b.html": "1"])
+    let stuck = OutputFolder(folder) { _ in throw CocoaError(.fileWriteNoPermission) }
+    #expect {
+      try stuck.write([RenderedFile("b.html", "2")], keepsOthers: false)
+    } throws: { error in
+      guard case .unwritable(let path, let reason) = error as? OutputFolder.Failure else { return false }
+      return path == "\(folder)/a.html" && reason.hasPrefix("it cannot be removed")
+    }
+    #expect(text("b.html") == "2")
+    #expect(OutputFolder(folder).files == ["a.html", "b.html"])
+    try write(["b.html": "3"])
+    #expect(try names == ["b.html"])
+  }
+
   @Test("A list that names files elsewhere does nothing to them")
   func list() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }

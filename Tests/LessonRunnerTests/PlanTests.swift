@@ -82,6 +82,16 @@ struct PlanTests {
   }
 }
 
+@Suite("Lessons that run at the same time")
+struct ParallelRunTests {
+  @Test(
+    "share the processors between them",
+    arguments: [(1, 9, 8, nil), (8, 1, 8, nil), (2, 9, 8, 4), (8, 9, 2, 1), (8, 2, 6, 3)] as [(Int, Int, Int, Int?)])
+  func threads(_ jobs: Int, _ lessons: Int, _ processors: Int, _ threads: Int?) {
+    #expect(Runner.threads(jobs: jobs, lessons: lessons, processors: processors) == threads)
+  }
+}
+
 @Suite("The counts of a run")
 struct SummaryTests {
   @Test(
@@ -95,5 +105,12 @@ struct SummaryTests {
     let summary = Summary(of: verdicts.map { CellResult(cell: lesson.cells[0], verdict: $0) })
     #expect(summary.exitCode == code)
     #expect(summary.cells == verdicts.count)
+  }
+
+  @Test("A lesson that could not be run is counted, and no success")
+  func refused() {
+    var summary = Summary()
+    summary.add(.lessonRefused(.added(file: "a.md")))
+    #expect(summary.refused == 1 && summary.lessons == 0 && summary.exitCode == 2)
   }
 }

@@ -37,18 +37,24 @@ struct CommandTests {
     #expect(mismatch == nil, "\(printed)")
   }
 
-  @Test("leave no process behind when they are killed")
-  func killed() throws {
-    for signal in [SIGKILL, SIGINT, SIGTERM] {
-      let program = try Program("crash-course").start(
-        ["run", "endless-loop", "--plain", "--memory", "777"], in: Self.root)
-      usleep(300_000)
-      kill(program.processIdentifier, signal)
-      program.waitUntilExit()
-      if signal == SIGINT { #expect(program.terminationStatus == 130) }
-      usleep(200_000)
-      #expect(try Program.running("_worker").filter { $0.contains("\"memoryLimit\":\(777 << 20)") }.isEmpty)
-    }
+  @Test(
+    "leave no process behind when they are killed, and name the cell where they can", arguments: ["run", "watch"],
+    [SIGKILL, SIGINT, SIGTERM])
+  func killed(_ command: String, _ signal: Int32) throws {
+    let memory = (command == "run" ? 700 : 800) + Int(signal)
+    let terminal = PseudoTerminal()
+    let program = try Program("crash-course").start(
+      [command, "endless-loop", "--plain", "--memory", "\(memory)"], in: Self.root, on: terminal.handle)
+    #expect(terminal.wait(for: "while turns"))
+    usleep(100_000)
+    kill(program.processIdentifier, signal)
+    terminal.readAll(of: program)
+    program.waitUntilExit()
+    if signal == SIGINT { #expect(program.terminationStatus == 130) }
+    let place = "interrupted, while running Tests/CrashCourse/endless-loop.md:16: cell 'stuck'"
+    #expect(terminal.text.contains(place) == (signal != SIGKILL), "\(terminal.text)")
+    usleep(200_000)
+    #expect(try Program.running("_worker").filter { $0.contains("\"memoryLimit\":\(memory << 20)") }.isEmpty)
   }
 
   @Test("A lesson that is edited after the build is refused, unless only its prose or its outputs changed")
@@ -84,6 +90,19 @@ struct CommandTests {
     #expect(
       list.errors.contains(
         "Tests/CrashCourse/new.md:1:1: error: the lesson was added since the build: run `swift build`"))
+    let lint = try folder.run("lint")
+    #expect(lint.code == 2)
+    #expect(lint.errors.contains("Tests/CrashCourse/needs.md:1:1: error: the lesson was removed since the build"))
+  }
+
+  @Test("A program refuses to run another text of a lesson than the one it was built from")
+  func outdated() throws {
+    let request = WorkerRequest(
+      lesson: "needs", digests: [1, 2, 3], lastCell: 0, nonce: "n", memoryLimit: 1 << 32, waits: false)
+    let result = try Program("crash-course").run(try request.arguments, in: Self.root)
+    #expect(result.output == "\u{1E}n {\"outdated\":{}}\n")
+    let nonsense = try Program("crash-course").run(["_worker", "{}"], in: Self.root)
+    #expect(nonsense.code == 64 && nonsense.errors.hasPrefix("error: the request to run a lesson cannot be followed"))
   }
 
   @Test("check --failed runs what failed last time, and nothing when all of it passes")

@@ -21,6 +21,18 @@ struct WatchTests {
     }
   }
 
+  @Test("A program that cannot be built again is not run")
+  func noStalePass() throws {
+    let folder = try CourseFolder("needs")
+    let terminal = PseudoTerminal()
+    let program = try Program("crash-course").start(["watch", "needs", "--plain"], in: folder.url, on: terminal.handle)
+    #expect(terminal.wait(for: "— watching"))
+    #expect(terminal.text.contains("building …") && terminal.text.contains("error:"))
+    #expect(!terminal.text.contains("pass"))
+    kill(program.processIdentifier, SIGINT)
+    program.waitUntilExit()
+  }
+
   @Test("A program in its package's build folder is built again as it was built")
   func build() {
     let build = CourseBuild(root: "/p", executable: "/p/.build-release/x86_64-unknown-linux-gnu/release/course")

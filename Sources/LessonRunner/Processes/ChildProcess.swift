@@ -12,7 +12,7 @@ import Synchronization
 /// All processes that the program starts are started here: none outlives an interruption of the program.
 public struct ChildProcess {
   /// How the process ended.
-  public struct End {
+  public struct End: Sendable {
     /// The code it exited with; nil where a signal ended it.
     public var exitCode: Int32?
     /// The signal that ended it.

@@ -22,8 +22,8 @@ extension Runner {
     queue.maxConcurrentOperationCount = max(1, jobs)
     // Lessons that run at the same time share the processors.
     var runner = self
-    let busy = max(1, min(jobs, plans.count))
-    if busy > 1 { runner.threads = max(1, ProcessInfo.processInfo.activeProcessorCount / busy) }
+    runner.threads = Self.threads(
+      jobs: jobs, lessons: plans.count, processors: ProcessInfo.processInfo.activeProcessorCount)
     for (index, plan) in plans.enumerated() {
       queue.addOperation { [runner] in
         let events = runner.events(of: plan, live: live)
@@ -42,6 +42,12 @@ extension Runner {
     summary.duration = .now - start
     handle(.runEnded(summary))
     return summary
+  }
+
+  /// How many threads each of some lessons may compute with; nil for one lesson, which may have all.
+  static func threads(jobs: Int, lessons: Int, processors: Int) -> Int? {
+    let running = min(jobs, lessons)
+    return running > 1 ? max(1, processors / running) : nil
   }
 
   private func events(

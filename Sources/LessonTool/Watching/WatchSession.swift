@@ -8,6 +8,8 @@ import LessonRuntime
 /// A lesson that is built, run and shown again whenever its file is saved.
 final class WatchSession {
   private let lesson: CompiledLesson
+  /// The path that a person gave; nil where they gave the lesson's name.
+  private let path: String?
   private let location: String
   private let course: Course
   private let options: RunOptions
@@ -30,6 +32,7 @@ final class WatchSession {
     }
     self.course = course
     self.location = location
+    path = reference.path
     self.options = options
     self.context = context
     build = CourseBuild(root: root)
@@ -87,7 +90,7 @@ final class WatchSession {
       name: lesson.name, file: lesson.file, source: "", cells: cells, body: .sync { _ in })
     let report = RunReport(context)
     do throws(PlanningError) {
-      let plan = try course.plan(lesson, path: location, options: options)
+      let plan = try course.plan(lesson, path: path, options: options)
       let results = Runner(executable: build.program).run(plan, isCancelled: wasSaved, handle: report.handle)
       guard results.contains(where: \.isOutdated) else { return true }
       built = nil
