@@ -21,14 +21,14 @@ public struct Worker: Sendable {
 
   /// Runs the lesson and ends the process.
   public func run() -> Never {
-    Lifeline.endWithRunner()
-    MemoryLimit.set(request.memoryLimit)
-    // By lines, so that what was printed before a trap arrives.
-    setvbuf(stdout, nil, _IOLBF, 0)
     guard lesson.cells.map(\.digest) == request.digests else {
       tell(.outdated)
       exit(0)
     }
+    Lifeline.endWithRunner()
+    MemoryLimit.set(request.memoryLimit)
+    // By lines, so that what was printed before a trap arrives.
+    setvbuf(stdout, nil, _IOLBF, 0)
     LessonChannel.open(variant: request.variant) { message in
       switch message {
       case .figure(let figure): tell(.figure(figure))
