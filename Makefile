@@ -102,13 +102,13 @@ PYTHON ?= python3
 bench: setup
 	@$(RELEASE) --product lessons
 	@$(RELEASE) --product notebook-mirrors
-	swift build --package-path Benchmarks -c release --scratch-path .build-bench
+	BENCH=1 swift build --package-path Benchmarks -c release --scratch-path .build-bench
 	.build-bench/release/bench --python "$(PYTHON)" --programs .build-release/release --json .build-bench/results.json \
 	  $(if $(ONLY),--only "$(ONLY)")
 
 sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=1 swift test --sanitize=address --scratch-path .build-sanitize -Xswiftc -DPLAIN_MEMORY \
-	  --filter 'CKernelsTests|TensorsTests|NeuralNetworksTests|CorporaTests|LessonFormatTests|SwiftLexingTests|LessonTangleTests|LessonRuntimeTests|LessonReportsTests|LessonPagesTests'
+	  --filter 'CKernelsTests|TensorsTests|NeuralNetworksTests|CorporaTests|LessonFormatTests|SwiftLexingTests|LessonTangleTests|LessonRuntimeTests|LessonRunnerTests|LessonProseTests|LessonPresentationTests|LessonReportsTests|LessonPagesTests'
 
 SECONDS ?= 60
 
@@ -122,7 +122,7 @@ fuzz: setup
 
 docs: setup
 	@mkdir -p .build-docs/html
-	@for target in Tensors NeuralNetworks; do \
+	@for target in Tensors NeuralNetworks Corpora LessonRuntime LessonTool; do \
 	  DOCS=1 swift package --scratch-path .build-docs --allow-writing-to-directory .build-docs/html \
 	    generate-documentation --target $$target --warnings-as-errors --output-path .build-docs/html/$$target || exit 1; \
 	done

@@ -119,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "LessonToolTests",
       dependencies: [
-        "CMarkGFM", "LessonRunner", "LessonTool", "RandomLessons", "crash-course", "lessons-main", "notebook-mirrors",
+        "CMarkGFM", "LessonFormat", "LessonRunner", "LessonRuntime", "LessonTool", "RandomLessons", "crash-course",
+        "lessons-main", "notebook-mirrors",
         "result-bits",
       ],
       exclude: ["Cases", "Fixtures"]),

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // A package of its own, so that what only benchmarks need burdens nobody.
@@ -9,7 +9,8 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "bench",
-      dependencies: ["CPeak", .product(name: "Measured", package: "lessons")]),
+      dependencies: ["CPeak"]
+        + ["Corpora", "Measured", "NeuralNetworks", "Tensors"].map { .product(name: $0, package: "lessons") }),
     .target(name: "CPeak", cSettings: [.unsafeFlags(["-O2"])]),
   ]
 )

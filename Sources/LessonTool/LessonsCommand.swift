@@ -52,7 +52,7 @@ public struct LessonsCommand: ParsableCommand {
   /// Runs a lesson as its own process, where ``LessonRunner/Runner`` has asked for that.
   private static func runAsWorkerIfAsked(_ lessons: [CompiledLesson]) {
     do {
-      guard let request = try WorkerRequest.read(CommandLine.arguments.dropFirst()) else { return }
+      guard let request = try WorkerRequest.receive(CommandLine.arguments.dropFirst()) else { return }
       guard let lesson = lessons.first(where: { $0.name == request.lesson }) else {
         throw ValidationError("there is no lesson '\(request.lesson)'")
       }

@@ -1,4 +1,6 @@
 import Foundation
+import LessonFormat
+import LessonRuntime
 import Testing
 
 @testable import LessonRunner
@@ -41,12 +43,13 @@ struct CommandTests {
     "leave no process behind when they are killed, and name the cell where they can", arguments: ["run", "watch"],
     [SIGKILL, SIGINT, SIGTERM])
   func killed(_ command: String, _ signal: Int32) throws {
-    let memory = (command == "run" ? 700 : 800) + Int(signal)
     let terminal = PseudoTerminal()
     let program = try Program("crash-course").start(
-      [command, "endless-loop", "--plain", "--memory", "\(memory)"], in: Self.root, on: terminal.handle)
+      [command, "endless-loop", "--plain"], in: Self.root, on: terminal.handle)
     #expect(terminal.wait(for: "while turns"))
     usleep(100_000)
+    let children = try Program.running().filter { $0.parent == program.processIdentifier }.map(\.process)
+    #expect(children.count == 1)
     kill(program.processIdentifier, signal)
     terminal.readAll(of: program)
     program.waitUntilExit()
@@ -54,7 +57,7 @@ struct CommandTests {
     let place = "interrupted, while running Tests/CrashCourse/endless-loop.md:16: cell 'stuck'"
     #expect(terminal.text.contains(place) == (signal != SIGKILL), "\(terminal.text)")
     usleep(200_000)
-    #expect(try Program.running("_worker").filter { $0.contains("\"memoryLimit\":\(memory << 20)") }.isEmpty)
+    #expect(try !Program.running().contains { children.contains($0.process) })
   }
 
   @Test("A lesson that is edited after the build is refused, unless only its prose or its outputs changed")
@@ -97,12 +100,14 @@ struct CommandTests {
 
   @Test("A program refuses to run another text of a lesson than the one it was built from")
   func outdated() throws {
-    let request = WorkerRequest(
-      lesson: "needs", digests: [1, 2, 3], lastCell: 0, nonce: "n", memoryLimit: 1 << 32, waits: false)
-    let result = try Program("crash-course").run(try request.arguments, in: Self.root)
-    #expect(result.output == "\u{1E}n {\"outdated\":{}}\n")
-    let nonsense = try Program("crash-course").run(["_worker", "{}"], in: Self.root)
-    #expect(nonsense.code == 64 && nonsense.errors.hasPrefix("error: the request to run a lesson cannot be followed"))
+    let lesson = Lesson(parsing: Array("# T\n\n```swift-cell id=sun\n1\n```\n".utf8), file: "a/needs.md")
+    let cells = lesson.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest) }
+    let compiled = CompiledLesson(name: "needs", file: "a/needs.md", source: "", cells: cells, body: .sync { _ in })
+    let plan = try LessonPlan(lesson, compiled, selection: .all, needs: [], options: RunOptions())
+    let results = Runner(executable: Program("crash-course").path).run(plan) { _ in }
+    #expect(results.map(\.verdict) == [.crash(Crash(.outdatedBuild))])
+    let nobody = try Program("crash-course").run(["_worker", "needs"], in: Self.root)
+    #expect(nobody.code == 64 && nobody.errors.hasPrefix("error: the request to run a lesson cannot be followed"))
   }
 
   @Test("check --failed runs what failed last time, and nothing when all of it passes")

@@ -4,6 +4,9 @@ import Foundation
 struct Program {
   private let file: URL
 
+  /// The program's path.
+  var path: String { file.path }
+
   init(_ name: String) {
     let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
     let folder = (bundle ?? URL(filePath: CommandLine.arguments[0])).deletingLastPathComponent()
@@ -53,26 +56,34 @@ struct Program {
     return (String(decoding: bytes, as: UTF8.self), errors, process.terminationStatus)
   }
 
-  /// The command lines of the processes that hold a text in theirs.
-  static func running(_ text: String) throws -> [String] {
+  /// The processes that run now, with the one that started each; those that have ended and only wait to be noticed are left out.
+  static func running() throws -> [(process: Int32, parent: Int32)] {
     #if os(Linux)
-      let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil }
-      let lines = processes.compactMap { process in
-        FileManager.default.contents(atPath: "/proc/\(process)/cmdline").map { line in
-          line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+      let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }
+      return processes.compactMap { process in
+        // 12 (name) S 1 …: number, name, state, parent (proc(5)).
+        let stat = FileManager.default.contents(atPath: "/proc/\(process)/stat").map {
+          String(decoding: $0, as: UTF8.self)
         }
+        let fields = stat?.split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 1, fields[0] != "Z", let parent = Int32(fields[1]) else { return nil }
+        return (process, parent)
       }
     #else
       let process = Process()
       process.executableURL = URL(filePath: "/bin/ps")
-      process.arguments = ["-A", "-o", "args="]
+      process.arguments = ["-A", "-o", "pid=,ppid=,state="]
       let output = Pipe()
       process.standardOutput = output
       try process.run()
       let bytes = output.fileHandleForReading.readDataToEndOfFile()
       process.waitUntilExit()
-      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+      return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { line in
+        let fields = line.split(separator: " ")
+        guard fields.count == 3, fields[2].first != "Z", let process = Int32(fields[0]), let parent = Int32(fields[1])
+        else { return nil }
+        return (process, parent)
+      }
     #endif
-    return lines.filter { $0.contains(text) }
   }
 }

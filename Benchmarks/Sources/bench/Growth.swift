@@ -1,7 +1,7 @@
+import Figures
 import Foundation
 import LessonFormat
-import LessonReports
-import LessonRuntime
+import LessonPresentation
 import NeuralNetworks
 import SmallGPT
 import Tensors

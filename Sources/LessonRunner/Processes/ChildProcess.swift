@@ -65,11 +65,12 @@ public struct ChildProcess {
   ///
   /// - Parameters:
   ///   - deadline: gives the time at which the process has to be killed; it is asked whenever something has happened.
+  ///   - input: gives the bytes that the process can read from its lifeline, once it is started.
   ///   - tick: is called at least ten times a second; says whether to kill the process.
   ///   - receive: takes the bytes of the standard output as they come.
   /// - Throws: ``Failure`` where it cannot be started.
   public func run(
-    deadline: () -> ContinuousClock.Instant, tick: () -> Response = { .proceed },
+    deadline: () -> ContinuousClock.Instant, input: () -> [UInt8] = { [] }, tick: () -> Response = { .proceed },
     receive: (ArraySlice<UInt8>) -> Response
   ) throws(Failure) -> End {
     let (output, errors, lifeline) = (Pipe(), Pipe(), Pipe())
@@ -81,6 +82,7 @@ public struct ChildProcess {
     output.closeWriting()
     errors.closeWriting()
     RunningChildren.add(pid, description: description)
+    lifeline.write(input())
 
     var end = End(errorText: "")
     var errorBytes: [UInt8] = []
@@ -102,7 +104,7 @@ public struct ChildProcess {
         if bytes.isEmpty { isOutputOpen = false }
         switch bytes.isEmpty || end.isStopped ? .proceed : receive(bytes[...]) {
         case .proceed: break
-        case .answer(let byte): lifeline.write(byte)
+        case .answer(let byte): lifeline.write([byte])
         case .stop: stop()
         }
       }

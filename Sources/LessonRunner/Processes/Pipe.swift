@@ -32,15 +32,8 @@ final class Pipe {
     isWritingOpen = false
   }
 
-  /// Writes a byte; a reader that is gone is no error, as its end is noticed elsewhere.
-  func write(_ byte: UInt8) {
-    var byte = byte
-    #if canImport(Glibc)
-      _ = Glibc.write(writing, &byte, 1)
-    #else
-      _ = Darwin.write(writing, &byte, 1)
-    #endif
-  }
+  /// Writes bytes; a reader that is gone is no error, as its end is noticed elsewhere.
+  func write(_ bytes: [UInt8]) { _ = writeAll(bytes, to: writing) }
 
   /// The bytes that are there; none at the end.
   func read() -> [UInt8] {

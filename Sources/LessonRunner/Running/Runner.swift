@@ -57,10 +57,12 @@ public struct Runner: Sendable {
     var stream = WorkerStream(nonce: request.nonce)
     do {
       let child = ChildProcess(
-        executable: executable, arguments: try request.arguments,
+        executable: executable, arguments: [WorkerRequest.command, request.lesson],
         environment: environment(reportFile: reportFile.path), description: { current.description })
       let end = try child.run(
         deadline: { progress.deadline },
+        // Encoded while the process starts, which takes longer.
+        input: { (try? request.encoded) ?? [] },
         tick: {
           if isCancelled() { progress.abandon() }
           progress.tick().forEach(handle)

@@ -6,7 +6,8 @@ import Foundation
   import Darwin
 #endif
 
-/// A pipe that closes when the runner ends, however it ends, so that no lesson's process is left behind.
+/// The pipe from the runner to a lesson's process: it brings the request, and closes when the runner ends, however it ends, so that no
+/// process is left behind.
 enum Lifeline {
   /// Where a lesson's process finds its end of the pipe.
   static let descriptor: Int32 = 3
@@ -15,6 +16,19 @@ enum Lifeline {
   static let proceed: UInt8 = 1
 
   private static let allowed = DispatchSemaphore(value: 0)
+
+  /// Reads bytes up to a newline, which is left out; fewer where the runner has ended.
+  static func readLine() -> [UInt8] {
+    var line: [UInt8] = []
+    var bytes = [UInt8](repeating: 0, count: 1 << 12)
+    while line.last != UInt8(ascii: "\n") {
+      let count = read(descriptor, &bytes, bytes.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      line += bytes[..<count]
+    }
+    return line.dropLast()
+  }
 
   /// Ends this process and what it started as soon as the runner has ended.
   static func endWithRunner() {

@@ -20,16 +20,14 @@ public struct WorkerRequest: Codable, Equatable, Sendable {
   /// The command by which a course's program becomes a lesson's own process.
   static let command = "_worker"
 
-  /// The arguments that ask a course's program.
-  var arguments: [String] {
-    get throws { [Self.command, String(decoding: try JSONEncoder().encode(self), as: UTF8.self)] }
-  }
+  /// The request as the runner writes it to the lifeline: JSON, ended by a newline.
+  var encoded: [UInt8] { get throws { Array(try JSONEncoder().encode(self)) + [UInt8(ascii: "\n")] } }
 
-  /// Reads what a program was asked by its arguments; nil where it is not to be a worker.
+  /// Waits for the runner's request, where the program's arguments say that it is to become a worker; nil where they do not.
   ///
-  /// - Throws: `DecodingError` where it is, and the request cannot be read.
-  public static func read(_ arguments: some Collection<String>) throws -> WorkerRequest? {
+  /// - Throws: `DecodingError` where the request cannot be read.
+  public static func receive(_ arguments: some Collection<String>) throws -> WorkerRequest? {
     guard arguments.first == command else { return nil }
-    return try JSONDecoder().decode(WorkerRequest.self, from: Data((arguments.dropFirst().first ?? "").utf8))
+    return try JSONDecoder().decode(WorkerRequest.self, from: Data(Lifeline.readLine()))
   }
 }
