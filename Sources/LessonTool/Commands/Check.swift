@@ -8,7 +8,7 @@ import LessonRuntime
 /// Compares what lessons print with what they record: `lessons check [LESSON…]`.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Runs lessons and compares what the cells print with what the lessons record.",
+    commandName: "check", abstract: "Runs lessons and compares what the cells print with what the lessons record.",
     discussion: "Without a lesson, all are checked. No file is written.")
 
   @Argument(help: ArgumentHelp("The lessons, and perhaps one cell of each.", valueName: "lesson[#cell]"))

@@ -8,7 +8,7 @@ import LessonTangle
 /// Reports what is wrong with lesson files: `lessons lint [FILE…]`.
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Reports everything that is wrong with lesson files, without running them.",
+    commandName: "lint", abstract: "Reports everything that is wrong with lesson files, without running them.",
     discussion: "Without a file, the course's own lessons are read.")
 
   @Argument(help: "The lesson files, or folders with lesson files.")

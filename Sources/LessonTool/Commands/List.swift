@@ -6,7 +6,8 @@ import LessonRunner
 
 /// Lists the lessons: `lessons list`.
 struct List: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Lists the lessons with their titles, cells and needs.")
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists the lessons with their titles, cells and needs.")
 
   @Flag(help: "One JSON object a line.")
   var json = false

@@ -6,7 +6,7 @@ import LessonRunner
 /// Makes a lesson to start from: `lessons new NN-name`.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Makes a lesson to start from: it compiles, runs and passes as it is.")
+    commandName: "new", abstract: "Makes a lesson to start from: it compiles, runs and passes as it is.")
 
   @Argument(help: "The lesson's name: lower-case letters and digits joined by hyphens, such as 06-my-lesson.")
   var name: String

@@ -6,7 +6,7 @@ import LessonRunner
 /// Writes what cells print into the lessons: `lessons record [LESSON…]`.
 struct Record: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Runs lessons and replaces the recorded outputs that no longer match.",
+    commandName: "record", abstract: "Runs lessons and replaces the recorded outputs that no longer match.",
     discussion: """
       Without a lesson, all are recorded. What changes is shown as a diff. Lines that still match stay as they are, a cell \
       that prints something and has no output gets one, and no byte outside the outputs changes. Nothing is written of a lesson \

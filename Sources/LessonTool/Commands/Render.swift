@@ -9,7 +9,7 @@ import LessonRuntime
 /// Makes pages of lessons and their actual outputs: `lessons render [LESSON…] --to FORMAT`.
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Runs lessons and makes a web site, Markdown files or notebooks of them.",
+    commandName: "render", abstract: "Runs lessons and makes a web site, Markdown files or notebooks of them.",
     discussion: """
       Without a lesson, all are rendered. The same lessons and outputs give the same files, byte for byte. Files that were not made by \
       this command are never replaced or removed. The exit code is the one of `check`.

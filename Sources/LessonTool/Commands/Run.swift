@@ -7,7 +7,7 @@ import LessonRunner
 /// Runs a lesson and shows it: `lessons run LESSON[#cell]`.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Runs a lesson: prose, code, what each cell prints, and a verdict.",
+    commandName: "run", abstract: "Runs a lesson: prose, code, what each cell prints, and a verdict.",
     discussion:
       "With LESSON#cell, only that cell is shown; those before it are run for what they declare. No file is written.")
 

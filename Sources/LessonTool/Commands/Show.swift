@@ -7,7 +7,7 @@ import LessonRunner
 /// Shows a lesson without running it: `lessons show LESSON`.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows a lesson with its recorded outputs, without running it.")
+    commandName: "show", abstract: "Shows a lesson with its recorded outputs, without running it.")
 
   @Argument(help: "The lesson.")
   var lesson: LessonReference

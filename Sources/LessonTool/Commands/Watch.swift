@@ -6,7 +6,7 @@ import LessonRunner
 /// Runs a lesson again whenever it is saved: `lessons watch LESSON`.
 struct Watch: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Builds and runs a lesson whenever its file is saved.",
+    commandName: "watch", abstract: "Builds and runs a lesson whenever its file is saved.",
     discussion: "The screen is cleared first. Compile errors are shown with their lines. Ctrl-C ends it.")
 
   @Argument(help: "The lesson.")
