@@ -5,8 +5,8 @@ import LessonRunner
 
 /// Lessons that are run at the same time: what `check`, `record` and `render` have in common.
 struct CourseRun {
-  /// How to run the same again, for the commands that reports advise.
-  let invocation: Invocation
+  /// What reports of the run look like, and what they advise.
+  let reportContext: ReportContext
   private let plans: [Result<LessonPlan, PlanningError>]
   private let jobs: Int
 
@@ -22,7 +22,7 @@ struct CourseRun {
   ) throws {
     Interruption.watch()
     let options = settings.options(for: CourseProgram.current.course)
-    invocation = Invocation(program: Terminal.program, options: options.arguments)
+    reportContext = settings.reportContext(options)
     jobs = parallel.jobs
     plans = plan(options)
     guard !plans.isEmpty else {

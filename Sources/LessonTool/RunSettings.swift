@@ -1,5 +1,6 @@
 import ArgumentParser
 import LessonPresentation
+import LessonReports
 import LessonRunner
 
 /// The options that say how cells are run.
@@ -29,6 +30,13 @@ struct RunSettings: ParsableArguments {
     guard (256...1 << 24).contains(memory) else {
       throw ValidationError("--memory takes a number of MiB from 256 to \(1 << 24)")
     }
+  }
+
+  /// How reports look and what they advise, for a run with the given options.
+  func reportContext(_ options: RunOptions) -> ReportContext {
+    ReportContext(
+      invocation: Invocation(program: Terminal.program, options: options.arguments),
+      style: Terminal.style(plain: plain), write: Terminal.write, writeError: Terminal.writeError)
   }
 
   /// The options for a course; says so where its stand-in is used.

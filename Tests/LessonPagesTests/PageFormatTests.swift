@@ -29,9 +29,7 @@ struct PageFormatTests {
       ```
       """
     let lesson = Lesson(parsing: Array(text.utf8), file: "Lessons/a.md")
-    let compiled = CompiledLesson(
-      name: "a", file: "Lessons/a.md", source: "",
-      cells: lesson.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest) }, body: .sync { _ in })
+    let compiled = CompiledLesson(expectedOf: lesson)
     let plan = try LessonPlan(lesson, compiled, selection: .all, needs: [], options: RunOptions())
     let results = [
       CellResult(

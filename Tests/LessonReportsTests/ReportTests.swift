@@ -25,9 +25,7 @@ struct ReportTests {
 
   private func events() throws -> [RunEvent] {
     let lesson = Lesson(parsing: Array(Self.text.utf8), file: "Lessons/a,b.md")
-    let compiled = CompiledLesson(
-      name: "a-b", file: "Lessons/a,b.md", source: "",
-      cells: lesson.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest) }, body: .sync { _ in })
+    let compiled = CompiledLesson(expectedOf: lesson)
     let plan = try LessonPlan(lesson, compiled, selection: .all, needs: [], options: RunOptions())
     let mismatch = try #require(OutputMatcher("y: 100%\n").mismatch("x\u{1B} <&>\n"))
     let results = [

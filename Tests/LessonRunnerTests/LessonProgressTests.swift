@@ -126,9 +126,7 @@ struct LessonProgressTests {
 
   private func plan(_ text: String = text, _ selection: LessonPlan.Selection = .all) throws -> LessonPlan {
     let lesson = Lesson(parsing: Array(text.utf8), file: "a.md")
-    let compiled = CompiledLesson(
-      name: "a", file: "a.md", source: "",
-      cells: lesson.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest) }, body: .sync { _ in })
+    let compiled = CompiledLesson(expectedOf: lesson)
     return try LessonPlan(lesson, compiled, selection: selection, needs: [], options: RunOptions())
   }
 

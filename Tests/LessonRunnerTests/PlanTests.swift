@@ -17,13 +17,6 @@ struct PlanTests {
     ```
     """
 
-  private func compiled(_ lesson: Lesson) -> CompiledLesson {
-    let cells = lesson.cells.map {
-      CompiledCell(id: $0.id, line: $0.line, digest: $0.digest)
-    }
-    return CompiledLesson(name: lesson.name, file: lesson.file, source: Self.text, cells: cells, body: .sync { _ in })
-  }
-
   private var lesson: Lesson { Lesson(parsing: Self.text.withUTF8Buffer { Array($0) }, file: "Lessons/a.md") }
 
   private func plan(
@@ -32,7 +25,8 @@ struct PlanTests {
     var options = RunOptions()
     options.includesSlow = slow
     let needs = [Need("moon", hint: "wait") { hasMoon }]
-    return try LessonPlan(now ?? lesson, compiled(lesson), selection: selection, needs: needs, options: options)
+    return try LessonPlan(
+      now ?? lesson, CompiledLesson(expectedOf: lesson), selection: selection, needs: needs, options: options)
   }
 
   @Test("skips what cannot run, and what follows it")
@@ -77,7 +71,7 @@ struct PlanTests {
     let text = "# T\n```swift-cell id=a needs=sun\n1\n```\n"
     let lesson = Lesson(parsing: Array(text.utf8), file: "Lessons/a.md")
     #expect(throws: PlanningError.self) {
-      try LessonPlan(lesson, compiled(lesson), selection: .all, needs: [], options: RunOptions())
+      try LessonPlan(lesson, CompiledLesson(expectedOf: lesson), selection: .all, needs: [], options: RunOptions())
     }
   }
 }

@@ -101,8 +101,7 @@ struct CommandTests {
   @Test("A program refuses to run another text of a lesson than the one it was built from")
   func outdated() throws {
     let lesson = Lesson(parsing: Array("# T\n\n```swift-cell id=sun\n1\n```\n".utf8), file: "a/needs.md")
-    let cells = lesson.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest) }
-    let compiled = CompiledLesson(name: "needs", file: "a/needs.md", source: "", cells: cells, body: .sync { _ in })
+    let compiled = CompiledLesson(expectedOf: lesson)
     let plan = try LessonPlan(lesson, compiled, selection: .all, needs: [], options: RunOptions())
     let results = Runner(executable: Program("crash-course").path).run(plan) { _ in }
     #expect(results.map(\.verdict) == [.crash(Crash(.outdatedBuild))])

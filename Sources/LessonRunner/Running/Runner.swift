@@ -87,8 +87,7 @@ public struct Runner: Sendable {
         memoryLimit: plan.options.memoryLimit)
       progress.processEnded(report.processEnd).forEach(handle)
     } catch {
-      let reason = (error as? ChildProcess.Failure)?.reason ?? "\(error)"
-      progress.processEnded(.ended(Crash(.notStarted(reason: reason)))).forEach(handle)
+      progress.processEnded(.ended(Crash(.notStarted(reason: error.reason)))).forEach(handle)
     }
   }
 

@@ -43,12 +43,12 @@ struct Check: ParsableCommand {
     var reports: [any Report] = [failures]
     reports.append(
       try Choice.value(format, of: "--format", among: CourseProgram.current.reports, \.name)
-        .makeReport(context(run.invocation, write: Terminal.write)))
+        .makeReport(context(run.reportContext)))
     var writingError: String?
     if let junit {
       reports.append(
         ReportFormat.junit.makeReport(
-          context(run.invocation) { document in
+          context(run.reportContext) { document in
             do {
               try Data(document.utf8).write(to: URL(filePath: junit), options: .atomic)
             } catch {
@@ -70,10 +70,11 @@ struct Check: ParsableCommand {
     try end(with: summary.exitCode)
   }
 
-  private func context(_ invocation: Invocation, write: @escaping (String) -> Void) -> ReportContext {
-    ReportContext(
-      invocation: invocation, style: Terminal.style(plain: settings.plain), slowest: slowest, write: write,
-      writeError: Terminal.writeError)
+  private func context(_ context: ReportContext, write: ((String) -> Void)? = nil) -> ReportContext {
+    var context = context
+    context.slowest = slowest
+    context.write = write ?? context.write
+    return context
   }
 
   private func plans(_ failures: FailedCells, _ options: RunOptions) -> [Result<LessonPlan, PlanningError>] {

@@ -37,9 +37,7 @@ struct Record: ParsableCommand {
   func run() throws {
     let run = try CourseRun(settings, parallel) { lessons.plans(in: CourseProgram.current.course, options: $0) }
     let recorder = Recorder(requestedVariant: settings.variant, isDryRun: dryRun)
-    let report = RecordReport(
-      ReportContext(
-        invocation: run.invocation, style: Terminal.style(plain: settings.plain), write: Terminal.write))
+    let report = RecordReport(run.reportContext)
     var code: Int32 = 0
     let summary = run.run { event in
       switch event {

@@ -68,7 +68,7 @@ struct Render: ParsableCommand {
         for result in results where result.verdict.status.isFailure {
           Terminal.writeError(Diagnostic(result, of: plan).text())
         }
-      case .lessonRefused(let error): Terminal.writeError(error.message(courseRun.invocation))
+      case .lessonRefused(let error): Terminal.writeError(error.message(courseRun.reportContext.invocation))
       default: break
       }
     }

@@ -36,9 +36,7 @@ struct Run: ParsableCommand {
     Interruption.watch()
     let course = CourseProgram.current.course
     let options = settings.options(for: course)
-    let context = ReportContext(
-      invocation: Invocation(program: Terminal.program, options: options.arguments),
-      style: Terminal.style(plain: settings.plain), write: Terminal.write)
+    let context = settings.reportContext(options)
     switch lesson.planned(in: course, through: to, options: options) {
     case .success(let plan):
       let results = step ? try runByStep(plan, context) : run(plan, context)

@@ -22,9 +22,7 @@ struct Watch: ParsableCommand {
     Interruption.watch()
     let course = CourseProgram.current.course
     let options = settings.options(for: course)
-    let context = ReportContext(
-      invocation: Invocation(program: Terminal.program, options: options.arguments),
-      style: Terminal.style(plain: settings.plain), write: Terminal.write)
+    let context = settings.reportContext(options)
     do {
       try WatchSession(lesson, in: course, options, context).run(
         clearsScreen: Terminal.isTerminal && !settings.plain)

@@ -17,8 +17,8 @@ final class WatchSession {
   private let build: CourseBuild
   private let saves = SaveEvents()
   private let watch: FileWatch
-  /// The cells that the program was built with last; nil where that is not known.
-  private var built: [CompiledCell]?
+  /// The lesson as the program was built last; nil where that is not known.
+  private var built: CompiledLesson?
   /// Whether the lesson was saved while it was built or run.
   private var isSaved = false
 
@@ -36,7 +36,7 @@ final class WatchSession {
     self.options = options
     self.context = context
     build = CourseBuild(root: root)
-    built = build.isRunning ? lesson.cells : nil
+    built = build.isRunning ? lesson : nil
     guard let watch = FileWatch(location, saved: { [saves] in saves.add() }) else {
       throw .noPackage(lesson: lesson.name)
     }
@@ -67,9 +67,8 @@ final class WatchSession {
       context.write(read.renderedProblems)
       return true
     }
-    let cells = read.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest) }
-    let isBuilt = built?.elementsEqual(cells) { $0.id == $1.id && $0.digest == $1.digest } == true
-    if !isBuilt {
+    let expected = CompiledLesson(expectedOf: read)
+    if built?.hasCells(of: expected) != true {
       context.write(context.style.dim("building …"))
       let outcome = build.run(isCancelled: wasSaved)
       context.write("\r\u{1B}[K")
@@ -78,16 +77,14 @@ final class WatchSession {
       case .failed(let output):
         context.write(build.errors(in: output, context.style))
         return true
-      case .built: built = cells
+      case .built: built = expected
       }
     }
-    return run(cells)
+    return run(expected)
   }
 
-  /// Runs the cells; the program that was built checks that it was built with them.
-  private func run(_ cells: [CompiledCell]) -> Bool {
-    let lesson = CompiledLesson(
-      name: lesson.name, file: lesson.file, source: "", cells: cells, body: .sync { _ in })
+  /// Runs the lesson with the program that was built, which checks that it was built from the expected text.
+  private func run(_ lesson: CompiledLesson) -> Bool {
     let report = RunReport(context)
     do throws(PlanningError) {
       let plan = try course.plan(lesson, path: path, options: options)
