@@ -1,5 +1,5 @@
 /// Numbers with names, drawn as bars: a distribution over a few characters, for instance.
-public struct BarChart: Codable, Equatable, Sendable {
+public struct BarChart: FigureConvertible, Codable, Equatable, Sendable {
   /// What the numbers are.
   public var title: String
   /// The names of the bars.
@@ -13,6 +13,9 @@ public struct BarChart: Codable, Equatable, Sendable {
     self.labels = labels
     self.values = values
   }
+
+  /// The figure.
+  public var figure: Figure { .barChart(self) }
 
   var summary: String {
     "[bar chart \"\(title)\", \(values.count) bar\(values.count == 1 ? "" : "s"), \(range(of: values))]"

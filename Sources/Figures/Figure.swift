@@ -20,6 +20,12 @@ public enum Figure: Codable, Equatable, Sendable {
   }
 }
 
+/// A type of figure, which cells make and show.
+public protocol FigureConvertible {
+  /// The figure of this type.
+  var figure: Figure { get }
+}
+
 /// The range of some numbers with two digits after the point, so that a last bit does not change the text.
 func range(of numbers: [Double]) -> String {
   let finite = numbers.filter(\.isFinite)

@@ -1,5 +1,5 @@
 /// A table of numbers, drawn as cells that are the lighter the larger the number is.
-public struct Heatmap: Codable, Equatable, Sendable {
+public struct Heatmap: FigureConvertible, Codable, Equatable, Sendable {
   /// What the table is about.
   public var title: String
   /// The numbers, row by row; all rows have the same length.
@@ -16,6 +16,9 @@ public struct Heatmap: Codable, Equatable, Sendable {
     self.rowLabels = rowLabels
     self.columnLabels = columnLabels
   }
+
+  /// The figure.
+  public var figure: Figure { .heatmap(self) }
 
   var summary: String {
     let numbers = rows.flatMap { $0 }

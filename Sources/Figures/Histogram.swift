@@ -1,5 +1,5 @@
 /// How often numbers fall into ranges of equal width.
-public struct Histogram: Codable, Equatable, Sendable {
+public struct Histogram: FigureConvertible, Codable, Equatable, Sendable {
   /// What the numbers are.
   public var title: String
   /// The numbers; those that are not finite are left out.
@@ -26,6 +26,9 @@ public struct Histogram: Codable, Equatable, Sendable {
     }
     return counts
   }
+
+  /// The figure.
+  public var figure: Figure { .histogram(self) }
 
   var summary: String { "[histogram \"\(title)\", \(values.count) numbers in \(bins) bins, \(range(of: values))]" }
 }

@@ -1,5 +1,5 @@
 /// Numbers that follow one another, drawn as a line; several series share their axes.
-public struct LineChart: Codable, Equatable, Sendable {
+public struct LineChart: FigureConvertible, Codable, Equatable, Sendable {
   /// Numbers with a name.
   public struct Series: Codable, Equatable, Sendable {
     /// What the numbers are.
@@ -30,6 +30,9 @@ public struct LineChart: Codable, Equatable, Sendable {
     self.series = series
     self.isLogarithmic = isLogarithmic
   }
+
+  /// The figure.
+  public var figure: Figure { .lineChart(self) }
 
   var summary: String {
     let lines = series.count == 1 ? "" : "\(series.count) series, "

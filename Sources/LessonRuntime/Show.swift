@@ -1,18 +1,7 @@
-/// Shows a heatmap.
-public func show(_ map: Heatmap) { show(Figure.heatmap(map)) }
-
-/// Shows a line chart.
-public func show(_ chart: LineChart) { show(Figure.lineChart(chart)) }
-
-/// Shows a bar chart.
-public func show(_ chart: BarChart) { show(Figure.barChart(chart)) }
-
-/// Shows a histogram.
-public func show(_ histogram: Histogram) { show(Figure.histogram(histogram)) }
-
-private func show(_ figure: Figure) {
+/// Shows a figure below the cell's output: a heatmap, a line chart, a bar chart or a histogram.
+public func show(_ figure: some FigureConvertible) {
   // The runner writes the line of text where the figure arrives; outside a lesson, nobody but this does.
-  if !LessonChannel.send(.figure(figure)) { print(figure.summary) }
+  if !LessonChannel.send(.figure(figure.figure)) { print(figure.figure.summary) }
 }
 
 /// Goes through a collection and tells the runner how far it is, so that a terminal can show a bar.

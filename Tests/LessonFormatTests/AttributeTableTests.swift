@@ -33,11 +33,11 @@ struct AttributeTableTests {
   }
 
   @Test(
-    "Only attributes that shape the compiled code change what a cell was compiled to", arguments: CellAttributes.table)
+    "Of the attributes without a value, those that shape the compiled code change it", arguments: CellAttributes.table)
   private func compiledForm(_ attribute: Attribute<CellAttributes>) {
-    let values = ["id": "b", "tolerance": "1", "timeout": "1s", "output": "ignore", "needs": "a", "tags": "a"]
+    guard attribute.arity != .value else { return }
     var cell = CellAttributes()
-    #expect(attribute.apply(values[attribute.name], &cell))
+    #expect(attribute.apply(nil, &cell))
     #expect((cell.compiledForm != CellAttributes().compiledForm) == ["throws", "file-scope"].contains(attribute.name))
   }
 }
