@@ -12,13 +12,14 @@
 # make bench      measures the library and the program, beside PyTorch and Jupyter where PYTHON has them (ONLY=words)
 # make sanitize   runs the tests of what computes and parses under AddressSanitizer
 # make fuzz       tries the reading and recording of lessons with libFuzzer (SECONDS=60)
+# make outside    builds and runs a package that depends on a tagged clone of this one by version
 # make browser    installs a browser, with which the tests look at the web pages
 # make docs       builds the documentation of the libraries into .build-docs/html
 # make man        makes the manual page, .build-man/lessons.1
 # make lint       checks format and style
 # make format     formats the sources
 # make install    installs the program, its completions and, where it is made, its manual page in PREFIX (/usr/local)
-# make ci         what CI runs: test, lint, lessons
+# make ci         what CI runs: test, lint, lessons, outside
 # make clean      removes what was built
 
 PREFIX ?= /usr/local
@@ -30,7 +31,7 @@ SHA256 = $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 SOURCES = Package.swift Sources Tests Plugins Lessons Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: build setup run test test-debug lessons record render data browser mirrors bench sanitize fuzz docs man lint format install ci clean
+.PHONY: build setup run test test-debug lessons record render data browser mirrors outside bench sanitize fuzz docs man lint format install ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -61,6 +62,9 @@ record: build
 
 render: build
 	@for form in html markdown ipynb; do .build-release/release/lessons render --to $$form || exit 1; done
+
+outside: setup
+	Tests/OutsidePackage/run
 
 browser:
 	@for name in chromium chromium-browser google-chrome; do \
@@ -145,7 +149,7 @@ install: build
 	  install -d "$(SHARE)/man/man1" && install -m 644 .build-man/lessons.1 "$(SHARE)/man/man1/lessons.1"; \
 	fi
 
-ci: test lint lessons
+ci: test lint lessons outside
 
 clean:
 	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-docs .build-fuzz .build-man .build-bench
