@@ -120,7 +120,9 @@ SECONDS ?= 60
 fuzz: setup
 	FUZZ=1 swift build -c release --scratch-path .build-fuzz --product fuzz-lessons
 	@mkdir -p .build-fuzz/inputs
-	@cp Lessons/*.md Tests/CrashCourse/*.md Tests/LessonToolTests/Cases/*/*.md .build-fuzz/inputs
+	@for file in Lessons/*.md Tests/CrashCourse/*.md Tests/LessonToolTests/Cases/*/*.md; do \
+	  cp "$$file" ".build-fuzz/inputs/$$(echo "$$file" | tr / -)"; \
+	done
 	SWIFT_BACKTRACE=enable=no .build-fuzz/release/fuzz-lessons -max_total_time=$(SECONDS) -max_len=4096 -timeout=10 \
 	  -detect_leaks=0 -artifact_prefix=.build-fuzz/ .build-fuzz/inputs
 
