@@ -184,7 +184,9 @@ extension Tensor {
 
     var variance: Double {
       let mean = reduce(0.0) { $0 + Double($1) } / Double(count)
-      return reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(count - 1)
+      let squares = reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+      // NaN for no elements, as for one.
+      return squares / Double(Swift.max(0, count - 1))
     }
   }
 
