@@ -1,10 +1,12 @@
-"""The workloads of `bench` in PyTorch eager, as its users write them.
+"""Runs the workloads of `bench` in PyTorch eager.
 
-Reads lines `threads<TAB>repetitions<TAB>name` and answers each with the seconds that one time takes.
+Reads a request in JSON a line, `{"threads": 2, "repetitions": 100, "torch": {"setup": "table(3, 5)", "line": "x + y"}}`, and answers with
+the seconds that one time takes. The setup is an expression that gives a dictionary of names; the line is timed. Both may use what is
+defined here.
 """
 
+import json
 import os
-import re
 import sys
 import time
 
@@ -99,42 +101,35 @@ def bigram():
     def forward():
         return F.cross_entropy(table(x).view(256, VOCABULARY), targets)
 
-    def both():
+    def forward_and_backward():
         optimizer.zero_grad(set_to_none=True)
         forward().backward()
 
-    def generate():
+    def generate(count):
         tokens = torch.zeros((1, 1), dtype=torch.long)
-        for _ in range(500):
+        for _ in range(count):
             logits = table(tokens)[:, -1, :]
             tokens = torch.cat((tokens, torch.multinomial(F.softmax(logits, dim=-1), num_samples=1)), dim=1)
 
     step()
-    return {
-        "bigram step": step,
-        "bigram batch": lambda: batch(32, 8),
-        "bigram batch, stacked": lambda: batch(32, 8),
-        "bigram forward": forward,
-        "bigram forward and backward": both,
-        "bigram optimizer": optimizer.step,
-        "bigram generation of 500": generate,
-    }
+    return dict(
+        step=step, forward=forward, forward_and_backward=forward_and_backward, generate=generate, optimizer=optimizer
+    )
 
 
-def head(size, length, channels):
-    model = Head(channels, 32 if channels == 192 else 16, length)
+def head(size, length, channels, head_size):
+    model = Head(channels, head_size, length)
     x = torch.randn(size, length, channels, requires_grad=True)
 
-    def run():
+    def forward_and_backward():
         model(x).sum().backward()
         model.zero_grad(set_to_none=True)
         x.grad = None
 
-    return run
+    return dict(forward_and_backward=forward_and_backward)
 
 
-def gpt(name):
-    size, length, channels, heads, layers = (16, 32, 64, 4, 4) if name == "small" else (16, 128, 192, 6, 6)
+def gpt(size, length, channels, heads, layers):
     model = GPT(channels, heads, layers, length)
     optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3)
 
@@ -145,106 +140,43 @@ def gpt(name):
         loss.backward()
         optimizer.step()
 
-    return step
+    return dict(step=step)
 
 
-def operation(name, rows, columns):
-    x = torch.randn(rows, columns)
-    shares = F.softmax(x, dim=-1)
-    mask = x > 0
-    targets = torch.randint(columns, (rows,))
-    places = torch.randint(rows, (rows,))
-    weight, bias = torch.ones(columns), torch.zeros(columns)
-    return {
-        "randn": lambda: torch.randn(rows, columns),
-        "rand": lambda: torch.rand(rows, columns),
-        "multinomial": lambda: torch.multinomial(shares, num_samples=1),
-        "softmax": lambda: F.softmax(x, dim=-1),
-        "log-softmax": lambda: F.log_softmax(x, dim=-1),
-        "layer norm": lambda: F.layer_norm(x, (columns,), weight, bias),
-        "cross-entropy": lambda: F.cross_entropy(x, targets),
-        "exp": lambda: x.exp(),
-        "add": lambda: x + x,
-        "multiply by a row": lambda: x * weight,
-        "divide by a number": lambda: x / 3,
-        "relu": lambda: F.relu(x),
-        "tanh": lambda: x.tanh(),
-        "gelu": lambda: F.gelu(x),
-        "masked fill": lambda: x.masked_fill(mask, 0),
-        "sum": lambda: x.sum(),
-        "sum of rows": lambda: x.sum(0),
-        "sum of columns": lambda: x.sum(1),
-        "largest of columns": lambda: x.amax(1),
-        "argmax": lambda: x.argmax(1),
-        "embedding": lambda: F.embedding(places, x),
-        "cat": lambda: torch.cat([x, x], dim=-1),
-    }.get(name)
+def table(rows, columns, is_parameter=False):
+    """The tensors of `Table` in Tests/SmallGPT/TableOperation.swift."""
+    x, y, row = torch.randn(rows, columns), torch.randn(rows, columns), torch.randn(columns)
+    return dict(
+        x=x.requires_grad_(is_parameter), y=y, row=row, shifted_row=row + 1, column=torch.randn(rows, 1),
+        number=torch.randn(()), mask=y > 0, shares=torch.softmax(y, dim=-1),
+        targets=torch.randint(columns, (rows,)), indices=torch.randint(rows, (rows,)),
+    )
 
 
-def gradient(name, rows, columns):
-    x = torch.randn(rows, columns, requires_grad=True)
-    places = torch.randint(rows, (rows,))
-    weight, bias = torch.ones(columns), torch.zeros(columns)
-    forward = {
-        "softmax": lambda: F.softmax(x, dim=-1),
-        "layer norm": lambda: F.layer_norm(x, (columns,), weight, bias),
-        "relu": lambda: F.relu(x),
-        "embedding": lambda: F.embedding(places, x),
-    }[name]
-
-    def run():
-        forward().sum().backward()
-        x.grad = None
-
-    return run
-
-
-def workload(name):
-    if name.startswith("bigram"):
-        return bigram()[name]
-    if match := re.match(r"attention head (\d+)x(\d+)x(\d+)", name):
-        return head(*map(int, match.groups()))
-    if match := re.match(r"(small|middle) GPT step", name):
-        return gpt(match[1])
-    if match := re.match(r"matmul (\d+)x(\d+)x(\d+)", name):
-        rows, inner, columns = map(int, match.groups())
-        a, b = torch.randn(rows, inner), torch.randn(inner, columns)
-        return lambda: a @ b
-    if match := re.match(r"scores (\d+)x(\d+)x(\d+)", name):
-        q, k = torch.randn(*map(int, match.groups())), torch.randn(*map(int, match.groups()))
-        return lambda: q @ k.transpose(-2, -1)
-    if match := re.match(r"gradient of (.*) (\d+)x(\d+)$", name):
-        return gradient(match[1], int(match[2]), int(match[3]))
-    if name == "printing 40x25 numbers":
-        square = torch.randn(40, 25)
-        return lambda: str(square)
-    if match := re.match(r"(.*) (\d+)x(\d+)$", name):
-        return operation(match[1], int(match[2]), int(match[3]))
-    if name == "encoding the corpus":
-        return lambda: [ids[c] for c in text]
-    if name == "printing 1000 numbers":
-        numbers = torch.randn(1000)
-        return lambda: str(numbers)
-    return None
+def backward(result, x):
+    result.sum().backward()
+    x.grad = None
 
 
 def main():
     torch.manual_seed(1337)
     print(f"PyTorch {torch.__version__}, {torch.get_num_threads()} threads at most", flush=True)
-    name, run = None, None
+    prepared, run = None, None
     for line in sys.stdin:
-        threads, repetitions, wanted = line.rstrip("\n").split("\t")
-        if wanted != name:
-            name, run = wanted, workload(wanted)
-        if run is None:
-            print("unknown", flush=True)
-            continue
-        torch.set_num_threads(int(threads))
-        run()
-        start = time.perf_counter()
-        for _ in range(int(repetitions)):
+        request = json.loads(line)
+        try:
+            if request["torch"] != prepared:
+                prepared, run = request["torch"], None
+                run = eval("lambda: " + prepared["line"], globals() | eval(prepared["setup"]))
+            torch.set_num_threads(request["threads"])
             run()
-        print((time.perf_counter() - start) / int(repetitions), flush=True)
+            start = time.perf_counter()
+            for _ in range(request["repetitions"]):
+                run()
+            print((time.perf_counter() - start) / request["repetitions"], flush=True)
+        except Exception as error:
+            prepared = None
+            print(f"{type(error).__name__}: {error}".replace("\n", " "), flush=True)
 
 
 main()

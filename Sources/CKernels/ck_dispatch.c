@@ -5,7 +5,7 @@
 
 static _Atomic(const struct ck_table *) chosen;
 
-// The best table for this processor, or a lesser one that LESSONS_CPU names: any, avx2, avx512.
+// The best table for this processor, or a lesser one that LESSONS_CPU selects.
 static const struct ck_table *choose(void) {
 #if defined(__x86_64__)
   const char *wanted = getenv("LESSONS_CPU");

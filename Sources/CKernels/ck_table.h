@@ -7,12 +7,12 @@
 #include <stdint.h>
 #include <string.h>
 
-// Vectors that are wider than a processor's are passed only to functions that are inlined, so that it does not matter how.
+// Vectors wider than the processor's are passed only to inlined functions, so how they would be passed does not matter.
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #define CK_INLINE static inline __attribute__((always_inline))
 
-// Built for any processor, and on Linux for x86 ones with AVX2 or AVX-512 (x86-64-v3 and v4).
+// For any processor, and for x86 processors with AVX2 or AVX-512 (x86-64-v3 and v4).
 extern const struct ck_table ck_table_any;
 extern const struct ck_table ck_table_avx2;
 extern const struct ck_table ck_table_avx512;

@@ -1,11 +1,11 @@
 import Tensors
 
-/// A part of a model that has parameters, or parts that have some.
+/// A model, or a part of one: it has parameters, or is made of parts that have some.
 ///
 /// A module names its own parameters and its parts; everything else follows from that.
 ///
 /// PyTorch: `nn.Module`.
-public protocol Module: AnyObject {
+public protocol Module: Parameterized {
   /// The parameters that belong to this module itself, with their names.
   var ownParameters: [(name: String, tensor: Tensor)] { get }
   /// The modules this one is made of, with their names.
@@ -15,9 +15,9 @@ public protocol Module: AnyObject {
 }
 
 extension Module {
-  /// None, for a module that is made of others.
+  /// None, unless the module says otherwise.
   public var ownParameters: [(name: String, tensor: Tensor)] { [] }
-  /// None, for a module that is made of no others.
+  /// None, unless the module says otherwise.
   public var parts: [(name: String, module: any Module)] { [] }
 
   /// All parameters, this module's own first, with the names that PyTorch gives them, such as `blocks.0.weight`.
@@ -33,15 +33,15 @@ extension Module {
   /// PyTorch: `parameters()`.
   public var parameters: [Tensor] { namedParameters.map(\.tensor) }
 
-  /// How many numbers the parameters have together.
+  /// The number of elements of all parameters.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.elementCount } }
 
-  /// Makes the module and its parts behave as in training.
+  /// Switches the module and its parts to training.
   ///
   /// PyTorch: `train()`.
   public func train() { setTraining(true) }
 
-  /// Makes the module and its parts behave as in use.
+  /// Switches the module and its parts to use.
   ///
   /// PyTorch: `eval()`.
   public func eval() { setTraining(false) }
@@ -50,21 +50,14 @@ extension Module {
     self.isTraining = isTraining
     for part in parts { part.module.setTraining(isTraining) }
   }
-
-  /// Forgets the gradients of all parameters.
-  ///
-  /// PyTorch: `zero_grad()`.
-  public func zeroGradients() {
-    for parameter in parameters { parameter.zeroGradient() }
-  }
 }
 
-/// A module that turns one tensor into one other.
+/// A module that turns one tensor into another.
 public protocol Layer: Module {
   /// Applies the layer.
   ///
   /// - Parameters:
-  ///   - x: float32; its shape is what the layer says.
-  ///   - generator: where a layer draws that leaves elements out at random.
+  ///   - x: float32, of the shape that the layer documents.
+  ///   - generator: the random stream, for layers that drop elements.
   func callAsFunction(_ x: Tensor, using generator: inout Generator) -> Tensor
 }

@@ -109,8 +109,8 @@ struct KernelTests {
     #expect(abs(kernels.sum(x, count) - x.reduce(0) { $0 + Double($1) }) <= 1e-12)
   }
 
-  @Test("for largest numbers and their places, NaN being the largest", arguments: [1, 3, 15, 16, 17, 65, 100])
-  func largest(_ columns: Int) {
+  @Test("for maxima and their indices, NaN being the maximum", arguments: [1, 3, 15, 16, 17, 65, 100])
+  func max(_ columns: Int) {
     for place in [nil, 0, columns / 2, columns - 1] {
       var x = numbers(4 * columns)
       if let place { x[2 * columns + place] = .nan }
@@ -122,8 +122,8 @@ struct KernelTests {
       kernels.argmax(x, &found, 4, columns)
       #expect(found == places)
       let expected = zip(rows, places).map { row, place in row[place].isNaN ? -1 : row[place] }
-      #expect(filled(4) { kernels.largest_columns(x, $0, 4, columns) }.map { $0.isNaN ? -1 : $0 } == expected)
-      let ofRows = filled(columns) { kernels.largest_rows(x, $0, 1, 4, columns) }
+      #expect(filled(4) { kernels.max_columns(x, $0, 4, columns) }.map { $0.isNaN ? -1 : $0 } == expected)
+      let ofRows = filled(columns) { kernels.max_rows(x, $0, 1, 4, columns) }
       for column in 0..<columns {
         let numbers = rows.map { $0[column] }
         #expect(numbers.contains(where: \.isNaN) ? ofRows[column].isNaN : ofRows[column] == numbers.max())
@@ -187,7 +187,7 @@ struct KernelTests {
       let logarithms = filled(x.count) { kernels.log_softmax(x, $0, 3, columns) }
       #expect(shares.indices.allSatisfy { shares[$0].isNaN == isRow($0) })
       #expect(logarithms.indices.allSatisfy { logarithms[$0].isNaN == isRow($0) })
-      let sums = filled(6) { kernels.log_sums(x, $0, $0 + 3, 3, columns) }
+      let sums = filled(6) { kernels.max_and_log_sum_exp(x, $0, $0 + 3, 3, columns) }
       #expect(sums[4].isNaN)
     }
   }
@@ -198,7 +198,7 @@ struct KernelTests {
     let logarithms = filled(x.count) { kernels.log_softmax(x, $0, rows, columns) }
     let targets = (0..<rows).map { $0 * 7 % columns }
     let loss = -targets.indices.reduce(0.0) { $0 + Double(logarithms[$1 * columns + targets[$1]]) } / Double(rows)
-    let sums = filled(2 * rows) { kernels.log_sums(x, $0, $0 + rows, rows, columns) }
+    let sums = filled(2 * rows) { kernels.max_and_log_sum_exp(x, $0, $0 + rows, rows, columns) }
     let (maxima, sumLogarithms) = (Array(sums[..<rows]), Array(sums[rows...]))
     #expect(abs(Double(ck_nll_mean(x, maxima, sumLogarithms, targets, rows, columns)) - loss) <= 1e-5)
     let gradient = filled(x.count) {
@@ -231,7 +231,7 @@ struct KernelTests {
     let (x, gradient, first, second) = (
       numbers(100), numbers(100, seed: 2), numbers(100, seed: 3), numbers(100, seed: 4, in: 0...2)
     )
-    let how = ck_adamw(
+    let params = ck_adamw_params(
       decay: 0.999, first_weight: 0.1, second_beta: 0.99, second_weight: 0.01, second_correction: 0.5,
       epsilon: 1e-8,
       step: -0.01)
@@ -240,7 +240,7 @@ struct KernelTests {
       m.withUnsafeMutableBufferPointer { m in
         v.withUnsafeMutableBufferPointer { v in
           if let x = values.baseAddress, let m = m.baseAddress, let v = v.baseAddress {
-            kernels.adamw_step(x, gradient, m, v, 100, how)
+            kernels.adamw_step(x, gradient, m, v, 100, params)
           }
         }
       }

@@ -2,7 +2,7 @@ import NeuralNetworks
 import SmallGPT
 import Tensors
 
-// Prints a line for each of many results: a name and a hash of its bits. A change that makes something faster changes no line, and
+// Prints a line for each of many results: a name and a hash of its bits. A change that only makes something faster changes no line, and
 // neither do another processor's kernels or more threads.
 
 /// Prints the hash of a tensor's elements (FNV-1a over their bits).
@@ -12,73 +12,35 @@ func note(_ name: String, _ tensor: Tensor) {
   print(name, String(hash, radix: 16))
 }
 
-/// Prints the hashes of a result and of its gradients by some parameters.
+/// Prints the hashes of a result and of its gradients by those parameters that it was made from.
 func note(_ name: String, _ result: Tensor, by parameters: [Tensor]) {
   note(name, result)
   var weights = Generator(seed: 7)
   (result * Tensor.randn(result.shape, using: &weights)).sum().backward()
-  for (index, parameter) in parameters.enumerated() {
-    note("\(name), gradient \(index)", parameter.gradient ?? .zeros([0]))
-    parameter.zeroGradient()
+  for (index, gradient) in parameters.compactMap(\.gradient).enumerated() {
+    note("\(name), gradient \(index)", gradient)
   }
+  for parameter in parameters { parameter.zeroGradient() }
 }
 
 var generator = Generator(seed: 1337)
 @MainActor func parameter(_ shape: Shape) -> Tensor { Tensor.randn(shape, using: &generator).asParameter() }
 
-// Operations at sizes that are round for vector units and at sizes that are not.
+// Sizes that are multiples of vectors, and sizes that are not.
 for (rows, columns) in [(1, 1), (3, 5), (8, 16), (17, 33), (64, 64), (100, 65), (512, 64), (2048, 192)] {
   let size = "\(rows)x\(columns)"
-  let (x, y) = (parameter([rows, columns]), parameter([rows, columns]))
-  let (row, column, number) = (parameter([columns]), parameter([rows, 1]), parameter([]))
-  note("add \(size)", x + y, by: [x, y])
-  note("add a row \(size)", x + row, by: [x, row])
-  note("add a column \(size)", x + column, by: [x, column])
-  note("add a number \(size)", x + number, by: [x, number])
-  note("subtract \(size)", x - y, by: [x, y])
-  note("subtract from a row \(size)", row - x, by: [x, row])
-  note("multiply \(size)", x * y, by: [x, y])
-  note("multiply by a row \(size)", x * row, by: [x, row])
-  note("multiply by a column \(size)", x * column, by: [x, column])
-  note("divide \(size)", x / y, by: [x, y])
-  note("divide by a column \(size)", x / column, by: [x, column])
-  note("with numbers \(size)", 2 - (x * 3 + 1 - 0.5) / 7, by: [x])
-  note("outer \(size)", row * column, by: [row, column])
-  note("exp \(size)", x.exp(), by: [x])
-  note("log of exp \(size)", x.exp().log(), by: [x])
-  note("tanh \(size)", x.tanh(), by: [x])
-  note("relu \(size)", x.relu(), by: [x])
-  note("gelu \(size)", x.gelu(), by: [x])
-  note("softmax \(size)", x.softmax(-1), by: [x])
-  note("softmax of columns \(size)", x.softmax(0), by: [x])
-  note("log softmax \(size)", x.logSoftmax(-1), by: [x])
-  note("sum \(size)", x.sum(), by: [x])
-  note("sum of rows \(size)", x.sum(0), by: [x])
-  note("sum of columns \(size)", x.sum(1, keepDimension: true), by: [x])
-  note("mean of rows \(size)", x.mean(0), by: [x])
-  note("mean of columns \(size)", x.mean(-1), by: [x])
-  note("variance \(size)", x.reshaped([1, rows * columns]).variance(-1), by: [x])
-  note("max of columns \(size)", x.max(-1), by: [x])
-  note("layer norm \(size)", x.layerNorm(row, row + 1), by: [x, row])
-  note("transposed \(size)", x.transposed(0, 1) + 1, by: [x])
-  note("masked \(size)", x.maskedFill(y.detached .> Tensor(Float(0)), -1), by: [x])
-  note("tril \(size)", x.tril(), by: [x])
-  note("cat \(size)", .cat([x, y], -1), by: [x, y])
-  note("stack \(size)", .stack([x, y], 1), by: [x, y])
-  let targets = Tensor.randint(0..<columns, [rows], using: &generator)
-  note("cross-entropy \(size)", x.crossEntropy(targets), by: [x])
-  let places = Tensor.randint(0..<rows, [4, 9], using: &generator)
-  note("rows \(size)", x[places], by: [x])
-  note("embedding \(size)", x.embedding(places), by: [x])
+  let table = Table(rows, columns, indices: [4, 9], areParameters: true, using: &generator)
+  for operation in TableOperation.all {
+    note("\(operation.name) \(size)", operation.apply(table), by: table.parameters)
+  }
   note("randn \(size)", Tensor.randn([rows, columns], using: &generator))
   note("uniform \(size)", Tensor.uniform(-0.3..<0.7, [rows, columns], using: &generator))
-  note("dropout \(size)", x.dropout(0.3, using: &generator), by: [x])
+  note("dropout \(size)", table.x.dropout(0.3, using: &generator), by: [table.x])
 }
 
 for (batch, rows, inner, columns) in [
   (1, 1, 1, 1), (1, 3, 5, 7), (2, 8, 16, 16), (3, 17, 33, 9), (1, 100, 65, 130), (4, 8, 32, 16), (1, 512, 64, 256),
-  (1, 512, 256, 64),
-  (2, 70, 31, 49), (1, 1, 64, 65), (16, 32, 16, 32),
+  (1, 512, 256, 64), (2, 70, 31, 49), (1, 1, 64, 65), (16, 32, 16, 32),
 ] {
   let size = "\(batch)x\(rows)x\(inner)x\(columns)"
   let x = parameter([batch, rows, inner])

@@ -41,18 +41,3 @@ struct StoredTensor: Decodable, Sendable {
     }
   }
 }
-
-extension Tensor {
-  /// How far the farthest element is from another tensor's, in units of the last place; nil for other shapes.
-  func distance(to other: Tensor) -> Int? {
-    guard shape == other.shape, dtype == .float32, other.dtype == .float32 else { return nil }
-    return zip(scalars(as: Float.self), other.scalars(as: Float.self)).map { a, b in
-      a == b || (a.isNaN && b.isNaN) ? 0 : abs(a.orderedBits - b.orderedBits)
-    }.max() ?? 0
-  }
-}
-
-extension Float {
-  /// The number's place in the order of all numbers.
-  fileprivate var orderedBits: Int { self < 0 ? -Int(magnitude.bitPattern) : Int(bitPattern) }
-}

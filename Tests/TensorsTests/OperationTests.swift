@@ -18,101 +18,21 @@ struct OperationCase: Decodable, Sendable, CustomTestStringConvertible {
 
   /// The operation on tensors in the order of the inputs.
   func apply(to inputs: [Tensor]) -> Tensor {
+    guard let operation = TestedOperation.all.first(where: { $0.name == name }) else {
+      fatalError("the tests have no operation '\(name)'")
+    }
     let given = inputs.enumerated().map { transposed.contains($0) ? $1.transposed(-1, -2) : $1 }
-    let operations = [arithmetic, functions, reductions, others]
-    for operation in operations {
-      if let result = operation(given) { return result }
-    }
-    fatalError("the test knows no operation '\(name)'")
-  }
-
-  private func arithmetic(_ given: [Tensor]) -> Tensor? {
-    let x = given[0]
-    switch name {
-    case "add", "addIntegers": return x + given[1]
-    case "subtract": return x - given[1]
-    case "multiply", "multiplyIntegers": return x * given[1]
-    case "divide": return x / given[1]
-    case "equal": return x .== given[1]
-    case "unequal": return x .!= given[1]
-    case "less": return x .< given[1]
-    case "lessOrEqual": return x .<= given[1]
-    case "greater": return x .> given[1]
-    case "greaterOrEqual": return x .>= given[1]
-    case "negate": return -x
-    case "addNumber": return x + 1.5
-    case "subtractNumber": return x - 1.5
-    case "multiplyNumber": return x * 1.5
-    case "divideNumber": return x / 1.5
-    case "subtractFromNumber": return 1.5 - x
-    case "divideNumberBy": return 1.5 / x
-    case "matmul": return x.matmul(given[1])
-    default: return nil
-    }
-  }
-
-  private func functions(_ given: [Tensor]) -> Tensor? {
-    let x = given[0]
-    switch name {
-    case "exp": return x.exp()
-    case "log": return x.log()
-    case "sqrt": return x.sqrt()
-    case "tanh": return x.tanh()
-    case "relu": return x.relu()
-    case "gelu": return x.gelu()
-    case "softmax": return x.softmax(dimension ?? 0)
-    case "logSoftmax": return x.logSoftmax(dimension ?? 0)
-    case "maskedFill": return x.maskedFill(given[1], -1.5)
-    case "tril": return x.tril()
-    default: return nil
-    }
-  }
-
-  private func reductions(_ given: [Tensor]) -> Tensor? {
-    let (x, dimension, keep) = (given[0], dimension ?? 0, keep ?? false)
-    switch name {
-    case "sumAll": return x.sum()
-    case "meanAll": return x.mean()
-    case "maxAll": return x.max()
-    case "varianceAll": return x.variance()
-    case "stdAll": return x.std()
-    case "sum": return x.sum(dimension, keepDimension: keep)
-    case "mean": return x.mean(dimension, keepDimension: keep)
-    case "max": return x.max(dimension, keepDimension: keep)
-    case "variance": return x.variance(dimension, keepDimension: keep)
-    case "std": return x.std(dimension, keepDimension: keep)
-    case "argmax": return x.argmax(dimension, keepDimension: keep)
-    default: return nil
-    }
-  }
-
-  private func others(_ given: [Tensor]) -> Tensor? {
-    let x = given[0]
-    switch name {
-    case "reshape": return x.reshaped([-1, 1])
-    case "unsqueeze": return x.unsqueezed(-1)
-    case "expand": return x.expanded(to: Shape([2] + Array(x.shape)))
-    case "transpose": return x.transposed(0, -1)
-    case "cat": return .cat(given, dimension ?? 0)
-    case "stack": return .stack(given, dimension ?? 0)
-    case "index": return x[given[1]]
-    case "embedding": return x.embedding(given[1])
-    case "crossEntropy": return x.crossEntropy(given[1])
-    case "layerNorm": return x.layerNorm(given[1], given[2])
-    case "part 1": return x[1]
-    case "part -1": return x[-1]
-    case "part 0..., 2": return x[0..., 2]
-    case "part 1..., 0..<2, 1...3": return x[1..., 0..<2, 1...3]
-    case "part 2, 3, 4": return x[2, 3, 4]
-    case "part 0, 1..<1": return x[0, 1..<1]
-    default: return nil
-    }
+    return operation.apply(TestedOperation.Inputs(all: given, dimension: dimension ?? 0, keep: keep ?? false))
   }
 }
 
 @Suite("An operation on tensors")
 struct OperationTests {
-  private static let cases = Fixture<OperationCase>.cases("operations")
+  @Test("is in the fixtures")
+  func fixtures() {
+    let names = Set(Fixture<OperationCase>.cases("operations").map(\.name))
+    for operation in TestedOperation.all { #expect(names.contains(operation.name), "\(operation.name)") }
+  }
 
   @Test("gives what PyTorch gives", arguments: Fixture<OperationCase>.cases("operations"))
   func result(_ test: OperationCase) {

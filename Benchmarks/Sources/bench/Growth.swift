@@ -71,7 +71,7 @@ struct Growth {
     }
   }
 
-  /// The most memory that two steps take with so many texts, in MiB, as another process of this program measures it.
+  /// The most memory that two steps with a batch of texts take, in MiB, as another process of this program measures it.
   private static func memory(_ program: String, batch: Int) -> Double? {
     let process = Process()
     let output = Pipe()

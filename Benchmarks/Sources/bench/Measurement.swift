@@ -16,7 +16,7 @@ struct Measurement: Codable {
   /// Measures a workload and the rival's in turns.
   init(_ workload: Workload, _ rival: Rival?, rounds: Int) {
     let threads =
-      workload.hasRival && rival?.description != nil
+      workload.torch != nil && rival?.description != nil
       ? Array(Set([1, ProcessInfo.processInfo.activeProcessorCount])).sorted() : []
     var own: [Double] = []
     var others = threads.map { _ in [Double]() }

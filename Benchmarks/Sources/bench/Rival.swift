@@ -1,6 +1,6 @@
 import Foundation
 
-/// PyTorch eager in a process of its own, which does a workload when it is told to.
+/// PyTorch eager in a process of its own, which runs workloads on request.
 final class Rival {
   private let process = Process()
   private let input = Pipe()
@@ -11,7 +11,7 @@ final class Rival {
 
   /// - Parameters:
   ///   - python: the program of a Python that has PyTorch.
-  ///   - script: the script with the workloads.
+  ///   - script: `eager.py`.
   init(python: String, script: String) {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [python, script]
@@ -24,13 +24,26 @@ final class Rival {
 
   deinit { process.terminate() }
 
-  /// Seconds for one time of a workload; nil where it does not know it.
+  /// A line that `eager.py` reads.
+  private struct Request: Encodable {
+    var threads: Int
+    var repetitions: Int
+    var torch: Workload.PyTorch
+  }
+
+  /// Seconds for one time of a workload; nil where PyTorch cannot run it.
   func measure(_ workload: Workload, threads: Int) -> Double? {
-    guard description != nil else { return nil }
-    input.fileHandleForWriting.write(Data("\(threads)\t\(workload.repetitions)\t\(workload.name)\n".utf8))
-    // Its threads look for more work for a while before they sleep, which must not be measured with ours.
+    guard description != nil, let torch = workload.torch,
+      let request = try? JSONEncoder().encode(
+        Request(threads: threads, repetitions: workload.repetitions, torch: torch))
+    else { return nil }
+    input.fileHandleForWriting.write(request + Data("\n".utf8))
+    // Its threads spin for a while before they sleep, which must not slow ours.
     defer { Thread.sleep(forTimeInterval: 0.3) }
-    return line().flatMap { Double($0) }
+    guard let answer = line() else { return nil }
+    let seconds = Double(answer)
+    if seconds == nil { say("\(workload.name): PyTorch cannot run '\(torch.line)': \(answer)") }
+    return seconds
   }
 
   private func line() -> String? {

@@ -1,12 +1,12 @@
-// A function of a vector of numbers, of two vectors of what belongs to the rows that they stand in, and of one number.
+// A function of a vector of numbers, of two vectors of the values that their rows have, and of one value for all rows.
 typedef ck_vector ck_of_row(ck_vector x, ck_vector a, ck_vector b, ck_vector c);
 
-// Of two numbers, the first for so many lanes, then the second.
+// The first number in the lanes of the mask, the second in the others.
 CK_INLINE ck_vector ck_join(float first, float second, ck_integers is_first) {
   return ck_select(is_first, ck_spread(first), ck_spread(second));
 }
 
-// A vector of numbers of rows that are shorter than a vector: of the row of each element from one on.
+// For rows that are shorter than a vector: in each lane the number of the row of one element, from the element `first` on.
 CK_INLINE ck_vector ck_spread_rows(const float *numbers, size_t first, size_t count, size_t columns) {
   ck_vector lanes = {0};
   size_t row = first / columns, column = first % columns;
@@ -17,8 +17,8 @@ CK_INLINE ck_vector ck_spread_rows(const float *numbers, size_t first, size_t co
   return lanes;
 }
 
-// out[rows, columns] = the function of the values, of a[row] and b[row], and of c; `out` may be `values`. Where a vector reaches over the
-// end of a row, each of its lanes takes the numbers of its own row.
+// out[rows, columns] = the function of the values, of a[row] and b[row], and of c; `out` may be `values`. A vector may reach into the next
+// row: each of its lanes takes the numbers of its own row.
 CK_INLINE void ck_by_rows(ck_of_row function, const float *values, const float *a, const float *b, float c, float *out, size_t rows,
                           size_t columns) {
   ck_integers lane;

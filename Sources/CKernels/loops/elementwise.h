@@ -1,8 +1,33 @@
-// Loops over the elements of tensors of two dimensions, of which an operand may have only one row, one column or one number.
+#ifdef CK_KERNEL
+#pragma clang assume_nonnull begin
 
-#define CK_BINARY(name, expression)                                                                                                \
-  static void name(const float *left, ptrdiff_t left_row, int left_step, const float *right, ptrdiff_t right_row, int right_step, \
-                   float *out, size_t rows, size_t columns) {                                                                     \
+// out[rows, columns] from two operands, whose rows are `left_row` and `right_row` elements apart (0: all rows are the same); a step is 1,
+// or 0 for an operand with one number for a whole row. `out` may be an operand.
+#define CK_BINARY_PARAMETERS                                                                                                  \
+  (const float *left, ptrdiff_t left_row, int left_step, const float *right, ptrdiff_t right_row, int right_step, float *out, \
+   size_t rows, size_t columns)
+CK_KERNEL(void, add, CK_BINARY_PARAMETERS)
+CK_KERNEL(void, subtract, CK_BINARY_PARAMETERS)
+CK_KERNEL(void, multiply, CK_BINARY_PARAMETERS)
+CK_KERNEL(void, divide, CK_BINARY_PARAMETERS)
+
+// out[i] = exp(values[i]), within 1 ulp; `out` may be `values` (Sleef_expf_u10).
+CK_KERNEL(void, exp, (const float *values, float *out, size_t count))
+
+// out[i] = the value, or 0 where it is negative.
+CK_KERNEL(void, relu, (const float *values, float *out, size_t count))
+// out[i] = the gradient where the value is positive, else 0.
+CK_KERNEL(void, relu_backward, (const float *values, const float *gradient, float *out, size_t count))
+
+// out[i] = the number where mask[i % period] is not 0, else the value; `count` is a multiple of `period`.
+CK_KERNEL(void, masked_fill,
+          (const float *values, const unsigned char *mask, size_t period, float number, float *out, size_t count))
+
+#pragma clang assume_nonnull end
+#else
+
+#define CK_BINARY(name, expression)                                                                                               \
+  static void name CK_BINARY_PARAMETERS {                                                                                         \
     for (size_t row = 0; row < rows; row++) {                                                                                     \
       const float *l = left + (ptrdiff_t)row * left_row, *r = right + (ptrdiff_t)row * right_row;                                 \
       float *o = out + row * columns;                                                                                             \
@@ -40,51 +65,11 @@ static void ck_loop_relu_backward(const float *values, const float *gradient, fl
   for (size_t i = 0; i < count; i++) out[i] = values[i] > 0.0f ? gradient[i] : 0.0f;
 }
 
-static void ck_loop_fill_where(const float *values, const unsigned char *mask, size_t period, float number, float *out, size_t count) {
+static void ck_loop_masked_fill(const float *values, const unsigned char *mask, size_t period, float number, float *out, size_t count) {
   for (size_t start = 0; start < count; start += period)
     for (size_t i = 0; i < period; i++) out[start + i] = mask[i] ? number : values[start + i];
 }
 
-// Adds rows to a row, one after the other, and four for each time that the row is stored.
-static void ck_loop_sum_rows(const float *values, float *out, size_t batch, size_t rows, size_t columns) {
-  for (size_t b = 0; b < batch; b++) {
-    const float *x = values + b * rows * columns;
-    float *y = out + b * columns;
-    for (size_t c = 0; c < columns; c++) y[c] = 0.0f;
-    size_t row = 0;
-    for (; row + 4 <= rows; row += 4, x += 4 * columns)
-      for (size_t c = 0; c < columns; c++) y[c] = y[c] + x[c] + x[columns + c] + x[2 * columns + c] + x[3 * columns + c];
-    for (; row < rows; row++, x += columns)
-      for (size_t c = 0; c < columns; c++) y[c] += x[c];
-  }
-}
+static void ck_loop_exp(const float *values, float *out, size_t count) { CK_EACH(ck_expf, values, out, count); }
 
-// All vectors but the first and the last are stored where a multiple of their size begins, as one that crosses a line of the cache takes
-// twice as long.
-CK_INLINE void ck_copy(const float *values, float *out, size_t count) {
-  if (count < CK_WIDTH) {
-    for (size_t i = 0; i < count; i++) out[i] = values[i];
-    return;
-  }
-  ck_store(out, ck_load(values));
-  for (size_t i = -((uintptr_t)out / sizeof *out) % CK_WIDTH; i + CK_WIDTH <= count; i += CK_WIDTH) ck_store(out + i, ck_load(values + i));
-  ck_store(out + count - CK_WIDTH, ck_load(values + count - CK_WIDTH));
-}
-
-static void ck_loop_copy_rows(const float *values, ptrdiff_t values_row, float *out, ptrdiff_t out_row, size_t rows, size_t columns) {
-  for (size_t row = 0; row < rows; row++) ck_copy(values + (ptrdiff_t)row * values_row, out + (ptrdiff_t)row * out_row, columns);
-}
-
-static void ck_loop_gather(const float *rows, const ptrdiff_t *places, float *out, size_t count, size_t columns) {
-  for (size_t i = 0; i < count; i++) ck_copy(rows + places[i] * (ptrdiff_t)columns, out + i * columns, columns);
-}
-
-static void ck_loop_scatter_add(const float *rows, const ptrdiff_t *places, float *out, size_t count, size_t columns) {
-  for (size_t i = 0; i < count; i++) {
-    const float *x = rows + i * columns;
-    float *y = out + places[i] * (ptrdiff_t)columns;
-    size_t c = 0;
-    for (; c + CK_WIDTH <= columns; c += CK_WIDTH) ck_store(y + c, ck_load(y + c) + ck_load(x + c));
-    for (; c < columns; c++) y[c] += x[c];
-  }
-}
+#endif

@@ -9,8 +9,8 @@ CK_INLINE ck_vector ck_scaled(ck_vector u, ck_vector q) {
 #endif
 }
 
-// Sleef_expf_u10 with fused multiply-add, for numbers below 110. What is below -104 becomes 0 and what is above 104 infinite by the last
-// step's rounding, and NaN passes through.
+// Sleef_expf_u10 with fused multiply-add, for numbers below 110. The last step's rounding makes numbers below -104 zero and numbers above
+// 104 infinite; NaN passes through.
 CK_INLINE ck_vector ck_expf_below(ck_vector x) {
   const ck_vector least = ck_spread(-110.0f);
   x = ck_select(x < least, least, x);

@@ -1,7 +1,18 @@
+#ifdef CK_KERNEL
+#pragma clang assume_nonnull begin
+
+// out[rows, columns] = left[rows, inner] x right[inner, columns], summed in the order of `inner` with fused multiply-add.
+CK_KERNEL(void, matmul,
+          (const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner,
+           ptrdiff_t right_column, float *out, size_t rows, size_t inner, size_t columns))
+
+#pragma clang assume_nonnull end
+#else
+
 // Each element of a product is one chain of fused multiply-adds in the order of `inner`, whatever the tiles are.
 //
 // A tile of CK_TILE_ROWS rows and two vectors of columns stays in registers while `inner` runs. The columns of the right matrix that
-// a tile needs are packed one below the other, CK_DEPTH of them at a time, which fit the first cache.
+// a tile needs are packed together, CK_DEPTH rows of them at a time, which fit the first cache.
 
 enum { CK_DEPTH = 128, CK_PANEL = 2 * CK_WIDTH };
 
@@ -29,7 +40,7 @@ CK_INLINE void ck_tile(const int rows, const int vectors, const float *left, ptr
     for (int v = 0; v < vectors; v++) ck_store(out + r * out_row + v * CK_WIDTH, sums[r][v]);
 }
 
-// Some rows of a panel of one or two vectors of columns.
+// The rows of a panel, which is one or two vectors of columns wide.
 CK_INLINE void ck_panel(const int vectors, const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right,
                         ptrdiff_t right_inner, float *out, ptrdiff_t out_row, size_t rows, size_t inner, int is_first) {
   size_t row = 0;
@@ -55,7 +66,7 @@ static void ck_two_vectors(const float *left, ptrdiff_t left_row, ptrdiff_t left
 }
 
 // Turns rows of four numbers into columns.
-CK_INLINE void ck_turn(const float *values, ptrdiff_t row, float *out, size_t width) {
+CK_INLINE void ck_transpose(const float *values, ptrdiff_t row, float *out, size_t width) {
   typedef float four __attribute__((vector_size(16), aligned(4)));
   const four a = *(const four *)values, b = *(const four *)(values + row), c = *(const four *)(values + 2 * row),
              d = *(const four *)(values + 3 * row);
@@ -67,7 +78,7 @@ CK_INLINE void ck_turn(const float *values, ptrdiff_t row, float *out, size_t wi
   *(four *)(out + 3 * width) = __builtin_shufflevector(ab2, cd2, 2, 3, 6, 7);
 }
 
-// Puts columns of the right matrix one below the other, `width` of them where `columns` are there, and zeros for the others.
+// Packs `columns` columns of the right matrix into rows of `width` numbers, padded with zeros.
 static void ck_pack(const float *right, ptrdiff_t right_inner, ptrdiff_t right_column, float *packed, size_t inner, size_t columns,
                     size_t width) {
   if (right_column == 1) {
@@ -79,11 +90,11 @@ static void ck_pack(const float *right, ptrdiff_t right_inner, ptrdiff_t right_c
   }
   size_t c = 0;
   if (right_inner == 1) {
-    // Squares of four by four are turned in registers.
+    // Squares of four by four are transposed in registers.
     for (; c + 4 <= columns; c += 4) {
       const float *x = right + (ptrdiff_t)c * right_column;
       size_t k = 0;
-      for (; k + 4 <= inner; k += 4) ck_turn(x + k, right_column, packed + k * width + c, width);
+      for (; k + 4 <= inner; k += 4) ck_transpose(x + k, right_column, packed + k * width + c, width);
       for (; k < inner; k++)
         for (size_t i = 0; i < 4; i++) packed[k * width + c + i] = x[(ptrdiff_t)i * right_column + (ptrdiff_t)k];
     }
@@ -117,7 +128,7 @@ static void ck_loop_matmul(const float *left, ptrdiff_t left_row, ptrdiff_t left
         panel(x, left_row, left_inner, w, w_inner, out + c, out_row, rows, depth, k == 0);
         continue;
       }
-      // The last columns do not fill a vector: they are computed beside their place.
+      // The last columns do not fill a vector: they are computed in a buffer and copied.
       float beside[CK_TILE_ROWS * CK_PANEL];
       for (size_t row = 0; row < rows; row += CK_TILE_ROWS) {
         const size_t count = rows - row < CK_TILE_ROWS ? rows - row : CK_TILE_ROWS;
@@ -130,3 +141,5 @@ static void ck_loop_matmul(const float *left, ptrdiff_t left_row, ptrdiff_t left
     }
   }
 }
+
+#endif

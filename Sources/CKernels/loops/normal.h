@@ -1,3 +1,13 @@
+#ifdef CK_KERNEL
+#pragma clang assume_nonnull begin
+
+// Turns uniform numbers in [0, 1) into normal ones, in place: each block of 16 holds 8 radii and 8 angles (Box and Muller).
+// `count` is a multiple of 16. PyTorch: normal_fill_AVX2.
+CK_KERNEL(void, normal_fill, (float *values, size_t count))
+
+#pragma clang assume_nonnull end
+#else
+
 // The Cephes polynomials for log, sin and cos as PyTorch's AVX2 build evaluates them, each fused multiply-add
 // that its compiler makes written out (avx_mathfun.h: log256_ps, sincos256_ps).
 
@@ -70,3 +80,5 @@ static void ck_loop_normal_fill(float *values, size_t count) {
     }
   }
 }
+
+#endif

@@ -1,5 +1,23 @@
-// The next 624 states of mt19937 (Matsumoto and Nishimura, 1998). A state depends on one that is 227 places before it, so that a
-// vector of them can be made at once.
+#ifdef CK_KERNEL
+#pragma clang assume_nonnull begin
+
+// Replaces the 624 states of mt19937 by the next ones.
+CK_KERNEL(void, twist, (uint32_t *state))
+
+// out[i] = the low 24 bits of the draw that a state gives, times 2^-24.
+CK_KERNEL(void, uniform, (const uint32_t *state, float *out, size_t count))
+
+// values[i] = values[i] * scale + shift, rounded once.
+CK_KERNEL(void, scale_shift, (float *values, float scale, float shift, size_t count))
+
+// out[i] = -log1p(-u) in double, then rounded, where u is the low 53 bits of a draw, times 2^-53. PyTorch: exponential_distribution.
+CK_KERNEL(void, exponential, (const uint64_t *draws, float *out, size_t count))
+
+#pragma clang assume_nonnull end
+#else
+
+// The next 624 states of mt19937 (Matsumoto and Nishimura, 1998). A state depends only on one 227 places before it, so
+// the loops below can be vectorised.
 CK_INLINE uint32_t ck_twisted(uint32_t distant, uint32_t here, uint32_t following) {
   const uint32_t y = (here & 0x80000000u) | (following & 0x7fffffffu);
   return distant ^ (y >> 1) ^ (-(following & 1u) & 0x9908b0dfu);
@@ -25,12 +43,12 @@ static void ck_loop_uniform(const uint32_t *state, float *out, size_t count) {
   }
 }
 
-static void ck_loop_stretch(float *values, float width, float low, size_t count) {
-  for (size_t i = 0; i < count; i++) values[i] = __builtin_fmaf(values[i], width, low);
+static void ck_loop_scale_shift(float *values, float scale, float shift, size_t count) {
+  for (size_t i = 0; i < count; i++) values[i] = __builtin_fmaf(values[i], scale, shift);
 }
 
-// The logarithms of numbers from 2^-53 to 1, off by less than 2^-47 of their size.
-CK_INLINE ck_doubles ck_near_log(ck_doubles x) {
+// Logarithms of numbers from 2^-53 to 1, with a relative error below 2^-47.
+CK_INLINE ck_doubles ck_approximate_log(ck_doubles x) {
   // x = m * 2^exponent, where m lies between the roots of 1/2 and 2; log m = 2 * artanh(s).
   const int64_t root = 0x3fe6a09e667f3bcd;
   const ck_longs exponent = ((ck_longs)x - root) >> 52;
@@ -42,15 +60,15 @@ CK_INLINE ck_doubles ck_near_log(ck_doubles x) {
   return __builtin_convertvector(exponent, ck_doubles) * 0.6931471805599453 + (2.0 * s + s * z * p);
 }
 
-// Near logarithms are enough where all that lies within their error is rounded to the same float. Elsewhere, for one number in a million,
-// the system's logarithm decides, as it does for PyTorch.
+// An approximate logarithm is enough where its whole error interval rounds to one float. For the others, one number in a million, the
+// system's logarithm decides, as it does in PyTorch.
 static void ck_loop_exponential(const uint64_t *draws, float *out, size_t count) {
   for (size_t i = 0; i < count; i += 16) {
     const size_t part = count - i < 16 ? count - i : 16;
     ck_longs bits = {0};
     memcpy(&bits, draws + i, part * sizeof *draws);
     const ck_doubles u = __builtin_convertvector(bits & (((int64_t)1 << 53) - 1), ck_doubles) * 0x1p-53;
-    const ck_doubles y = 0.0 - ck_near_log(1.0 - u), error = y * 0x1p-45;
+    const ck_doubles y = 0.0 - ck_approximate_log(1.0 - u), error = y * 0x1p-45;
     ck_sixteen numbers = __builtin_convertvector(y - error, ck_sixteen);
     const ck_sixteen most = __builtin_convertvector(y + error, ck_sixteen);
     if (memcmp(&numbers, &most, sizeof most))
@@ -59,3 +77,5 @@ static void ck_loop_exponential(const uint64_t *draws, float *out, size_t count)
     memcpy(out + i, &numbers, part * sizeof *out);
   }
 }
+
+#endif

@@ -1,6 +1,21 @@
-enum { CK_LANES = 4 };
+#ifdef CK_KERNEL
+#pragma clang assume_nonnull begin
 
-static void ck_loop_exp(const float *values, float *out, size_t count) { CK_EACH(ck_expf, values, out, count); }
+// out[rows, columns] = exp(x - max) / sum, each row by itself. PyTorch: vec_softmax_lastdim.
+CK_KERNEL(void, softmax, (const float *values, float *out, size_t rows, size_t columns))
+// out[rows, columns] = (gradient - sum of gradient * result) * result, each row by itself.
+CK_KERNEL(void, softmax_backward, (const float *gradient, const float *result, float *out, size_t rows, size_t columns))
+
+// out[rows, columns] = (x - max) - log(sum of exp(x - max)), each row by itself. PyTorch: vec_log_softmax_lastdim.
+CK_KERNEL(void, log_softmax, (const float *values, float *out, size_t rows, size_t columns))
+
+// maxima[rows] and logarithms[rows]: of each row of values[rows, columns] its maximum, and log(sum of exp(x - max)).
+CK_KERNEL(void, max_and_log_sum_exp, (const float *values, float *maxima, float *logarithms, size_t rows, size_t columns))
+
+#pragma clang assume_nonnull end
+#else
+
+enum { CK_LANES = 4 };
 
 // Sums with four lanes, as PyTorch does on Arm; on x86 it has eight or sixteen, and the last bit may differ.
 // Shorter rows are summed in order.
@@ -28,7 +43,7 @@ CK_INLINE float ck_sum(const float *values, size_t count) {
   return sum;
 }
 
-// The sums of rows, of four at a time, as each addition waits for the one before it.
+// The sums of rows, four rows at a time: each addition to a sum waits for the one before it.
 CK_INLINE void ck_sums(const float *values, float *sums, size_t rows, size_t columns) {
   size_t row = 0;
   for (; row + 4 <= rows && columns >= CK_LANES; row += 4) {
@@ -56,7 +71,7 @@ CK_INLINE void ck_sums(const float *values, float *sums, size_t rows, size_t col
   for (; row < rows; row++) sums[row] = ck_sum(values + row * columns, columns);
 }
 
-// The largest number. Where there is a NaN, that or another: the sum of the exponentials is NaN in either case, and so is all that follows.
+// The maximum. With a NaN among the numbers it may be any of them: the sum of the exponentials is NaN in either case, and all that follows.
 CK_INLINE float ck_max(const float *values, size_t count) {
   float max = -__builtin_inff();
   size_t i = 0;
@@ -78,21 +93,21 @@ CK_INLINE float ck_max(const float *values, size_t count) {
   return max;
 }
 
-// Rows are done in blocks of about so many numbers, which stay in the first cache.
+// Rows are done in blocks of about CK_BLOCK numbers, which stay in the first cache.
 enum { CK_BLOCK = 2048, CK_BLOCK_ROWS = 256 };
 typedef float ck_block[CK_BLOCK] __attribute__((aligned(64)));
 
-// How many of the rows make a block: one at least, which may be longer than a block.
+// The number of rows in a block: at least one, even if that row is longer than a block.
 CK_INLINE size_t ck_block_rows(size_t rows, size_t columns) {
   const size_t count = CK_BLOCK / columns < CK_BLOCK_ROWS ? CK_BLOCK / columns : CK_BLOCK_ROWS;
   return rows < count ? rows : count ? count : 1;
 }
 
-CK_INLINE ck_vector ck_stretched(ck_vector x, ck_vector scale, ck_vector b, ck_vector c) { return x * scale; }
+CK_INLINE ck_vector ck_scaled_by_row(ck_vector x, ck_vector scale, ck_vector b, ck_vector c) { return x * scale; }
 CK_INLINE ck_vector ck_shifted_exp(ck_vector x, ck_vector max, ck_vector b, ck_vector c) { return ck_expf_below(x - max); }
 CK_INLINE ck_vector ck_logarithm(ck_vector x, ck_vector max, ck_vector log, ck_vector c) { return x - max - log; }
 
-// The largest number of each row of a block, the exponentials of the distances from it, and their sum.
+// For each row of a block its maximum, the exponentials of the distances from it, and their sum.
 CK_INLINE void ck_exponentials(const float *values, float *exponentials, float *maxima, float *sums, size_t rows, size_t columns) {
   for (size_t r = 0; r < rows; r++) maxima[r] = ck_max(values + r * columns, columns);
   ck_by_rows(ck_shifted_exp, values, maxima, maxima, 0.0f, exponentials, rows, columns);
@@ -107,12 +122,12 @@ static void ck_loop_softmax(const float *values, float *out, size_t rows, size_t
     float *y = out + row * columns, *exponentials = columns > CK_BLOCK ? y : block;
     ck_exponentials(values + row * columns, exponentials, maxima, scales, count, columns);
     for (size_t r = 0; r < count; r++) scales[r] = 1.0f / scales[r];
-    ck_by_rows(ck_stretched, exponentials, scales, scales, 0.0f, y, count, columns);
+    ck_by_rows(ck_scaled_by_row, exponentials, scales, scales, 0.0f, y, count, columns);
     row += count;
   }
 }
 
-static void ck_loop_log_sums(const float *values, float *maxima, float *logarithms, size_t rows, size_t columns) {
+static void ck_loop_max_and_log_sum_exp(const float *values, float *maxima, float *logarithms, size_t rows, size_t columns) {
   ck_block exponentials;
   for (size_t row = 0; row < rows;) {
     const float *x = values + row * columns;
@@ -138,8 +153,22 @@ static void ck_loop_log_softmax(const float *values, float *out, size_t rows, si
   float maxima[CK_BLOCK_ROWS], logarithms[CK_BLOCK_ROWS];
   for (size_t row = 0; row < rows;) {
     const size_t count = ck_block_rows(rows - row, columns);
-    ck_loop_log_sums(values + row * columns, maxima, logarithms, count, columns);
+    ck_loop_max_and_log_sum_exp(values + row * columns, maxima, logarithms, count, columns);
     ck_by_rows(ck_logarithm, values + row * columns, maxima, logarithms, 0.0f, out + row * columns, count, columns);
     row += count;
   }
 }
+
+// gradient = (gradient - sum(gradient * result)) * result.
+static void ck_loop_softmax_backward(const float *gradient, const float *result, float *out, size_t rows, size_t columns) {
+  for (size_t row = 0; row < rows; row++) {
+    const float *g = gradient + row * columns, *p = result + row * columns;
+    double sum;
+    CK_SUM_ROW(sum, columns, ck_widened(ck_load_sixteen(g + c, count) * ck_load_sixteen(p + c, count)));
+    const float whole = (float)sum;
+    float *y = out + row * columns;
+    for (size_t c = 0; c < columns; c++) y[c] = (g[c] - whole) * p[c];
+  }
+}
+
+#endif

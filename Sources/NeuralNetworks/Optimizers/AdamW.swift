@@ -1,18 +1,20 @@
 import Tensors
 
-/// Gradient descent with a step for each number that follows its gradients' mean and size (Loshchilov and Hutter, 2017).
+/// Gradient descent whose step for each number depends on the running means of its gradient and of the gradient's square (Loshchilov and
+/// Hutter, 2017).
 ///
 /// PyTorch: `torch.optim.AdamW`, in the order of its steps.
-public final class AdamW {
-  private let parameters: [Tensor]
+public final class AdamW: Optimizer {
+  /// The parameters that the optimizer moves.
+  public let parameters: [Tensor]
   private let moments: [AdamWMoments]
   /// How far a step goes.
   public var learningRate: Double
-  /// How fast the means of the gradients and of their squares forget.
+  /// The share of the old value that the two running means keep in each step.
   public let betas: (Double, Double)
-  /// What is added to the size, so that nothing is divided by 0.
+  /// Added to the divisor, so that nothing is divided by 0.
   public let epsilon: Double
-  /// By how much of itself, times the learning rate, a parameter shrinks in a step.
+  /// The share of itself, times the learning rate, by which a parameter shrinks in a step.
   public let weightDecay: Double
 
   /// An optimizer of the given parameters, with PyTorch's settings unless others are given.
@@ -34,12 +36,5 @@ public final class AdamW {
       parameters[index].adamWStep(
         moments[index], learningRate: learningRate, betas: betas, epsilon: epsilon, weightDecay: weightDecay)
     }
-  }
-
-  /// Forgets the gradients.
-  ///
-  /// PyTorch: `zero_grad(set_to_none=True)`.
-  public func zeroGradients() {
-    for parameter in parameters { parameter.zeroGradient() }
   }
 }

@@ -3,8 +3,9 @@ import Tensors
 /// Stochastic gradient descent: each step goes down the gradient.
 ///
 /// PyTorch: `torch.optim.SGD`, without momentum.
-public final class SGD {
-  private let parameters: [Tensor]
+public final class SGD: Optimizer {
+  /// The parameters that the optimizer moves.
+  public let parameters: [Tensor]
   /// How far a step goes.
   public var learningRate: Double
 
@@ -21,12 +22,5 @@ public final class SGD {
       guard let gradient = parameter.gradient else { continue }
       parameter.update(with: gradient) { $0.addingProduct($1, rate) }
     }
-  }
-
-  /// Forgets the gradients.
-  ///
-  /// PyTorch: `zero_grad(set_to_none=True)`.
-  public func zeroGradients() {
-    for parameter in parameters { parameter.zeroGradient() }
   }
 }

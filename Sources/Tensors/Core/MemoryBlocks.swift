@@ -4,25 +4,25 @@ import Synchronization
   import Glibc
 #endif
 
-/// Blocks of memory for tensors; they are kept when they are given back, as the system takes long to make new ones.
+/// Blocks of memory for tensors; blocks that are given back are kept, as the system takes long to make new ones.
 ///
-/// A training step needs the same blocks as the one before it. Of each size, what is kept is never more than was in use at one time.
-/// `-DPLAIN_MEMORY` leaves all to the system, so that AddressSanitizer sees where a block ends and when it was given back.
+/// A training step needs the same blocks as the one before it. No more blocks of a size are kept than were in use at one time.
+/// With `-DPLAIN_MEMORY` the system allocates and frees each block, so that AddressSanitizer sees its bounds and its lifetime.
 struct MemoryBlocks {
   private static let shared = Mutex(MemoryBlocks())
 
-  /// Blocks from this size on are kept; the system's own store for smaller ones is fast.
+  /// Blocks from this size on are kept; the system is fast with smaller ones.
   private static let leastKept = 1 << 10
 
-  /// The bytes of a large page of memory, of which the processor knows the places of more than a program mostly has.
+  /// The bytes of a large page; with these, the processor's cache of page addresses covers all memory of most programs.
   private static let page = 1 << 21
 
-  /// The addresses of the kept blocks, a list for each size: four sizes between a power of two and the next.
+  /// The addresses of the kept blocks by size: four sizes for each power of two.
   private var kept: [[UInt]] = Array(repeating: [], count: 4 * Int.bitWidth)
-  /// What is left of the page that small blocks are cut from; less than a quarter is given up for a new one.
+  /// The unused part of the page that small blocks are cut from; less than a quarter of a page is given up for a new one.
   private var rest: Range<UInt> = 0..<0
 
-  /// Takes a block of at least so many bytes.
+  /// A block of at least `byteCount` bytes.
   static func take(_ byteCount: Int) -> UnsafeMutableRawPointer {
     guard isKept(byteCount) else { return .allocate(byteCount: byteCount, alignment: 16) }
     let address = shared.withLock { $0.take(rounded(byteCount)) }
@@ -56,7 +56,7 @@ struct MemoryBlocks {
     return rest.lowerBound
   }
 
-  /// New memory, in large pages where it fills some.
+  /// New memory; of large pages if it fills one.
   private static func allocate(_ size: Int) -> UInt {
     let fillsPages = size >= page
     let block = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: fillsPages ? page : 64)
@@ -66,13 +66,13 @@ struct MemoryBlocks {
     return UInt(bitPattern: block)
   }
 
-  /// The place of a size's list.
+  /// The index of a size's list.
   private static func bin(_ size: Int) -> Int {
     let power = Int.bitWidth - 1 - size.leadingZeroBitCount
     return 4 * power + (size >> (power - 2)) & 3
   }
 
-  /// The next size of which there are blocks: four between a power of two and the next.
+  /// The smallest size of blocks that is large enough: four sizes for each power of two.
   private static func rounded(_ byteCount: Int) -> Int {
     let step = 1 << (Int.bitWidth - 1 - byteCount.leadingZeroBitCount - 2)
     return (byteCount + step - 1) / step * step

@@ -2,7 +2,7 @@
 ///
 /// PyTorch: `torch.Size`.
 public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral, CustomStringConvertible {
-  /// The sizes, then zeros, and in the last place their number: kept small and in place, as each tensor has two of these.
+  /// The sizes, then zeros, and in the last lane the number of sizes: small and without an allocation, as each tensor has two shapes.
   var lanes = SIMD8<Int32>()
 
   static let limit = 7
@@ -26,9 +26,9 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
   /// The size of a dimension; a negative one is counted from the last.
   public internal(set) subscript(dimension: Int) -> Int {
     get {
-      let place = dimension < 0 ? dimension + count : dimension
-      precondition(place >= 0 && place < count)
-      return Int(lanes[place])
+      let index = dimension < 0 ? dimension + count : dimension
+      precondition(index >= 0 && index < count)
+      return Int(lanes[index])
     }
     set { lanes[dimension] = Self.lane(newValue) }
   }
@@ -51,7 +51,7 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
   /// The sizes as a list.
   var sizes: [Int] { (0..<count).map { Int(lanes[$0]) } }
 
-  /// Adds a dimension behind the last.
+  /// Adds a dimension after the last.
   mutating func append(_ size: Int) {
     guard count < Self.limit else { fatalError("a tensor has at most \(Self.limit) dimensions") }
     lanes[count] = Self.lane(size)
@@ -63,16 +63,16 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
     return lane
   }
 
-  /// Adds a dimension before the one at a place.
-  mutating func insert(_ size: Int, at place: Int) {
+  /// Adds a dimension before another.
+  mutating func insert(_ size: Int, at dimension: Int) {
     append(0)
-    for index in stride(from: count - 1, to: place, by: -1) { lanes[index] = lanes[index - 1] }
-    lanes[place] = Self.lane(size)
+    for index in stride(from: count - 1, to: dimension, by: -1) { lanes[index] = lanes[index - 1] }
+    lanes[dimension] = Self.lane(size)
   }
 
   /// Drops a dimension.
-  mutating func remove(at place: Int) {
-    for index in place..<count - 1 { lanes[index] = lanes[index + 1] }
+  mutating func remove(at dimension: Int) {
+    for index in dimension..<count - 1 { lanes[index] = lanes[index + 1] }
     count -= 1
     lanes[count] = 0
   }
@@ -90,14 +90,17 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
     return dimension
   }
 
-  /// The product of the sizes from one dimension on, up to another.
+  /// How many rows the last dimension makes.
+  var rowCount: Int { product(0..<Swift.max(0, count - 1)) }
+
+  /// The product of the sizes of some dimensions.
   func product(_ range: Range<Int>) -> Int {
     var product = 1
     for index in range { product *= Int(lanes[index]) }
     return product
   }
 
-  /// The shape that two shapes have together, sizes of 1 stretched.
+  /// The shape that two shapes are broadcast to.
   static func broadcast(_ a: Shape, _ b: Shape, in operation: StaticString) -> Shape {
     if a == b { return a }
     var shape = a.count >= b.count ? a : b

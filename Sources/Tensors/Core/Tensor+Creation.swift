@@ -74,15 +74,14 @@ extension Tensor {
 
   /// Applies a function to each element; the result has no history.
   ///
-  /// - Parameter cost: about how many operations an element takes.
+  /// - Parameter cost: a ``Cost``.
   @inline(__always)
   func mapped<Input: TensorElement, Output: TensorElement>(
-    cost: Int = 4, _ transform: (Input) -> Output
+    cost: Int = Cost.elementwise, _ transform: (Input) -> Output
   ) -> Tensor {
-    withElements(Input.self) { source in
-      Tensor(shape) { (target: UnsafeMutableBufferPointer<Output>) in
-        Threads.split(target.count, cost: cost) { for i in $0 { target[i] = transform(source[i]) } }
-      }
+    .rowwise(shape, rows: elementCount, cost: cost, rows(of: 1)) {
+      (x: UnsafePointer<Input>, out: UnsafeMutablePointer<Output>, range) in
+      for i in 0..<range.count { out[i] = transform(x[i]) }
     }
   }
 

@@ -1,26 +1,25 @@
-/// What can stand in a tensor's subscript: a number takes one slice and drops the dimension, a range takes a run.
+/// An index in a tensor's subscript: a number takes one slice and drops the dimension, a range takes several slices.
 ///
 /// Negative numbers are counted from the end, as in PyTorch.
 public protocol TensorIndex {
-  /// The slice or the slices of a dimension; nil where they do not lie in it.
+  /// The slices that the index takes from a dimension of the given size; nil if one is out of range.
   func selection(of size: Int) -> TensorSelection?
 }
 
-/// What an index takes from a dimension.
+/// The slices that an index takes from a dimension.
 public enum TensorSelection {
   case one(Int)
-  case run(Range<Int>)
+  case range(Range<Int>)
 
-  /// The run between two numbers, either of which may be negative; nil where they do not lie in the dimension.
-  fileprivate static func run(from start: Int, upTo end: Int, of size: Int) -> TensorSelection? {
+  /// The slices between two numbers, which may be negative; nil if one is out of range.
+  fileprivate static func range(from start: Int, upTo end: Int, of size: Int) -> TensorSelection? {
     let lower = start < 0 ? start + size : start
     let upper = end < 0 ? end + size : end
-    return lower >= 0 && lower <= upper && upper <= size ? .run(lower..<upper) : nil
+    return lower >= 0 && lower <= upper && upper <= size ? .range(lower..<upper) : nil
   }
 }
 
 extension Int: TensorIndex {
-  /// What is taken from a dimension of the given size; nil where it does not lie in it.
   public func selection(of size: Int) -> TensorSelection? {
     let index = self < 0 ? self + size : self
     return (0..<size).contains(index) ? .one(index) : nil
@@ -28,46 +27,43 @@ extension Int: TensorIndex {
 }
 
 extension Range<Int>: TensorIndex {
-  /// What is taken from a dimension of the given size; nil where it does not lie in it.
-  public func selection(of size: Int) -> TensorSelection? { .run(from: lowerBound, upTo: upperBound, of: size) }
+  public func selection(of size: Int) -> TensorSelection? { .range(from: lowerBound, upTo: upperBound, of: size) }
 }
 
 extension ClosedRange<Int>: TensorIndex {
-  /// What is taken from a dimension of the given size; nil where it does not lie in it.
   public func selection(of size: Int) -> TensorSelection? {
-    .run(from: lowerBound, upTo: upperBound == -1 ? size : upperBound + 1, of: size)
+    .range(from: lowerBound, upTo: upperBound == -1 ? size : upperBound + 1, of: size)
   }
 }
 
 extension PartialRangeFrom<Int>: TensorIndex {
-  /// What is taken from a dimension of the given size; nil where it does not lie in it.
-  public func selection(of size: Int) -> TensorSelection? { .run(from: lowerBound, upTo: size, of: size) }
+  public func selection(of size: Int) -> TensorSelection? { .range(from: lowerBound, upTo: size, of: size) }
 }
 
 extension PartialRangeUpTo<Int>: TensorIndex {
-  /// What is taken from a dimension of the given size; nil where it does not lie in it.
-  public func selection(of size: Int) -> TensorSelection? { .run(from: 0, upTo: upperBound, of: size) }
+  public func selection(of size: Int) -> TensorSelection? { .range(from: 0, upTo: upperBound, of: size) }
 }
 
 extension PartialRangeThrough<Int>: TensorIndex {
-  /// What is taken from a dimension of the given size; nil where it does not lie in it.
   public func selection(of size: Int) -> TensorSelection? {
-    .run(from: 0, upTo: upperBound == -1 ? size : upperBound + 1, of: size)
+    .range(from: 0, upTo: upperBound == -1 ? size : upperBound + 1, of: size)
   }
 }
 
 extension Tensor {
-  /// A part of the tensor: each index takes from one dimension, those without one are taken whole.
+  /// A part of the tensor: each index takes slices of one dimension; dimensions without an index are taken whole.
   ///
-  /// Reading gives a view. Setting broadcasts the new value to the part's shape and leaves other tensors that share the
-  /// elements as they were. PyTorch: `tensor[i, a:b]`.
+  /// Reading gives a view. Setting broadcasts the new value to the part's shape, and does not change other tensors that share the
+  /// elements.
   ///
-  /// Stops the program where an index lies outside its dimension.
+  /// PyTorch: `tensor[i, a:b]`.
+  ///
+  /// Stops the program if an index is out of range.
   public subscript(indices: any TensorIndex...) -> Tensor {
     get {
       let layout = part(indices)
       let whole = shape
-      return Tensor(storage, layout).recorded(
+      return Tensor(storage, layout).withBackward(
         nameOfPart(indices),
         self,
         { gradient in
@@ -83,7 +79,7 @@ extension Tensor {
       guard !requiresGradient, !newValue.requiresGradient else {
         fatalError("subscript: setting a part cannot be differentiated: use cat or stack, or detached tensors")
       }
-      if !isKnownUniquelyReferenced(&storage) { self = ownCopy() }
+      if !isKnownUniquelyReferenced(&storage) { self = materialized() }
       let layout = part(indices)
       guard Shape.broadcast(newValue.shape, layout.shape, in: "subscript") == layout.shape else {
         fatalError(
@@ -93,7 +89,7 @@ extension Tensor {
     }
   }
 
-  /// Puts the elements of a tensor of the same type where a layout says.
+  /// Copies the elements of a tensor of the same type to where a layout says.
   func storeElements(of value: Tensor, at layout: Layout) {
     switch dtype {
     case .float32: store(value, at: layout, as: Float.self, kernels.copy_rows)
@@ -102,13 +98,13 @@ extension Tensor {
     }
   }
 
-  /// The name of the last index that takes less than all, as PyTorch applies one after the other.
+  /// The name of the last index that does not take a whole dimension, as PyTorch applies one after the other.
   private func nameOfPart(_ indices: [any TensorIndex]) -> String {
     var name = "AliasBackward0"
     for (dimension, index) in indices.enumerated() {
       switch index.selection(of: shape[dimension]) {
       case .one: name = "SelectBackward0"
-      case .run(let range) where range != 0..<shape[dimension]: name = "SliceBackward0"
+      case .range(let range) where range != 0..<shape[dimension]: name = "SliceBackward0"
       default: break
       }
     }
@@ -124,7 +120,7 @@ extension Tensor {
     for index in indices {
       switch index.selection(of: layout.shape[dimension]) {
       case .one(let number): layout = layout.selecting(number, along: dimension)
-      case .run(let range):
+      case .range(let range):
         layout = layout.slicing(range, along: dimension)
         dimension += 1
       case nil:
@@ -136,7 +132,7 @@ extension Tensor {
     return layout
   }
 
-  /// Copies rows of so many columns from where they are so far apart to where they are so far apart.
+  /// Copies rows that are `row` elements apart to rows that are `targetRow` elements apart.
   private typealias RowCopy<Element> = (
     UnsafePointer<Element>, _ row: Int, UnsafeMutablePointer<Element>, _ targetRow: Int, _ rows: Int, _ columns: Int
   ) -> Void
@@ -156,7 +152,7 @@ extension Tensor {
         guard let source = source.baseAddress, let target = target.baseAddress else { return }
         value.layout.expanded(to: layout.shape).forEachMatrix(beside: layout) { from, to in
           let columns = from.columns
-          Threads.split(from.rows, cost: 4 * columns) { rows in
+          Threads.split(from.rows, cost: Cost.elementwise * columns) { rows in
             let x = source + from.offset + rows.lowerBound * from.rowStep
             let y = target + to.offset + rows.lowerBound * to.rowStep
             if from.columnStep == 1, to.columnStep == 1 {

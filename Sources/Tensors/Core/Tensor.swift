@@ -18,7 +18,7 @@ public struct Tensor {
     self.node = node
   }
 
-  /// Makes a tensor whose elements `fill` must all set, in the order of the shape.
+  /// Makes a tensor; `fill` must set all its elements, in the order of the shape.
   init<Element: TensorElement>(
     _ shape: Shape, fill: (UnsafeMutableBufferPointer<Element>) -> Void
   ) {
@@ -64,23 +64,23 @@ public struct Tensor {
     return storage.withElements(Element.self) { $0[layout.offset] }
   }
 
-  /// The tensor with its elements one after the other in memory: itself, or a copy.
+  /// The tensor with its elements contiguous in the order of the shape: itself, or a copy.
   ///
   /// PyTorch: `contiguous()`.
   func contiguous() -> Tensor {
     if layout.isContiguous { return self }
-    let copy = ownCopy()
+    let copy = materialized()
     return Tensor(copy.storage, copy.layout, node: node)
   }
 
-  /// A tensor with the same elements one after the other in a storage of its own, without a history.
-  func ownCopy() -> Tensor {
+  /// A contiguous copy with a storage of its own, without a history.
+  func materialized() -> Tensor {
     let copy = Tensor.empty(shape, dtype: dtype)
     copy.storeElements(of: self, at: copy.layout)
     return copy
   }
 
-  /// Calls a closure with the elements in the order of the shape, one after the other in memory.
+  /// Calls a closure with the elements, contiguous in the order of the shape.
   @inline(__always)
   func withElements<Element: TensorElement, Result>(
     _ type: Element.Type = Element.self, _ body: (UnsafeBufferPointer<Element>) -> Result
@@ -92,7 +92,7 @@ public struct Tensor {
     }
   }
 
-  /// A tensor whose elements are still to be set.
+  /// A tensor whose elements are not set yet.
   static func empty(_ shape: Shape, dtype: DataType = .float32) -> Tensor {
     switch dtype {
     case .float32: Tensor(shape) { (_: UnsafeMutableBufferPointer<Float>) in }
@@ -101,9 +101,9 @@ public struct Tensor {
     }
   }
 
-  /// Where the elements of a tensor of float32 lie, one after the other; they are there as long as the tensor is.
+  /// The elements of a contiguous tensor of float32; the pointer is valid as long as the tensor lives.
   var floats: UnsafeMutablePointer<Float> {
-    guard layout.isContiguous else { fatalError("the elements do not lie one after the other") }
+    guard layout.isContiguous else { fatalError("the elements are not contiguous") }
     return storage.withElements(Float.self) { elements in
       guard let start = elements.baseAddress else { fatalError("a storage without memory") }
       return start + layout.offset

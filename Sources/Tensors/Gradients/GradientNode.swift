@@ -1,11 +1,11 @@
 import Synchronization
 
-/// A place in the graph that leads from a loss back to the parameters.
+/// A node of the graph that leads from a loss back to the parameters.
 ///
-/// A parameter has a node of its own, which collects its gradient. Each result that is made from a tensor with a node has one too:
-/// it knows the nodes of the operation's inputs, and for each of them how a gradient passes on to it.
+/// A parameter's node collects its gradient. A result that is made from a tensor with a node has a node too: it knows those of the
+/// operation's inputs, and how a gradient passes on to each of them.
 final class GradientNode {
-  /// A way back to an input of an operation.
+  /// The way back to an input of an operation.
   struct Edge {
     var input: GradientNode
     /// Turns the gradient of the result into the gradient of the input.
@@ -18,12 +18,12 @@ final class GradientNode {
   let shape: Shape
   /// The gradient that has arrived: for a parameter over all passes, for a result within one.
   var gradient: Tensor?
-  /// Where gradients pass on to; nil once a pass has gone through, as PyTorch frees its graph then.
+  /// The ways back to the inputs; nil after a pass, as PyTorch frees its graph then.
   private(set) var edges: [Edge]?
-  /// The node's place in the order in which all nodes were made.
+  /// The node's number in the order in which all nodes were made.
   private let order: Int
-  /// Whether a pass has met the node; such marks are gone when it ends.
-  private var isMet = false
+  /// Whether the current pass has visited the node.
+  private var isVisited = false
 
   private static let count = Atomic(0)
 
@@ -37,7 +37,7 @@ final class GradientNode {
   /// Whether the node is a parameter's.
   var isLeaf: Bool { name == nil }
 
-  // A long chain of results is freed link by link: left to itself, each link would free the next one inside its own end.
+  // A long chain is freed in a loop: otherwise each node's deinit would free the next node inside its own, and overflow the stack.
   deinit {
     var orphans = edges ?? []
     edges = nil
@@ -58,19 +58,19 @@ final class GradientNode {
     var reached: [GradientNode] = []
     var waiting = [self]
     while let node = waiting.popLast() {
-      guard !node.isMet else { continue }
-      node.isMet = true
+      guard !node.isVisited else { continue }
+      node.isVisited = true
       reached.append(node)
       guard let edges = node.edges else {
-        for node in reached { node.isMet = false }
+        for node in reached { node.isVisited = false }
         fatalError("backward: the graph was freed by an earlier pass: compute the loss again")
       }
-      for edge in edges where !edge.input.isMet { waiting.append(edge.input) }
+      for edge in edges where !edge.input.isVisited { waiting.append(edge.input) }
     }
     reached.sort { $0.order > $1.order }
     add(gradient)
     for node in reached {
-      node.isMet = false
+      node.isVisited = false
       guard !node.isLeaf, let gradient = node.gradient else { continue }
       node.gradient = nil
       for edge in node.takeEdges() { edge.input.add(edge.derivative(gradient)) }

@@ -1,5 +1,5 @@
 extension Tensor {
-  /// Whether results are recorded now, so that they can be differentiated.
+  /// Whether operations are recorded, so that their results can be differentiated.
   @TaskLocal static var isRecording = true
 
   /// Whether a result made from this tensor can be differentiated.
@@ -21,8 +21,8 @@ extension Tensor {
   /// PyTorch: `detach()`.
   public var detached: Tensor { Tensor(storage, layout) }
 
-  /// The same elements without their history, as they are now: an optimizer's step, which changes parameters, leaves them alone.
-  var unchanging: Tensor { storage.isOfParameter ? ownCopy() : detached }
+  /// The elements as they are now, without their history: a copy if an optimizer's step could change them.
+  var detachedSnapshot: Tensor { storage.isOfParameter ? materialized() : detached }
 
   /// The tensor as a parameter, by which a loss can be differentiated.
   ///
@@ -66,16 +66,20 @@ extension Tensor {
   /// What it captures must be ``detached``, or freeing a long graph would overflow the stack.
   typealias Derivative = (Tensor) -> Tensor
 
-  /// This result with the way back to the input of an operation, if that requires a gradient; the derivative is made only then.
+  /// This result of an operation with its backward pass, if the input requires a gradient; only then is the derivative made.
+  ///
+  /// - Parameters:
+  ///   - name: the operation's name as PyTorch prints it.
+  ///   - derivative: gives the gradient of the input.
   @inline(__always)
-  func recorded(_ name: String, _ input: Tensor, _ derivative: @autoclosure () -> Derivative) -> Tensor {
+  func withBackward(_ name: String, _ input: Tensor, _ derivative: @autoclosure () -> Derivative) -> Tensor {
     guard let node = input.node, Tensor.isRecording else { return self }
-    return reached(from: [GradientNode.Edge(input: node, derivative: derivative())], by: name)
+    return withNode([GradientNode.Edge(input: node, derivative: derivative())], named: name)
   }
 
-  /// This result with the ways back to the two inputs of an operation, or to one of them.
+  /// The same for an operation with two inputs.
   @inline(__always)
-  func recorded(
+  func withBackward(
     _ name: String, _ first: Tensor, _ firstDerivative: @autoclosure () -> Derivative, _ second: Tensor,
     _ secondDerivative: @autoclosure () -> Derivative
   ) -> Tensor {
@@ -83,19 +87,19 @@ extension Tensor {
     var edges: [GradientNode.Edge] = []
     if let node = first.node { edges.append(GradientNode.Edge(input: node, derivative: firstDerivative())) }
     if let node = second.node { edges.append(GradientNode.Edge(input: node, derivative: secondDerivative())) }
-    return reached(from: edges, by: name)
+    return withNode(edges, named: name)
   }
 
-  /// This result with the ways back to those of the inputs that require a gradient.
-  func recorded(_ name: String, _ inputs: [Tensor], _ derivative: (_ index: Int) -> Derivative) -> Tensor {
+  /// The same for an operation with any number of inputs.
+  func withBackward(_ name: String, _ inputs: [Tensor], _ derivative: (_ index: Int) -> Derivative) -> Tensor {
     guard inputs.contains(where: { $0.node != nil }), Tensor.isRecording else { return self }
     let edges = inputs.enumerated().compactMap { index, input in
       input.node.map { GradientNode.Edge(input: $0, derivative: derivative(index)) }
     }
-    return reached(from: edges, by: name)
+    return withNode(edges, named: name)
   }
 
-  private func reached(from edges: [GradientNode.Edge], by name: String) -> Tensor {
+  private func withNode(_ edges: [GradientNode.Edge], named name: String) -> Tensor {
     Tensor(storage, layout, node: GradientNode(name: name, shape: shape, edges: edges))
   }
 }

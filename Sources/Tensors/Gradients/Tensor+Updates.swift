@@ -6,10 +6,10 @@ import CKernels
   import Darwin
 #endif
 
-// What optimizers do to parameters. All copies of a parameter see it, so only optimizers should do it.
+// What optimizers do to parameters: all copies of a parameter change.
 extension Tensor {
   /// Sets each element to a function of itself and of the element of another tensor of the same shape.
-  public func update(with other: Tensor, _ function: (Float, Float) -> Float) {
+  package func update(with other: Tensor, _ function: (Float, Float) -> Float) {
     other.expanded(to: shape).withElements(Float.self) { source in
       withParameterElements { target in
         for i in target.indices { target[i] = function(target[i], source[i]) }
@@ -20,20 +20,20 @@ extension Tensor {
   /// Moves a parameter by one step of AdamW along its gradient, which it must have.
   ///
   /// PyTorch: `torch.optim.AdamW`.
-  public func adamWStep(
+  package func adamWStep(
     _ moments: AdamWMoments, learningRate: Double, betas: (Double, Double), epsilon: Double, weightDecay: Double
   ) {
     guard let gradient else { fatalError("adamWStep: the parameter of shape \(shape.sizes) has no gradient") }
     moments.steps += 1
     let corrections = (1 - pow(betas.0, Double(moments.steps)), 1 - pow(betas.1, Double(moments.steps)))
-    let how = ck_adamw(
+    let params = ck_adamw_params(
       decay: Float(1 - learningRate * weightDecay), first_weight: Float(1 - betas.0), second_beta: Float(betas.1),
       second_weight: Float(1 - betas.1), second_correction: Float(corrections.1.squareRoot()), epsilon: Float(epsilon),
       step: Float(-(learningRate / corrections.0)))
     gradient.withElements(Float.self) { gradient in
       withParameterElements { values in
         guard let x = values.baseAddress, let g = gradient.baseAddress else { return }
-        kernels.adamw_step(x, g, moments.first.floats, moments.second.floats, values.count, how)
+        kernels.adamw_step(x, g, moments.first.floats, moments.second.floats, values.count, params)
       }
     }
   }
@@ -48,15 +48,15 @@ extension Tensor {
   }
 }
 
-/// What AdamW remembers of a parameter: the running means of its gradient and of the gradient's square.
-public final class AdamWMoments {
+/// AdamW's state for a parameter: the running means of its gradient and of the gradient's square.
+package final class AdamWMoments {
   let first: Tensor
   let second: Tensor
-  /// How many steps were made.
-  public internal(set) var steps = 0
+  /// The number of steps so far.
+  package internal(set) var steps = 0
 
   /// The moments of a parameter before its first step: zeros.
-  public init(for parameter: Tensor) {
+  package init(for parameter: Tensor) {
     first = Tensor.zeros(parameter.shape)
     second = Tensor.zeros(parameter.shape)
   }

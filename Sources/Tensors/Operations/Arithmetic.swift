@@ -6,8 +6,8 @@ extension Tensor {
   /// - Returns: the type of both tensors, float32 or int64.
   public static func + (a: Tensor, b: Tensor) -> Tensor {
     let (aShape, bShape) = (a.shape, b.shape)
-    return calculate(.add, a, b, "+")
-      .recorded("AddBackward0", a, { $0.summed(to: aShape) }, b, { $0.summed(to: bShape) })
+    return BinaryOperator.add.apply(a, b)
+      .withBackward("AddBackward0", a, { $0.summed(to: aShape) }, b, { $0.summed(to: bShape) })
   }
 
   /// The difference, element by element, the shapes broadcast.
@@ -17,8 +17,8 @@ extension Tensor {
   /// - Returns: the type of both tensors, float32 or int64.
   public static func - (a: Tensor, b: Tensor) -> Tensor {
     let (aShape, bShape) = (a.shape, b.shape)
-    return calculate(.subtract, a, b, "-")
-      .recorded("SubBackward0", a, { $0.summed(to: aShape) }, b, { (-$0).summed(to: bShape) })
+    return BinaryOperator.subtract.apply(a, b)
+      .withBackward("SubBackward0", a, { $0.summed(to: aShape) }, b, { (-$0).summed(to: bShape) })
   }
 
   /// The product, element by element, the shapes broadcast.
@@ -28,8 +28,8 @@ extension Tensor {
   /// - Returns: the type of both tensors, float32 or int64.
   public static func * (a: Tensor, b: Tensor) -> Tensor {
     let (x, y) = (a.detached, b.detached)
-    return calculate(.multiply, a, b, "*")
-      .recorded("MulBackward0", a, { ($0 * y).summed(to: x.shape) }, b, { ($0 * x).summed(to: y.shape) })
+    return BinaryOperator.multiply.apply(a, b)
+      .withBackward("MulBackward0", a, { ($0 * y).summed(to: x.shape) }, b, { ($0 * x).summed(to: y.shape) })
   }
 
   /// The quotient, element by element, the shapes broadcast.
@@ -39,8 +39,8 @@ extension Tensor {
   /// - Returns: float32, for tensors of float32.
   public static func / (a: Tensor, b: Tensor) -> Tensor {
     let (x, y) = (a.detached, b.detached)
-    return calculate(.divide, a, b, "/")
-      .recorded("DivBackward0", a, { ($0 / y).summed(to: x.shape) }, b, { (-$0 * (x / y) / y).summed(to: y.shape) })
+    return BinaryOperator.divide.apply(a, b)
+      .withBackward("DivBackward0", a, { ($0 / y).summed(to: x.shape) }, b, { (-$0 * (x / y) / y).summed(to: y.shape) })
   }
 
   /// The tensor with each sign turned.
@@ -52,29 +52,29 @@ extension Tensor {
 
   /// Each element plus a number, float32.
   public static func + (a: Tensor, b: Float) -> Tensor {
-    a.calculate(.add, b, "+").recorded("AddBackward0", a, { $0 })
+    BinaryOperator.add.apply(a, b).withBackward("AddBackward0", a, { $0 })
   }
 
   /// Each element minus a number, float32.
   public static func - (a: Tensor, b: Float) -> Tensor {
-    a.calculate(.subtract, b, "-").recorded("SubBackward0", a, { $0 })
+    BinaryOperator.subtract.apply(a, b).withBackward("SubBackward0", a, { $0 })
   }
 
   /// Each element times a number, float32.
   public static func * (a: Tensor, b: Float) -> Tensor {
-    a.calculate(.multiply, b, "*").recorded("MulBackward0", a, { $0.calculate(.multiply, b, "*") })
+    BinaryOperator.multiply.apply(a, b).withBackward("MulBackward0", a, { BinaryOperator.multiply.apply($0, b) })
   }
 
   /// Each element divided by a number, float32.
   public static func / (a: Tensor, b: Float) -> Tensor {
-    a.calculate(.divide, b, "/").recorded("DivBackward0", a, { $0.calculate(.divide, b, "/") })
+    BinaryOperator.divide.apply(a, b).withBackward("DivBackward0", a, { BinaryOperator.divide.apply($0, b) })
   }
 
   /// A number plus each element, float32.
   public static func + (a: Float, b: Tensor) -> Tensor { b + a }
   /// A number minus each element, float32.
   public static func - (a: Float, b: Tensor) -> Tensor {
-    b.calculate(.subtract, a, "-", isReversed: true).recorded("RsubBackward1", b, { -$0 })
+    BinaryOperator.subtract.apply(a, b).withBackward("RsubBackward1", b, { -$0 })
   }
 
   /// A number times each element, float32.
@@ -87,28 +87,23 @@ extension Tensor {
   /// Applies a function to each element of a tensor of float32.
   ///
   /// - Parameters:
-  ///   - cost: about how many operations an element takes.
-  ///   - derivative: the gradient of the tensor from the gradient of the result and a float, both numbers of one element.
+  ///   - cost: a ``Cost``.
+  ///   - derivative: an element's gradient, from the gradient of its result and the element itself.
   @inline(__always)
   func applying(
-    _ operation: StaticString, _ name: String, cost: Int = 4, _ function: (Float) -> Float,
+    _ operation: StaticString, _ name: String, cost: Int = Cost.elementwise, _ function: (Float) -> Float,
     derivative: @escaping (_ gradient: Float, _ x: Float) -> Float
   ) -> Tensor {
     requireFloat(in: operation)
     let x = detached
-    return x.mapped(cost: cost, function).recorded(name, self, { Tensor.zip($0, x, cost: cost, derivative) })
+    return x.mapped(cost: cost, function).withBackward(name, self, { Tensor.zip($0, x, cost: cost, derivative) })
   }
 
   /// Combines two tensors of float32 of one shape, element by element; the result has no history.
   @inline(__always)
-  static func zip(_ a: Tensor, _ b: Tensor, cost: Int = 4, _ function: (Float, Float) -> Float) -> Tensor {
-    a.withElements(Float.self) { x in
-      b.withElements(Float.self) { y in
-        Tensor(a.shape) { (target: UnsafeMutableBufferPointer<Float>) in
-          Threads.split(target.count, cost: cost) { for i in $0 { target[i] = function(x[i], y[i]) } }
-        }
-      }
-    }
+  static func zip(_ a: Tensor, _ b: Tensor, cost: Int = Cost.elementwise, _ function: (Float, Float) -> Float) -> Tensor
+  {
+    elementwise(a, b, cost: cost) { x, y, out, count in for i in 0..<count { out[i] = function(x[i], y[i]) } }
   }
 
   /// Combines this tensor with another, their shapes broadcast; the result has no history.
@@ -126,14 +121,14 @@ extension Tensor {
     }
   }
 
-  /// The sum with a tensor of the same shape; in this one's own memory where nobody else has it.
+  /// The sum with a tensor of the same shape, in this one's memory if nothing else refers to that.
   consuming func adding(_ other: Tensor) -> Tensor {
     guard isKnownUniquelyReferenced(&storage), layout.isContiguous else { return self + other }
     let sum = floats
     let count = elementCount
     other.withElements(Float.self) { source in
       guard let x = source.baseAddress else { return }
-      Threads.split(count, cost: 4) { range in
+      Threads.split(count, cost: Cost.elementwise) { range in
         let first = range.lowerBound
         kernels.add(sum + first, 0, 1, x + first, 0, 1, sum + first, 1, range.count)
       }
@@ -141,7 +136,7 @@ extension Tensor {
     return self
   }
 
-  /// The sum over what broadcasting stretched: a gradient in the shape that an operand had.
+  /// The sum over the broadcast dimensions: turns a gradient of the result into one of an operand's shape.
   func summed(to narrow: Shape) -> Tensor {
     guard shape != narrow else { return self }
     let missing = shape.count - narrow.count

@@ -65,7 +65,7 @@ extension Tensor {
     requireFloat(in: "allClose")
     other.requireFloat(in: "allClose")
     let close = broadcast(other, "allClose") { (a: Float, b: Float) in
-      a == b || (b.isFinite && abs(Double(a) - Double(b)) <= atol + rtol * abs(Double(b)))
+      a == b || (b.isFinite && (Double(a) - Double(b)).magnitude <= atol + rtol * Double(b).magnitude)
     }
     return close.withElements(Bool.self) { $0.allSatisfy { $0 } }
   }

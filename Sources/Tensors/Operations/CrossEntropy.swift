@@ -1,7 +1,7 @@
 import CKernels
 
 extension Tensor {
-  /// How surprised a model is by what came: the mean of −log of the probability that it gave to each target.
+  /// The mean of −log of the probability that a model gave to each target.
   ///
   /// PyTorch: `F.cross_entropy`.
   ///
@@ -21,46 +21,40 @@ extension Tensor {
       let wrong = targets.scalars(as: Int.self).first { !(0..<classes).contains($0) } ?? 0
       fatalError("crossEntropy: the target \(wrong) is out of range for \(classes) classes")
     }
-    let logits = unchanging.contiguous()
+    let logits = detachedSnapshot.contiguous()
     let sums = Tensor.empty([2, rows])
-    let (maxima, logarithms) = (sums.floats, sums.floats + rows)
     let loss: Float = logits.withElements(Float.self) { values in
       targets.withElements(Int.self) { targets in
-        guard let x = values.baseAddress, let numbers = targets.baseAddress else { return .nan }
-        Threads.split(rows, cost: 60 * classes) { part in
+        guard let x = values.baseAddress, let targets = targets.baseAddress else { return .nan }
+        let (maxima, logarithms) = (sums.floats, sums.floats + rows)
+        // Not row-wise, as the kernel has two results.
+        Threads.split(rows, cost: Cost.softmax * classes) { part in
           let first = part.lowerBound
-          kernels.log_sums(x + first * classes, maxima + first, logarithms + first, part.count, classes)
+          kernels.max_and_log_sum_exp(x + first * classes, maxima + first, logarithms + first, part.count, classes)
         }
-        return ck_nll_mean(x, maxima, logarithms, numbers, rows, classes)
+        return ck_nll_mean(x, maxima, logarithms, targets, rows, classes)
       }
     }
-    let places = targets.detached
-    return Tensor(loss).recorded(
-      "NllLossBackward0", self, { logits.crossEntropyGradient(sums, places, scale: $0.item()) })
+    let detachedTargets = targets.detached
+    return Tensor(loss).withBackward(
+      "NllLossBackward0", self, { logits.crossEntropyBackward(sums, detachedTargets, scale: $0.item()) })
   }
 
   /// The gradient of logits from that of their cross-entropy.
   ///
   /// - Parameters:
-  ///   - sums: the largest number of each row, then the logarithms of the sums of the exponentials of the distances from it: shape `[2, B]`.
+  ///   - sums: shape `[2, B]`: the maximum of each row, then for each row log Σ exp(x − maximum).
   ///   - targets: shape `[B]`, int64.
   ///   - scale: the gradient of the cross-entropy.
-  private func crossEntropyGradient(_ sums: Tensor, _ targets: Tensor, scale: Float) -> Tensor {
+  private func crossEntropyBackward(_ sums: Tensor, _ targets: Tensor, scale: Float) -> Tensor {
     let (rows, classes) = (shape[0], shape[1])
-    return withElements(Float.self) { values in
-      targets.withElements(Int.self) { targets in
-        Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-          guard let x = values.baseAddress, let y = target.baseAddress, let targets = targets.baseAddress else {
-            return
-          }
-          Threads.split(rows, cost: 50 * classes) { part in
-            let (first, maxima) = (part.lowerBound, sums.floats + part.lowerBound)
-            kernels.cross_entropy_backward(
-              x + first * classes, maxima, maxima + rows, targets + first, scale, y + first * classes, part.count,
-              classes, rows)
-          }
-        }
-      }
+    return .rowwise(
+      shape, rows: rows, cost: Cost.softmaxGradient, self.rows(of: classes), targets.rows(of: 1),
+      sums.whole(Float.self)
+    ) { x, targets, sums, out, part in
+      let maxima = sums + part.lowerBound
+      kernels.cross_entropy_backward(
+        x, maxima, maxima + rows, targets, scale, out, part.count, classes, rows)
     }
   }
 }

@@ -11,20 +11,15 @@ extension Tensor {
   /// PyTorch: `exp`.
   public func exp() -> Tensor {
     requireFloat(in: "exp")
-    let result = withElements(Float.self) { source in
-      Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-        guard let x = source.baseAddress, let y = target.baseAddress else { return }
-        Threads.split(target.count, cost: 40) { kernels.exp(x + $0.lowerBound, y + $0.lowerBound, $0.count) }
-      }
-    }
-    return result.recorded("ExpBackward0", self, { $0 * result })
+    let result = elementwise(cost: Cost.exponential, kernels.exp)
+    return result.withBackward("ExpBackward0", self, { $0 * result })
   }
 
   /// The natural logarithm of each element: −∞ of 0, NaN of a negative number.
   ///
   /// PyTorch: `log`.
   public func log() -> Tensor {
-    applying("log", "LogBackward0", cost: 20, { logf($0) }) { gradient, x in gradient / x }
+    applying("log", "LogBackward0", cost: Cost.logarithm, { logf($0) }) { gradient, x in gradient / x }
   }
 
   /// The square root of each element: NaN of a negative number.
@@ -38,7 +33,7 @@ extension Tensor {
   ///
   /// PyTorch: `tanh`.
   public func tanh() -> Tensor {
-    applying("tanh", "TanhBackward0", cost: 50, { tanhf($0) }) { gradient, x in
+    applying("tanh", "TanhBackward0", cost: Cost.tanh, { tanhf($0) }) { gradient, x in
       let y = tanhf(x)
       return gradient * (1 - y * y)
     }
@@ -50,35 +45,16 @@ extension Tensor {
   public func relu() -> Tensor {
     requireFloat(in: "relu")
     let x = detached.contiguous()
-    let result = x.withElements(Float.self) { source in
-      Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-        guard let x = source.baseAddress, let y = target.baseAddress else { return }
-        Threads.split(target.count, cost: 4) { kernels.relu(x + $0.lowerBound, y + $0.lowerBound, $0.count) }
-      }
-    }
-    return result.recorded(
-      "ReluBackward0",
-      self,
-      { gradient in
-        gradient.withElements(Float.self) { g in
-          x.withElements(Float.self) { source in
-            Tensor(x.shape) { (target: UnsafeMutableBufferPointer<Float>) in
-              guard let x = source.baseAddress, let g = g.baseAddress, let y = target.baseAddress else { return }
-              Threads.split(target.count, cost: 4) { range in
-                let first = range.lowerBound
-                kernels.relu_backward(x + first, g + first, y + first, range.count)
-              }
-            }
-          }
-        }
-      })
+    return x.elementwise(cost: Cost.elementwise, kernels.relu)
+      .withBackward(
+        "ReluBackward0", self, { Tensor.elementwise(x, $0, cost: Cost.elementwise, kernels.relu_backward) })
   }
 
   /// Each element times the probability that a normal number is below it (Hendrycks and Gimpel, 2016).
   ///
   /// PyTorch: `F.gelu`.
   public func gelu() -> Tensor {
-    applying("gelu", "GeluBackward0", cost: 80, { Float(Double($0) * Self.normalProbability(Double($0))) }) {
+    applying("gelu", "GeluBackward0", cost: Cost.gelu, { Float(Double($0) * Self.normalProbability(Double($0))) }) {
       gradient, x in
       let x = Double(x)
       let density = Double.exp(-x * x / 2) / (2 * Double.pi).squareRoot()

@@ -10,31 +10,31 @@ extension Tensor {
   ///   - dimension: the dimension that grows; a negative one is counted from the last.
   public static func cat(_ tensors: [Tensor], _ dimension: Int = 0) -> Tensor {
     guard let first = tensors.first else { fatalError("cat: no tensors are given") }
-    let place = first.shape.dimension(dimension, in: "cat")
+    let axis = first.shape.dimension(dimension, in: "cat")
     var starts: [Int] = []
     starts.reserveCapacity(tensors.count)
     var size = 0
     for tensor in tensors {
       var likeFirst = tensor.shape
-      likeFirst[place] = first.shape[place]
+      likeFirst[axis] = first.shape[axis]
       guard tensor.dtype == first.dtype, likeFirst == first.shape else {
         fatalError(
           "cat: \(first.dtype) \(first.shape.sizes) and \(tensor.dtype) \(tensor.shape.sizes) do not fit along dimension \(dimension)"
         )
       }
       starts.append(size)
-      size += tensor.shape[place]
+      size += tensor.shape[axis]
     }
     var shape = first.shape
-    shape[place] = size
+    shape[axis] = size
     let joined = Tensor.empty(shape, dtype: first.dtype)
-    let parts = { (index: Int) in starts[index]..<starts[index] + tensors[index].shape[place] }
+    let parts = { (index: Int) in starts[index]..<starts[index] + tensors[index].shape[axis] }
     for (index, tensor) in tensors.enumerated() {
-      joined.storeElements(of: tensor, at: joined.layout.slicing(parts(index), along: place))
+      joined.storeElements(of: tensor, at: joined.layout.slicing(parts(index), along: axis))
     }
-    return joined.recorded("CatBackward0", tensors) { index in
+    return joined.withBackward("CatBackward0", tensors) { index in
       let part = parts(index)
-      return { Tensor($0.storage, $0.layout.slicing(part, along: place)) }
+      return { Tensor($0.storage, $0.layout.slicing(part, along: axis)) }
     }
   }
 
@@ -54,20 +54,20 @@ extension Tensor {
         "stack: \(first.dtype) \(first.shape.sizes) and \(tensor.dtype) \(tensor.shape.sizes) are to be of one type and shape"
       )
     }
-    let place = dimension < 0 ? dimension + first.shape.count + 1 : dimension
-    guard (0...first.shape.count).contains(place) else {
+    let axis = dimension < 0 ? dimension + first.shape.count + 1 : dimension
+    guard (0...first.shape.count).contains(axis) else {
       fatalError("stack: dimension \(dimension) is out of range for tensors of shape \(first.shape.sizes)")
     }
     var shape = first.shape
-    shape.insert(tensors.count, at: place)
+    shape.insert(tensors.count, at: axis)
     let joined = Tensor.empty(shape, dtype: first.dtype)
-    var part = joined.layout.selecting(0, along: place)
+    var part = joined.layout.selecting(0, along: axis)
     for tensor in tensors {
       joined.storeElements(of: tensor, at: part)
-      part.offset += joined.layout.strides[place]
+      part.offset += joined.layout.strides[axis]
     }
-    return joined.recorded("StackBackward0", tensors) { index in
-      { Tensor($0.storage, $0.layout.selecting(index, along: place)) }
+    return joined.withBackward("StackBackward0", tensors) { index in
+      { Tensor($0.storage, $0.layout.selecting(index, along: axis)) }
     }
   }
 }

@@ -6,7 +6,7 @@ extension Tensor {
   /// - Parameters:
   ///   - weight: shape `[C]`, float32.
   ///   - bias: shape `[C]`, float32.
-  ///   - epsilon: what is added to the variance, so that nothing is divided by 0.
+  ///   - epsilon: added to the variance, so that nothing is divided by 0.
   /// - Returns: the shape of the tensor, `[…, C]`, float32.
   public func layerNorm(_ weight: Tensor, _ bias: Tensor, epsilon: Float = 1e-5) -> Tensor {
     requireFloat(in: "layerNorm")
@@ -16,15 +16,13 @@ extension Tensor {
       )
     }
     let isRecorded = Tensor.isRecording && [self, weight, bias].contains(where: \.requiresGradient)
-    let (normal, scale) =
-      isRecorded ? (Tensor.empty(shape), Tensor.empty([elementCount / Swift.max(1, channels)])) : (nil, nil)
-    let result = detached.normalized(weight.detached, bias.detached, epsilon, normal, scale)
-    guard let normal, let scale else { return result }
-    let (w, shape) = (weight.detached, shape)
-    let rows: Shape = [shape.elementCount / Swift.max(1, channels), channels]
-    return result.recorded("NativeLayerNormBackward0", [self, weight, bias]) { index in
+    let (normal, scales) = isRecorded ? (Tensor.empty(shape), Tensor.empty([shape.rowCount])) : (nil, nil)
+    let result = detached.normalized(weight.detached, bias.detached, epsilon, normal, scales)
+    guard let normal, let scales else { return result }
+    let (w, rows) = (weight.detached, [shape.rowCount, channels] as Shape)
+    return result.withBackward("NativeLayerNormBackward0", [self, weight, bias]) { index in
       switch index {
-      case 0: { normal.layerNormBackward($0, w, scale) }
+      case 0: { normal.layerNormBackward($0, w, scales) }
       case 1: { ($0 * normal).reshaped(rows).sum(0) }
       default: { $0.reshaped(rows).sum(0) }
       }
@@ -34,48 +32,30 @@ extension Tensor {
   /// The rows with mean 0 and variance 1, scaled and shifted by parameters.
   ///
   /// - Parameters:
-  ///   - normal: takes the rows as they are before that, where it is given.
-  ///   - scale: takes by what each row was scaled: shape `[rows]`.
+  ///   - normal: if given, set to the rows before they are scaled and shifted: the shape of the tensor.
+  ///   - scales: if given, set to the factors that gave the rows variance 1: shape `[rows]`.
   private func normalized(
-    _ weight: Tensor, _ bias: Tensor, _ epsilon: Float, _ normal: Tensor?, _ scale: Tensor?
+    _ weight: Tensor, _ bias: Tensor, _ epsilon: Float, _ normal: Tensor?, _ scales: Tensor?
   ) -> Tensor {
     let columns = shape[-1]
-    let rows = elementCount / Swift.max(1, columns)
-    return withElements(Float.self) { x in
-      weight.withElements(Float.self) { w in
-        bias.withElements(Float.self) { b in
-          Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-            guard let x = x.baseAddress, let w = w.baseAddress, let b = b.baseAddress, let y = target.baseAddress else {
-              return
-            }
-            let (normal, scale) = (normal?.floats, scale?.floats)
-            Threads.split(rows, cost: 80 * columns) { rows in
-              let first = rows.lowerBound * columns
-              kernels.layer_norm(
-                x + first, w, b, epsilon, normal.map { $0 + first }, scale.map { $0 + rows.lowerBound }, y + first,
-                rows.count,
-                columns)
-            }
-          }
-        }
-      }
+    let (normal, scales) = (normal?.floats, scales?.floats)
+    return .rowwise(
+      shape, rows: shape.rowCount, cost: Cost.layerNorm, rows(of: columns), weight.whole(), bias.whole()
+    ) { x, w, b, out, rows in
+      let first = rows.lowerBound
+      kernels.layer_norm(
+        x, w, b, epsilon, normal.map { $0 + first * columns }, scales.map { $0 + first }, out, rows.count, columns)
     }
   }
 
-  /// The gradient of the tensor of whose rows these are the normal ones.
-  private func layerNormBackward(_ gradient: Tensor, _ weight: Tensor, _ scale: Tensor) -> Tensor {
-    gradient.withElements(Float.self) { g in
-      weight.withElements(Float.self) { w in
-        Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-          guard let g = g.baseAddress, let w = w.baseAddress, let y = target.baseAddress else { return }
-          let (normal, scales, columns) = (floats, scale.floats, shape[-1])
-          Threads.split(scale.elementCount, cost: 80 * columns) { rows in
-            let first = rows.lowerBound * columns
-            kernels.layer_norm_backward(
-              g + first, w, normal + first, scales + rows.lowerBound, y + first, rows.count, columns)
-          }
-        }
-      }
+  /// The gradient of the tensor whose rows became these, with mean 0 and variance 1, by the scales.
+  private func layerNormBackward(_ gradient: Tensor, _ weight: Tensor, _ scales: Tensor) -> Tensor {
+    let columns = shape[-1]
+    let factors = scales.floats
+    return .rowwise(
+      shape, rows: shape.rowCount, cost: Cost.layerNorm, gradient.rows(of: columns), rows(of: columns), weight.whole()
+    ) { g, normal, w, out, rows in
+      kernels.layer_norm_backward(g, w, normal, factors + rows.lowerBound, out, rows.count, columns)
     }
   }
 }

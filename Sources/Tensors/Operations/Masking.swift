@@ -1,11 +1,11 @@
 extension Tensor {
-  /// The tensor with a number wherever a mask holds.
+  /// The tensor with a number where a mask is true.
   ///
   /// PyTorch: `masked_fill`.
   ///
   /// - Parameters:
   ///   - mask: bool; its shape is broadcast to the tensor's.
-  ///   - value: what stands there instead.
+  ///   - value: the number there.
   /// - Returns: the shape of both together, float32.
   public func maskedFill(_ mask: Tensor, _ value: Float) -> Tensor {
     guard dtype == .float32, mask.dtype == .bool else {
@@ -13,28 +13,22 @@ extension Tensor {
         "maskedFill: takes a tensor of torch.float32 and a mask of torch.bool, not \(dtype) and \(mask.dtype)")
     }
     let old = shape
-    return filled(mask, value).recorded("MaskedFillBackward0", self, { $0.filled(mask, 0).summed(to: old) })
+    return filled(mask, value).withBackward("MaskedFillBackward0", self, { $0.filled(mask, 0).summed(to: old) })
   }
 
   private func filled(_ mask: Tensor, _ value: Float) -> Tensor {
     let shape = Shape.broadcast(shape, mask.shape, in: "maskedFill")
-    // A mask that lacks only leading dimensions is gone through again and again; any other is expanded.
-    let fits =
-      self.shape == shape
-      && mask.shape.indices.allSatisfy { mask.shape[$0] == shape[$0 + shape.count - mask.shape.count] }
+    // A mask that lacks only leading dimensions serves each slice of the others; any other is expanded.
+    let leading = shape.count - mask.shape.count
+    let fits = self.shape == shape && mask.shape.indices.allSatisfy { mask.shape[$0] == shape[$0 + leading] }
     let mask = fits ? mask : mask.expanded(to: shape)
-    return expanded(to: shape).withElements(Float.self) { source in
-      mask.withElements(Bool.self) { holds in
-        Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-          guard let x = source.baseAddress, let m = holds.baseAddress, let y = target.baseAddress else { return }
-          m.withMemoryRebound(to: UInt8.self, capacity: holds.count) {
-            let (mask, period) = ($0, holds.count)
-            Threads.split(period == 0 ? 0 : target.count / period, cost: 4 * period) { range in
-              let first = range.lowerBound * period
-              kernels.fill_where(x + first, mask, period, value, y + first, range.count * period)
-            }
-          }
-        }
+    let period = mask.elementCount
+    let x: Tensor = expanded(to: shape)
+    return .rowwise(
+      shape, rows: fits ? shape.product(0..<leading) : 1, cost: Cost.elementwise, x.rows(of: period), mask.whole()
+    ) { (x, mask: UnsafePointer<Bool>, out, rows) in
+      mask.withMemoryRebound(to: UInt8.self, capacity: period) {
+        kernels.masked_fill(x, $0, period, value, out, rows.count * period)
       }
     }
   }
@@ -47,7 +41,7 @@ extension Tensor {
   public func tril() -> Tensor {
     requireFloat(in: "tril")
     guard shape.count >= 2 else { fatalError("tril: a tensor of shape \(shape.sizes) has no rows and columns") }
-    return lowerTriangle().recorded("TrilBackward0", self, { $0.lowerTriangle() })
+    return lowerTriangle().withBackward("TrilBackward0", self, { $0.lowerTriangle() })
   }
 
   private func lowerTriangle() -> Tensor {

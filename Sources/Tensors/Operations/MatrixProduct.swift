@@ -10,7 +10,7 @@ extension Tensor {
   public func matmul(_ other: Tensor) -> Tensor {
     let (x, y) = (detached, other.detached)
     let result = x.product(y)
-    return result.recorded(
+    return result.withBackward(
       result.shape.count == 2 ? "MmBackward0" : "UnsafeViewBackward0",
       self, { $0.product(y.transposed(-2, -1)).summed(to: x.shape) },
       other, { x.transposed(-2, -1).product($0, as: y) })
@@ -18,18 +18,19 @@ extension Tensor {
 
   /// The product with the gradient of a result: the gradient of the factor it belongs to, in that factor's shape.
   ///
-  /// Where one matrix served a whole batch, the rows of all matrices are one long sum: a single product.
+  /// If one matrix served a whole batch, the rows of all matrices are summed in a single product.
   private func product(_ gradient: Tensor, as factor: Tensor) -> Tensor {
     guard factor.shape.count == 2, shape.count > 2, shape.dropLast(2) == gradient.shape.dropLast(2) else {
       return product(gradient, like: factor).summed(to: factor.shape)
     }
-    let rows = transposed(-2, -1).reshaped([-1, self.shape[-2]])
-    return rows.transposed(0, 1).product(gradient.reshaped([-1, gradient.shape[-1]]), like: factor)
+    let rows = gradient.shape.rowCount
+    let columns = transposed(-2, -1).reshaped([rows, shape[-2]]).transposed(0, 1)
+    return columns.product(gradient.reshaped([rows, gradient.shape[-1]]), like: factor)
   }
 
-  /// The product with its elements in the order in which another tensor's lie.
+  /// The product, with its elements in memory in the order of another tensor's.
   ///
-  /// Where that is transposed, as the weights of a layer are, so is the product. Its sums are the same.
+  /// If that is transposed, as a layer's weights are, so is the product. Its sums are the same.
   private func product(_ other: Tensor, like factor: Tensor) -> Tensor {
     let isTransposed = factor.layout.strides[-2] == 1 && factor.layout.strides[-1] != 1
     return isTransposed
@@ -45,10 +46,9 @@ extension Tensor {
     other.requireFloat(in: "matmul")
     // One matrix for a whole batch on the right: the rows of all matrices are one long matrix.
     if shape.count > 2, other.shape.count == 2 {
-      let result = reshaped([elementCount / Swift.max(1, shape[-1]), shape[-1]]).product(other)
-      var whole = shape
-      whole[whole.count - 1] = other.shape[-1]
-      return result.reshaped(whole)
+      var result = shape
+      result[result.count - 1] = other.shape[-1]
+      return reshaped([shape.rowCount, shape[-1]]).product(other).reshaped(result)
     }
     var batch = Shape.broadcast(layout.matrices.shape, other.layout.matrices.shape, in: "matmul")
     let (left, right) = (layout.matrices.expanded(to: batch), other.layout.matrices.expanded(to: batch))
@@ -58,7 +58,7 @@ extension Tensor {
   }
 }
 
-/// The products of the matrices of two batches, wherever their elements lie.
+/// The products of the matrices of two batches, with any strides.
 private struct MatrixProduct {
   let rows: Int
   let inner: Int
@@ -105,16 +105,15 @@ private struct MatrixProduct {
       left.layout.strides[-1], right.layout.strides[-2], right.layout.strides[-1]
     )
     let rows = rows
-    Threads.split(leftMatrices.shape.elementCount * rows, cost: 2 * inner * columns) { range in
+    Threads.split(leftMatrices.shape.elementCount * rows, cost: Cost.multiplyAdd * inner * columns) { range in
       var next = range.lowerBound
       while next < range.upperBound {
         let (matrix, first) = (next / rows, next % rows)
         let count = Swift.min(rows - first, range.upperBound - next)
         kernels.matmul(
-          operands.left + leftMatrices.place(of: matrix) + first * row, row, leftInner,
-          operands.right + rightMatrices.place(of: matrix),
-          rightInner,
-          rightColumn, operands.out + next * columns, count, inner, columns)
+          operands.left + leftMatrices.offset(ofElement: matrix) + first * row, row, leftInner,
+          operands.right + rightMatrices.offset(ofElement: matrix), rightInner, rightColumn,
+          operands.out + next * columns, count, inner, columns)
         next += count
       }
     }
@@ -122,13 +121,13 @@ private struct MatrixProduct {
 }
 
 extension Layout {
-  /// Where the element lies that has a number in the order of the shape.
-  fileprivate func place(of number: Int) -> Int {
-    var (place, rest) = (offset, number)
-    for index in stride(from: shape.count - 1, through: 0, by: -1) {
-      place += rest % shape[index] * strides[index]
-      rest /= shape[index]
+  /// The storage offset of an element, from its index in the order of the shape.
+  fileprivate func offset(ofElement index: Int) -> Int {
+    var (offset, rest) = (offset, index)
+    for dimension in stride(from: shape.count - 1, through: 0, by: -1) {
+      offset += rest % shape[dimension] * strides[dimension]
+      rest /= shape[dimension]
     }
-    return place
+    return offset
   }
 }

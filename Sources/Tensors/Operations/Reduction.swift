@@ -8,7 +8,7 @@ extension Tensor {
   public func sum() -> Tensor {
     let shape = shape
     return Tensor(Float(wholeSum("sum")))
-      .recorded("SumBackward0", self, { $0.expanded(to: shape) })
+      .withBackward("SumBackward0", self, { $0.expanded(to: shape) })
   }
 
   /// The sum along a dimension.
@@ -16,12 +16,12 @@ extension Tensor {
   /// PyTorch: `sum(dim, keepdim)`.
   ///
   /// - Parameters:
-  ///   - dimension: the dimension that goes; a negative one is counted from the last.
-  ///   - keepDimension: whether it stays, with size 1, or is dropped.
+  ///   - dimension: the dimension to reduce; a negative one is counted from the last.
+  ///   - keepDimension: whether it is kept, with size 1.
   public func sum(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let shape = shape
     return alongLines(dimension, keepDimension, "sum", kernels.sum_columns, kernels.sum_rows)
-      .recorded("SumBackward1", self, { $0.restored(dimension, keepDimension).expanded(to: shape) })
+      .withBackward("SumBackward1", self, { $0.restored(dimension, keepDimension).expanded(to: shape) })
   }
 
   /// The mean of all elements.
@@ -33,7 +33,7 @@ extension Tensor {
     let shape = shape
     let count = Float(elementCount)
     return Tensor(Float(wholeSum("mean") / Double(elementCount)))
-      .recorded("MeanBackward0", self, { ($0 / count).expanded(to: shape) })
+      .withBackward("MeanBackward0", self, { ($0 / count).expanded(to: shape) })
   }
 
   /// The mean along a dimension.
@@ -41,13 +41,13 @@ extension Tensor {
   /// PyTorch: `mean(dim, keepdim)`.
   ///
   /// - Parameters:
-  ///   - dimension: the dimension that goes; a negative one is counted from the last.
-  ///   - keepDimension: whether it stays, with size 1, or is dropped.
+  ///   - dimension: the dimension to reduce; a negative one is counted from the last.
+  ///   - keepDimension: whether it is kept, with size 1.
   public func mean(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let shape = shape
     let count = Float(shape[shape.dimension(dimension, in: "mean")])
     return (alongLines(dimension, keepDimension, "mean", kernels.sum_columns, kernels.sum_rows) / count)
-      .recorded("MeanBackward1", self, { ($0.restored(dimension, keepDimension) / count).expanded(to: shape) })
+      .withBackward("MeanBackward1", self, { ($0.restored(dimension, keepDimension) / count).expanded(to: shape) })
   }
 
   /// The variance of all elements: the mean squared distance from the mean, with one less in the divisor.
@@ -62,13 +62,13 @@ extension Tensor {
   /// PyTorch: `var(dim, keepdim)`.
   ///
   /// - Parameters:
-  ///   - dimension: the dimension that goes; a negative one is counted from the last.
-  ///   - keepDimension: whether it stays, with size 1, or is dropped.
+  ///   - dimension: the dimension to reduce; a negative one is counted from the last.
+  ///   - keepDimension: whether it is kept, with size 1.
   public func variance(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let x = detached
     let scale = 2 / Float(shape[shape.dimension(dimension, in: "variance")] - 1)
     return reduced(dimension, keepDimension, "variance") { Float($0.variance) }
-      .recorded(
+      .withBackward(
         "VarBackward0",
         self, { $0.restored(dimension, keepDimension) * (x - x.mean(dimension, keepDimension: true)) * scale })
   }
@@ -85,14 +85,14 @@ extension Tensor {
   /// PyTorch: `std(dim, keepdim)`.
   ///
   /// - Parameters:
-  ///   - dimension: the dimension that goes; a negative one is counted from the last.
-  ///   - keepDimension: whether it stays, with size 1, or is dropped.
+  ///   - dimension: the dimension to reduce; a negative one is counted from the last.
+  ///   - keepDimension: whether it is kept, with size 1.
   public func std(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let x = detached
     let scale = 1 / Float(shape[shape.dimension(dimension, in: "std")] - 1)
     let result = reduced(dimension, keepDimension, "std") { Float($0.variance.squareRoot()) }
     let kept = result.restored(dimension, keepDimension)
-    return result.recorded(
+    return result.withBackward(
       "StdBackward0",
       self, { $0.restored(dimension, keepDimension) * ((x - x.mean(dimension, keepDimension: true)) / kept) * scale })
   }
@@ -105,14 +105,14 @@ extension Tensor {
   public func max() -> Tensor {
     guard elementCount > 0 else { fatalError("max: a tensor of shape \(shape.sizes) has no elements") }
     let x = detached
-    let result = x.reshaped([elementCount]).alongRows(0, false, "max", kernels.largest_columns)
+    let result = x.reshaped([elementCount]).alongRows(0, false, "max", kernels.max_columns)
     // Several largest elements share the gradient, as in PyTorch.
-    return result.recorded(
+    return result.withBackward(
       "MaxBackward1",
       self,
       { gradient in
-        let isLargest = (x .== result).float()
-        return isLargest * (gradient / isLargest.sum())
+        let isMaximum = (x .== result).float()
+        return isMaximum * (gradient / isMaximum.sum())
       })
   }
 
@@ -121,23 +121,23 @@ extension Tensor {
   /// PyTorch: `max(dim, keepdim).values`.
   ///
   /// - Parameters:
-  ///   - dimension: the dimension that goes; a negative one is counted from the last.
-  ///   - keepDimension: whether it stays, with size 1, or is dropped.
+  ///   - dimension: the dimension to reduce; a negative one is counted from the last.
+  ///   - keepDimension: whether it is kept, with size 1.
   public func max(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let size = shape[shape.dimension(dimension, in: "max")]
     guard size > 0 else {
       fatalError("max: dimension \(dimension) of a tensor of shape \(shape.sizes) has no elements")
     }
-    return alongLines(dimension, keepDimension, "max", kernels.largest_columns, kernels.largest_rows)
-      .recorded("MaxBackward0", self, largestDerivative(dimension, keepDimension))
+    return alongLines(dimension, keepDimension, "max", kernels.max_columns, kernels.max_rows)
+      .withBackward("MaxBackward0", self, maxDerivative(dimension, keepDimension))
   }
 
-  /// The way back from the largest elements along a dimension to the first of them.
-  private func largestDerivative(_ dimension: Int, _ keepDimension: Bool) -> Derivative {
-    let places = detached.argmax(dimension, keepDimension: true)
+  /// The way back from the maxima along a dimension: to the first of equal ones.
+  private func maxDerivative(_ dimension: Int, _ keepDimension: Bool) -> Derivative {
+    let indices = detached.argmax(dimension, keepDimension: true)
     let size = shape[shape.dimension(dimension, in: "max")]
     let (shape, numbers) = (shape, Tensor.arange(0..<size).aligned(to: dimension, of: shape))
-    return { $0.restored(dimension, keepDimension).expanded(to: shape) * (numbers .== places).float() }
+    return { $0.restored(dimension, keepDimension).expanded(to: shape) * (numbers .== indices).float() }
   }
 
   /// The index of the largest element along a dimension, the first one where several are.
@@ -145,16 +145,16 @@ extension Tensor {
   /// PyTorch: `argmax(dim, keepdim)`.
   ///
   /// - Parameters:
-  ///   - dimension: the dimension that goes; a negative one is counted from the last.
-  ///   - keepDimension: whether it stays, with size 1, or is dropped.
+  ///   - dimension: the dimension to reduce; a negative one is counted from the last.
+  ///   - keepDimension: whether it is kept, with size 1.
   /// - Returns: int64.
   public func argmax(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
-    let place = shape.dimension(dimension, in: "argmax")
-    guard shape[place] > 0 else {
+    let axis = shape.dimension(dimension, in: "argmax")
+    guard shape[axis] > 0 else {
       fatalError("argmax: dimension \(dimension) of a tensor of shape \(shape.sizes) has no elements")
     }
-    if shape.product(place + 1..<shape.count) == 1 {
-      return alongRows(place, keepDimension, "argmax", kernels.argmax)
+    if shape.product(axis + 1..<shape.count) == 1 {
+      return alongRows(axis, keepDimension, "argmax", kernels.argmax)
     }
     return reduced(dimension, keepDimension, "argmax") { line -> Int in
       var best = 0
@@ -184,7 +184,9 @@ extension Tensor {
 
     var variance: Double {
       let mean = reduce(0.0) { $0 + Double($1) } / Double(count)
-      return reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(count - 1)
+      let squares = reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+      // NaN for no elements, as for one.
+      return squares / Double(Swift.max(0, count - 1))
     }
   }
 
@@ -206,49 +208,45 @@ extension Tensor {
     }
   }
 
-  /// The same with a kernel for rows of so many columns, or for a batch of so many rows that meet one another, as in PyTorch, where
-  /// the lines lie side by side.
+  /// Reduces a tensor `[rows, columns]` to `[rows]`.
+  private typealias ColumnsKernel<Element> = (
+    UnsafePointer<Float>, UnsafeMutablePointer<Element>, _ rows: Int, _ columns: Int
+  ) -> Void
+
+  /// Reduces a tensor `[batch, rows, columns]` to `[batch, columns]`.
+  private typealias RowsKernel = (
+    UnsafePointer<Float>, UnsafeMutablePointer<Float>, _ batch: Int, _ rows: Int, _ columns: Int
+  ) -> Void
+
+  /// Reduces a dimension with one of two kernels: lines that lie side by side are reduced row by row, as in PyTorch.
   private func alongLines(
-    _ number: Int, _ keepDimension: Bool, _ operation: StaticString, _ columns: RowKernel<Float>,
-    _ rows: (UnsafePointer<Float>, UnsafeMutablePointer<Float>, _ batch: Int, _ rows: Int, _ columns: Int) -> Void
+    _ number: Int, _ keepDimension: Bool, _ operation: StaticString, _ columnsKernel: ColumnsKernel<Float>,
+    _ rowsKernel: RowsKernel
   ) -> Tensor {
     requireFloat(in: operation)
     let dimension = shape.dimension(number, in: operation)
     let size = shape[dimension]
     let inner = shape.product(dimension + 1..<shape.count)
-    if inner == 1 { return alongRows(dimension, keepDimension, operation, columns) }
-    return detached.withElements(Float.self) { source in
-      Tensor(reducedShape(dimension, keepDimension)) { (target: UnsafeMutableBufferPointer<Float>) in
-        guard let x = source.baseAddress, let y = target.baseAddress, inner > 0 else { return }
-        Threads.split(target.count / inner, cost: 4 * size * inner) { batch in
-          rows(x + batch.lowerBound * size * inner, y + batch.lowerBound * inner, batch.count, size, inner)
-        }
-      }
-    }
+    if inner == 1 { return alongRows(dimension, keepDimension, operation, columnsKernel) }
+    return .rowwise(
+      reducedShape(dimension, keepDimension), rows: shape.product(0..<dimension), cost: Cost.elementwise,
+      rows(of: size * inner)
+    ) { rowsKernel($0, $1, $2.count, size, inner) }
   }
 
-  /// Makes one element of each of so many rows of so many columns.
-  private typealias RowKernel<Element> = (
-    UnsafePointer<Float>, UnsafeMutablePointer<Element>, _ rows: Int, _ columns: Int
-  ) -> Void
-
-  /// The same where the lines lie one after the other.
+  /// Reduces a dimension whose lines lie one after the other.
   private func alongRows<Element: TensorElement>(
-    _ dimension: Int, _ keepDimension: Bool, _ operation: StaticString, _ kernel: RowKernel<Element>
+    _ dimension: Int, _ keepDimension: Bool, _ operation: StaticString, _ kernel: ColumnsKernel<Element>
   ) -> Tensor {
     requireFloat(in: operation)
     let size = shape[dimension]
-    return detached.withElements(Float.self) { source in
-      Tensor(reducedShape(dimension, keepDimension)) { (target: UnsafeMutableBufferPointer<Element>) in
-        guard let x = source.baseAddress, let y = target.baseAddress else { return }
-        Threads.split(target.count, cost: 4 * size) { rows in
-          kernel(x + rows.lowerBound * size, y + rows.lowerBound, rows.count, size)
-        }
-      }
-    }
+    return .rowwise(
+      reducedShape(dimension, keepDimension), rows: shape.product(0..<dimension), cost: Cost.elementwise,
+      rows(of: size)
+    ) { kernel($0, $1, $2.count, size) }
   }
 
-  /// The sum of all elements with more digits: of pieces of one size, so that it does not depend on the number of threads.
+  /// The sum of all elements in double; of pieces of a fixed size, so that it does not depend on the number of threads.
   private func wholeSum(_ operation: StaticString) -> Double {
     requireFloat(in: operation)
     let size = 1 << 15
@@ -258,7 +256,7 @@ extension Tensor {
       var sums = [Double](repeating: 0, count: (numbers.count + size - 1) / size)
       sums.withUnsafeMutableBufferPointer { sums in
         guard let sum = sums.baseAddress else { return }
-        Threads.split(sums.count, cost: 4 * size) { pieces in
+        Threads.split(sums.count, cost: Cost.elementwise * size) { pieces in
           for piece in pieces {
             sum[piece] = kernels.sum(start + piece * size, Swift.min(size, numbers.count - piece * size))
           }

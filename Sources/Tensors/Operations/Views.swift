@@ -1,4 +1,4 @@
-// Other ways to look at the same elements.
+// Views: the same elements in another shape or order.
 extension Tensor {
   /// A view with two dimensions swapped.
   ///
@@ -8,16 +8,16 @@ extension Tensor {
   public func transposed(_ first: Int, _ second: Int) -> Tensor {
     let a = shape.dimension(first, in: "transposed")
     let b = shape.dimension(second, in: "transposed")
-    return Tensor(storage, layout.transposed(a, b)).recorded("TransposeBackward0", self, { $0.transposed(a, b) })
+    return Tensor(storage, layout.transposed(a, b)).withBackward("TransposeBackward0", self, { $0.transposed(a, b) })
   }
 
-  /// The same elements in another shape: a view where they lie one after the other, else a copy.
+  /// The same elements in another shape: a view if they are contiguous, else a copy.
   ///
   /// PyTorch: `view`, `reshape`.
   ///
   /// Stops the program where the shapes have different numbers of elements.
   ///
-  /// - Parameter shape: the new sizes; one of them may be -1, for as many as there are.
+  /// - Parameter shape: the new sizes; one of them may be -1, which stands for the size that fits.
   public func reshaped(_ shape: Shape) -> Tensor {
     let shape = completed(shape)
     guard shape.elementCount == elementCount else {
@@ -28,7 +28,7 @@ extension Tensor {
     var layout = Layout(contiguous: shape)
     layout.offset = source.layout.offset
     let old = self.shape
-    return Tensor(source.storage, layout).recorded("ViewBackward0", self, { $0.reshaped(old) })
+    return Tensor(source.storage, layout).withBackward("ViewBackward0", self, { $0.reshaped(old) })
   }
 
   private func completed(_ shape: Shape) -> Shape {
@@ -42,22 +42,22 @@ extension Tensor {
     return completed
   }
 
-  /// A view with one more dimension, of size 1, before the given one; a negative one is counted from behind the last.
+  /// A view with one more dimension, of size 1, before the given one; a negative one is counted from the end.
   ///
   /// PyTorch: `unsqueeze`.
   public func unsqueezed(_ dimension: Int) -> Tensor {
-    let place = dimension < 0 ? dimension + shape.count + 1 : dimension
-    guard (0...shape.count).contains(place) else {
+    let axis = dimension < 0 ? dimension + shape.count + 1 : dimension
+    guard (0...shape.count).contains(axis) else {
       fatalError("unsqueezed: dimension \(dimension) is out of range for a tensor of shape \(shape.sizes)")
     }
     var layout = layout
-    layout.shape.insert(1, at: place)
-    layout.strides.insert(0, at: place)
+    layout.shape.insert(1, at: axis)
+    layout.strides.insert(0, at: axis)
     let old = shape
-    return Tensor(storage, layout).recorded("UnsqueezeBackward0", self, { $0.reshaped(old) })
+    return Tensor(storage, layout).withBackward("UnsqueezeBackward0", self, { $0.reshaped(old) })
   }
 
-  /// A view that shows each element as often as a wider shape asks.
+  /// A view that repeats elements along dimensions of size 1, and along new ones, to fill a wider shape.
   ///
   /// PyTorch: `expand`.
   ///
@@ -68,6 +68,6 @@ extension Tensor {
       fatalError("expanded: a tensor of shape \(shape.sizes) does not broadcast to the shape \(wider.sizes)")
     }
     let old = shape
-    return Tensor(storage, layout.expanded(to: wider)).recorded("ExpandBackward0", self, { $0.summed(to: old) })
+    return Tensor(storage, layout.expanded(to: wider)).withBackward("ExpandBackward0", self, { $0.summed(to: old) })
   }
 }

@@ -116,7 +116,7 @@ extension Tensor {
       if generator.build == .arm {
         for i in target.indices { target[i] = target[i] * width + range.lowerBound }
       } else {
-        kernels.stretch(start, width, range.lowerBound, target.count)
+        kernels.scale_shift(start, width, range.lowerBound, target.count)
       }
     }
   }

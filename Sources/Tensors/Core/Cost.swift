@@ -1,0 +1,16 @@
+/// Roughly how many additions' time one element takes in a loop, by which `Threads` decides whether splitting the work pays.
+enum Cost {
+  /// Arithmetic, comparisons, sums and copies: memory takes most of the time.
+  static let elementwise = 4
+  /// A step of a product's sum.
+  static let multiplyAdd = 2
+  static let logarithm = 20
+  static let exponential = 40
+  static let tanh = 50
+  static let gelu = 80
+  /// An exponential, a row's maximum and sum, and a division.
+  static let softmax = 60
+  /// The gradient of a softmax or of a cross-entropy.
+  static let softmaxGradient = 50
+  static let layerNorm = 80
+}

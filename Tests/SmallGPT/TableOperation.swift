@@ -1,0 +1,119 @@
+import Tensors
+
+/// An operation on a table: `result-bits` hashes its result and gradients, and `bench` may time it beside PyTorch.
+public struct TableOperation: Sendable {
+  public let name: String
+  /// What PyTorch's users write, with the names of `Benchmarks/eager.py`; nil for an operation that is not timed.
+  public let torch: String?
+  /// How many times as long as a simple operation it takes, roughly.
+  public let slowness: Int
+  /// Whether the backward pass is timed, too.
+  public let timesBackward: Bool
+  public let apply: @Sendable (Table) -> Tensor
+
+  private init(
+    _ name: String, torch: String? = nil, slowness: Int = 1, timesBackward: Bool = false,
+    _ apply: @escaping @Sendable (Table) -> Tensor
+  ) {
+    self.name = name
+    self.torch = torch
+    self.slowness = slowness
+    self.timesBackward = timesBackward
+    self.apply = apply
+  }
+
+  /// All operations but those that draw random numbers.
+  public static let all: [TableOperation] = arithmetic + functions + reductions + others
+
+  private static let arithmetic = [
+    TableOperation("add", torch: "x + y") { $0.x + $0.y },
+    TableOperation("add a row") { $0.x + $0.row },
+    TableOperation("add a column") { $0.x + $0.column },
+    TableOperation("add a number") { $0.x + $0.number },
+    TableOperation("subtract") { $0.x - $0.y },
+    TableOperation("subtract from a row") { $0.row - $0.x },
+    TableOperation("multiply") { $0.x * $0.y },
+    TableOperation("multiply by a row", torch: "x * row") { $0.x * $0.row },
+    TableOperation("multiply by a column") { $0.x * $0.column },
+    TableOperation("divide") { $0.x / $0.y },
+    TableOperation("divide by a column") { $0.x / $0.column },
+    TableOperation("with numbers") { 2 - ($0.x * 3 + 1 - 0.5) / 7 },
+    TableOperation("outer") { $0.row * $0.column },
+  ]
+
+  private static let functions = [
+    TableOperation("exp", torch: "x.exp()") { $0.x.exp() },
+    TableOperation("log of exp") { $0.x.exp().log() },
+    TableOperation("tanh", torch: "x.tanh()", slowness: 10) { $0.x.tanh() },
+    TableOperation("relu", torch: "F.relu(x)", timesBackward: true) { $0.x.relu() },
+    TableOperation("gelu", torch: "F.gelu(x)", slowness: 10) { $0.x.gelu() },
+    TableOperation("softmax", torch: "F.softmax(x, dim=-1)", timesBackward: true) { $0.x.softmax(-1) },
+    TableOperation("softmax of columns") { $0.x.softmax(0) },
+    TableOperation("log softmax", torch: "F.log_softmax(x, dim=-1)") { $0.x.logSoftmax(-1) },
+  ]
+
+  private static let reductions = [
+    TableOperation("sum", torch: "x.sum()") { $0.x.sum() },
+    TableOperation("sum of rows", torch: "x.sum(0)") { $0.x.sum(0) },
+    TableOperation("sum of columns", torch: "x.sum(1, keepdim=True)") { $0.x.sum(1, keepDimension: true) },
+    TableOperation("mean of rows") { $0.x.mean(0) },
+    TableOperation("mean of columns") { $0.x.mean(-1) },
+    TableOperation("variance") { $0.x.reshaped([1, $0.x.elementCount]).variance(-1) },
+    TableOperation("max of columns", torch: "x.amax(-1)") { $0.x.max(-1) },
+  ]
+
+  private static let others = [
+    TableOperation("layer norm", torch: "F.layer_norm(x, row.shape, row, shifted_row)", timesBackward: true) {
+      $0.x.layerNorm($0.row, $0.shiftedRow)
+    },
+    TableOperation("transposed") { $0.x.transposed(0, 1) + 1 },
+    TableOperation("masked fill", torch: "x.masked_fill(mask, -1)") { $0.x.maskedFill($0.mask, -1) },
+    TableOperation("tril") { $0.x.tril() },
+    TableOperation("cat", torch: "torch.cat([x, y], dim=-1)") { .cat([$0.x, $0.y], -1) },
+    TableOperation("stack") { .stack([$0.x, $0.y], 1) },
+    TableOperation("cross-entropy", torch: "F.cross_entropy(x, targets)") { $0.x.crossEntropy($0.targets) },
+    TableOperation("rows") { $0.x[$0.indices] },
+    TableOperation("embedding", torch: "F.embedding(indices, x)", timesBackward: true) { $0.x.embedding($0.indices) },
+  ]
+}
+
+/// The tensors that operations are applied to; `Benchmarks/eager.py` makes those of PyTorch, of the same names.
+public struct Table {
+  /// Shape `[rows, columns]`.
+  public var x: Tensor
+  /// Shape `[rows, columns]`.
+  public let y: Tensor
+  /// Shape `[columns]`.
+  public let row: Tensor
+  /// The row plus 1.
+  public let shiftedRow: Tensor
+  /// Shape `[rows, 1]`.
+  public let column: Tensor
+  /// No dimension.
+  public let number: Tensor
+  /// Shape `[rows, columns]`, bool, true for about half.
+  public let mask: Tensor
+  /// Shape `[rows]`, int64, from 0 to columns − 1.
+  public let targets: Tensor
+  /// Any shape, int64, from 0 to rows − 1.
+  public let indices: Tensor
+
+  /// The tensors that may be parameters.
+  public var parameters: [Tensor] { [x, y, row, column, number] }
+
+  /// Draws the tensors, of normal numbers and of integers that are all equally likely.
+  public init(
+    _ rows: Int, _ columns: Int, indices shape: Shape, areParameters: Bool, using generator: inout Generator
+  ) {
+    func draw(_ shape: Shape) -> Tensor {
+      let tensor = Tensor.randn(shape, using: &generator)
+      return areParameters ? tensor.asParameter() : tensor
+    }
+    (x, y) = (draw([rows, columns]), draw([rows, columns]))
+    (row, column, number) = (draw([columns]), draw([rows, 1]), draw([]))
+    shiftedRow = row + 1
+    mask = y.detached .> 0
+    targets = Tensor.randint(0..<columns, [rows], using: &generator)
+    indices = Tensor.randint(0..<rows, shape, using: &generator)
+  }
+}
