@@ -139,7 +139,7 @@ let package = Package(
 )
 
 for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
-  let features = ["ExistentialAny"] + (target.name.hasPrefix("Tensors") ? [] : ["MemberImportVisibility"])
+  let features = ["ExistentialAny", "MemberImportVisibility"]
   target.swiftSettings = (target.swiftSettings ?? []) + features.map { .enableUpcomingFeature($0) }
 }
 

@@ -1,3 +1,5 @@
+import CKernels
+
 /// An index in a tensor's subscript: a number takes one slice and drops the dimension, a range takes several slices.
 ///
 /// Negative numbers are counted from the end, as in PyTorch.

@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// The sum, element by element, the shapes broadcast.
   ///

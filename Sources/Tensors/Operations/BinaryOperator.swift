@@ -1,3 +1,5 @@
+import CKernels
+
 /// An operator on two numbers, applied element by element.
 enum BinaryOperator {
   case add, subtract, multiply, divide

@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// Each row shifted to mean 0 and scaled to variance 1, then scaled and shifted by parameters (Ba et al., 2016).
   ///

@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// The tensor with a number where a mask is true.
   ///

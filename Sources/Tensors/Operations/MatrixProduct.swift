@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// The matrix product, over all matrices of a batch.
   ///

@@ -1,3 +1,5 @@
+import CKernels
+
 // Functions of all elements, or of those along a dimension. They take float32; a negative dimension is counted from the last.
 extension Tensor {
   /// The sum of all elements.

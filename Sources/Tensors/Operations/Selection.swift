@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// Slices of the first dimension, by their indices.
   ///

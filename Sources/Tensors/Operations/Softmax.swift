@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// The exponentials, divided by their sum along a dimension: positive numbers that sum to 1.
   ///

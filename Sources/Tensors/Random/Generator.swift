@@ -1,3 +1,5 @@
+import CKernels
+
 /// A stream of random numbers that is PyTorch's on the CPU, draw for draw.
 ///
 /// The engine is mt19937 (Matsumoto and Nishimura, 1998). A draw is one output of 32 bits; every function that takes a

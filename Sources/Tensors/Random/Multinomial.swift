@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// One index for each row, drawn with the row's numbers as probabilities.
   ///
