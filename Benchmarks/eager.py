@@ -1,8 +1,8 @@
 """Runs the workloads of `bench` in PyTorch eager.
 
 Reads a request in JSON a line, `{"threads": 2, "repetitions": 100, "torch": {"setup": "table(3, 5)", "line": "x + y"}}`, and answers with
-the seconds that one time takes. The setup is an expression that gives a dictionary of names; the line is timed. Both may use what is
-defined here.
+the seconds that one time takes. The setup is an expression that gives a dictionary of names; the line is timed. Both may use what this
+file defines.
 """
 
 import json

@@ -1,6 +1,6 @@
 import Tensors
 
-/// A layer that sets what is negative to 0.
+/// A layer that sets negative numbers to 0.
 ///
 /// PyTorch: `nn.ReLU`.
 public final class ReLU: Layer {

@@ -1,6 +1,6 @@
 import Tensors
 
-/// A layer that sets elements to 0 at random while a model is trained, and does nothing in use.
+/// A layer that sets elements to 0 at random in training, and does nothing otherwise.
 ///
 /// PyTorch: `nn.Dropout`.
 public final class Dropout: Layer {

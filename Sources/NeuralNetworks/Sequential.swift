@@ -1,6 +1,6 @@
 import Tensors
 
-/// Layers that are applied one after the other.
+/// Layers that are applied in order.
 ///
 /// PyTorch: `nn.Sequential`.
 public final class Sequential: Layer {
@@ -9,9 +9,9 @@ public final class Sequential: Layer {
   /// Whether the model is being trained.
   public var isTraining = true
 
-  /// Layers in the order in which they are applied.
+  /// The given layers, in the order in which they are applied.
   public init(_ layers: any Layer...) { self.layers = layers }
-  /// Layers in the order in which they are applied.
+  /// The given layers, in the order in which they are applied.
   public init(_ layers: [any Layer]) { self.layers = layers }
 
   /// The layers with their numbers as names.
@@ -19,7 +19,7 @@ public final class Sequential: Layer {
     layers.enumerated().map { ("\($0)", $1) }
   }
 
-  /// Applies the layers one after the other.
+  /// Applies the layers in order.
   public func callAsFunction(_ x: Tensor, using generator: inout Generator) -> Tensor {
     layers.reduce(x) { $1($0, using: &generator) }
   }

@@ -23,13 +23,13 @@ private func filled(_ count: Int, _ kernel: (UnsafeMutablePointer<Float>) -> Voi
 @Suite("A kernel gives what plain Swift gives")
 struct KernelTests {
   @Test(
-    "for products, however the factors lie",
+    "for products of factors in any order",
     arguments: [
       (1, 1, 1), (3, 4, 5), (17, 65, 33), (2, 0, 3), (64, 64, 64), (1, 1000, 1), (13, 300, 70), (50, 129, 16),
     ])
   func matmul(_ rows: Int, _ inner: Int, _ columns: Int) {
     let (a, b) = (numbers(rows * inner), numbers(inner * columns, seed: 2))
-    // The same matrices with their columns one after the other.
+    // The same matrices in column-major order.
     let aTransposed = (0..<inner).flatMap { k in (0..<rows).map { a[$0 * inner + k] } }
     let bTransposed = (0..<columns).flatMap { column in (0..<inner).map { b[$0 * columns + column] } }
     // In the kernel's order, with one rounding a step.
@@ -85,7 +85,7 @@ struct KernelTests {
     }
   }
 
-  @Test("for rows that are copied, however far apart", arguments: [1, 7, 16, 65, 200])
+  @Test("for copies of rows at any distance", arguments: [1, 7, 16, 65, 200])
   func copies(_ columns: Int) {
     let x = numbers(5 * (columns + 3))
     for shift in 0..<3 {

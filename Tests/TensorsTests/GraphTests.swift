@@ -45,7 +45,7 @@ struct GraphTests {
     #expect(logits.gradient?.scalars(as: Float.self) == gradient)
   }
 
-  @Test("of no rows, and of rows of one number, is there as PyTorch's is")
+  @Test("of no rows, and of rows of one number, is PyTorch's")
   func edges() {
     let none = Tensor.zeros([0, 65]).asParameter()
     let loss = none.crossEntropy(Tensor([] as [Int]))

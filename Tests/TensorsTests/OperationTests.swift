@@ -114,7 +114,7 @@ struct OperationTests {
     return test.name == "matmul" || isLarge ? 1e-5 : 1e-6
   }
 
-  /// Expects equal shapes and types, and elements that differ by no more than a part of the largest one nearby.
+  /// Expects equal shapes and types, and elements that differ by no more than a tolerance, relative and absolute.
   private func expect(_ actual: Tensor, equals expected: Tensor, within tolerance: Double) {
     #expect(actual.shape == expected.shape)
     #expect(actual.dtype == expected.dtype)

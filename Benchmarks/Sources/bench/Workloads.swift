@@ -17,7 +17,7 @@ struct Workloads {
     training = data[..<Int(0.9 * Double(data.elementCount))]
   }
 
-  /// A text of as many characters, and as many different ones; `eager.py` has the same.
+  /// A text with the length and the number of different characters of the data set; `eager.py` has the same.
   private static let standIn: String = {
     let characters = "\n !$&',-.3:;?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     return String(String(repeating: characters, count: 20_000).prefix(1_115_394))

@@ -4,13 +4,13 @@ import Foundation
 // bench [--only WORDS] [--rounds N] [--json FILE] [--python PROGRAM] [--programs FOLDER] [--plots FOLDER] [--anyway]
 //
 // Each workload is done in turns by the library and by PyTorch eager, where the given Python has it, with one thread and with all.
-// WORDS are parts of the workloads' names, with | between them. The programs of a build folder are measured, too, beside Jupyter. --plots
+// WORDS are parts of the workloads' names, separated by |. The programs of a build folder are measured, too, beside Jupyter. --plots
 // measures only how costs grow, and draws it.
 
 /// Writes a line at once.
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
-/// The word behind an option.
+/// The word after an option.
 func option(_ name: String) -> String? {
   let arguments = CommandLine.arguments
   return arguments.firstIndex(of: name).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }

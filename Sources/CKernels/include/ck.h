@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// What a step of AdamW is computed with, besides the arrays.
+// The numbers that a step of AdamW uses.
 struct ck_adamw_params {
   float decay;              // 1 - lr * weight decay
   float first_weight;       // 1 - beta1
@@ -39,8 +39,8 @@ const char *ck_processor(void);
 // The number of processors that the program may use.
 int ck_processors(void);
 
-// Keeps a thread away from the processor that the calling thread runs on: otherwise Linux puts a woken thread beside the one that woke it
-// for some milliseconds. Returns 0 where there is no other processor; does nothing on other systems.
+// Keeps a thread away from the processor that the calling thread runs on: otherwise Linux puts a woken thread where the one that woke it
+// runs, for some milliseconds. Returns 0 where there is no other processor; does nothing on other systems.
 int ck_keep_apart(unsigned long thread);
 
 // Tells the processor that the program waits for another thread.

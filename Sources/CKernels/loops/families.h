@@ -1,7 +1,7 @@
-// Every family of kernels: what each kernel does and its type, and behind that its loop.
+// Every family of kernels, a file each: its kernels with their types, then their loops.
 //
-// Included where CK_KERNEL(result, name, parameters) is defined, each file lists its kernels; elsewhere it gives the loops, of which
-// `ck_loop_NAME` is the one of the kernel `NAME`.
+// If CK_KERNEL(result, name, parameters) is defined, a file applies it to each of its kernels. If not, the file defines their loops: that
+// of the kernel NAME is ck_loop_NAME.
 
 #include "random.h"
 #include "normal.h"

@@ -129,14 +129,14 @@ static void ck_loop_matmul(const float *left, ptrdiff_t left_row, ptrdiff_t left
         continue;
       }
       // The last columns do not fill a vector: they are computed in a buffer and copied.
-      float beside[CK_TILE_ROWS * CK_PANEL];
+      float edge[CK_TILE_ROWS * CK_PANEL];
       for (size_t row = 0; row < rows; row += CK_TILE_ROWS) {
         const size_t count = rows - row < CK_TILE_ROWS ? rows - row : CK_TILE_ROWS;
         float *y = out + row * columns + c;
         if (k > 0)
-          for (size_t r = 0; r < count; r++) memcpy(beside + r * full, y + r * columns, width * sizeof *y);
-        panel(x + (ptrdiff_t)row * left_row, left_row, left_inner, w, w_inner, beside, (ptrdiff_t)full, count, depth, k == 0);
-        for (size_t r = 0; r < count; r++) memcpy(y + r * columns, beside + r * full, width * sizeof *y);
+          for (size_t r = 0; r < count; r++) memcpy(edge + r * full, y + r * columns, width * sizeof *y);
+        panel(x + (ptrdiff_t)row * left_row, left_row, left_inner, w, w_inner, edge, (ptrdiff_t)full, count, depth, k == 0);
+        for (size_t r = 0; r < count; r++) memcpy(y + r * columns, edge + r * full, width * sizeof *y);
       }
     }
   }

@@ -159,7 +159,6 @@ static void ck_loop_log_softmax(const float *values, float *out, size_t rows, si
   }
 }
 
-// gradient = (gradient - sum(gradient * result)) * result.
 static void ck_loop_softmax_backward(const float *gradient, const float *result, float *out, size_t rows, size_t columns) {
   for (size_t row = 0; row < rows; row++) {
     const float *g = gradient + row * columns, *p = result + row * columns;

@@ -1,4 +1,4 @@
-/// Roughly how many additions' time one element takes in a loop, by which `Threads` decides whether splitting the work pays.
+/// What a loop costs for each element, in units of about a hundredth of a nanosecond: ``Threads`` splits loops that cost enough.
 enum Cost {
   /// Arithmetic, comparisons, sums and copies: memory takes most of the time.
   static let elementwise = 4

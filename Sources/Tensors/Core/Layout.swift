@@ -1,12 +1,12 @@
 /// Where a tensor's elements lie in its storage.
 struct Layout: Equatable, Sendable {
   var shape: Shape
-  /// How many elements lie between neighbours, for each dimension.
+  /// For each dimension, the distance between neighbours, in elements.
   var strides: Shape
-  /// Where the first element lies.
+  /// The storage offset of the first element.
   var offset = 0
 
-  /// The layout of elements that lie one after the other, the last dimension fastest.
+  /// The layout of contiguous elements, the last dimension fastest.
   init(contiguous shape: Shape) {
     self.shape = shape
     strides = shape
@@ -17,7 +17,7 @@ struct Layout: Equatable, Sendable {
     }
   }
 
-  /// Whether the elements lie one after the other.
+  /// Whether the elements are contiguous, in the order of the shape.
   var isContiguous: Bool {
     var step: Int32 = 1
     for index in stride(from: shape.count - 1, through: 0, by: -1) where shape.lanes[index] != 1 {
@@ -27,7 +27,7 @@ struct Layout: Equatable, Sendable {
     return true
   }
 
-  /// The layout that shows each element as often as the wider shape asks.
+  /// The layout that repeats elements to fill a wider shape, as broadcasting does.
   func expanded(to wider: Shape) -> Layout {
     var layout = self
     layout.shape = wider
@@ -48,7 +48,7 @@ struct Layout: Equatable, Sendable {
     return layout
   }
 
-  /// The layout of a run of slices along a dimension.
+  /// The layout of a range of slices along a dimension.
   func slicing(_ range: Range<Int>, along dimension: Int) -> Layout {
     var layout = self
     layout.offset += range.lowerBound * strides[dimension]
@@ -74,7 +74,7 @@ struct Layout: Equatable, Sendable {
     return layout
   }
 
-  /// Elements of two dimensions: where the first one lies, how many there are, and how far apart.
+  /// A matrix of elements: the offset of the first one, the sizes, and the distances between neighbours.
   struct Matrix {
     var offset: Int
     var rows = 1
@@ -91,10 +91,9 @@ struct Layout: Equatable, Sendable {
     }
   }
 
-  /// Calls a closure for each matrix of the last two dimensions and the same one of another layout of this shape, in the order of the
-  /// shape.
+  /// Calls a closure for each matrix of the last two dimensions, with the same matrix of another layout of this shape.
   @inline(__always)
-  func forEachMatrix(beside other: Layout, _ body: (_ matrix: Matrix, _ otherMatrix: Matrix) -> Void) {
+  func forEachMatrix(with other: Layout, _ body: (_ matrix: Matrix, _ otherMatrix: Matrix) -> Void) {
     guard shape.elementCount > 0 else { return }
     var (matrix, otherMatrix) = (Matrix(self), Matrix(other))
     var index = SIMD8<Int>()
@@ -118,7 +117,7 @@ struct Layout: Equatable, Sendable {
   /// Calls a closure with the storage offset of each element, in the order of the shape.
   @inline(__always)
   func forEachOffset(_ body: (Int) -> Void) {
-    forEachMatrix(beside: self) { matrix, _ in
+    forEachMatrix(with: self) { matrix, _ in
       for row in 0..<matrix.rows {
         let start = matrix.offset + row * matrix.rowStep
         for column in 0..<matrix.columns { body(start + column * matrix.columnStep) }

@@ -2,12 +2,12 @@
 final class Storage: @unchecked Sendable {
   let dataType: DataType
   let count: Int
-  /// Whether the elements are a parameter's, which optimizers change.
+  /// Whether the elements are a parameter's, which an optimizer's step changes.
   var isOfParameter = false
   private let memory: UnsafeMutableRawPointer
   private let byteCount: Int
 
-  /// Makes a storage whose elements `fill` must all set.
+  /// Makes a storage; `fill` must set all its elements.
   init<Element: TensorElement>(_ count: Int, fill: (UnsafeMutableBufferPointer<Element>) -> Void) {
     dataType = Element.dataType
     self.count = count

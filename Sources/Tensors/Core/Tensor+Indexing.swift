@@ -100,7 +100,7 @@ extension Tensor {
     }
   }
 
-  /// The name of the last index that does not take a whole dimension, as PyTorch applies one after the other.
+  /// The name of the last index that does not take a whole dimension, as PyTorch applies the indices in order.
   private func nameOfPart(_ indices: [any TensorIndex]) -> String {
     var name = "AliasBackward0"
     for (dimension, index) in indices.enumerated() {
@@ -152,7 +152,7 @@ extension Tensor {
     value.storage.withElements(Element.self) { source in
       storage.withElements(Element.self) { target in
         guard let source = source.baseAddress, let target = target.baseAddress else { return }
-        value.layout.expanded(to: layout.shape).forEachMatrix(beside: layout) { from, to in
+        value.layout.expanded(to: layout.shape).forEachMatrix(with: layout) { from, to in
           let columns = from.columns
           Threads.split(from.rows, cost: Cost.elementwise * columns) { rows in
             let x = source + from.offset + rows.lowerBound * from.rowStep

@@ -1,7 +1,7 @@
 /// An operation's input: the elements of a tensor in the order of the shape, cut into rows.
 struct Rows<Element: TensorElement> {
   let tensor: Tensor
-  /// How many elements a row has; 0 for a tensor that each row gets whole.
+  /// The elements of a row; 0 for a tensor that each row gets whole.
   let length: Int
 
   @inline(__always)
@@ -26,9 +26,9 @@ extension Tensor {
   /// Makes a tensor from rows of another.
   ///
   /// - Parameters:
-  ///   - shape: the result's; a tensor without elements is made without the kernel.
-  ///   - rows: how many rows the result and the input are cut into.
-  ///   - cost: that of an element of the longest row, a ``Cost``.
+  ///   - shape: the result's. If it has no elements, the kernel is not called.
+  ///   - rows: the number of rows of the result and of the input.
+  ///   - cost: the ``Cost`` of each element of the longest row.
   ///   - kernel: sets some rows of the result. It gets pointers to the first of these rows, and their range; several threads may call it
   ///     at once.
   @inline(__always)

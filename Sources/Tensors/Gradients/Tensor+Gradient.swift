@@ -7,8 +7,8 @@ extension Tensor {
   /// PyTorch: `requires_grad`.
   public var requiresGradient: Bool { node != nil }
 
-  /// The gradient that the passes since the last ``zeroGradient()`` have added up: the shape of the tensor, float32; nil
-  /// where none has arrived, and for a tensor that is no parameter.
+  /// The sum of the gradients of all passes since the last ``zeroGradient()``: the shape of the tensor, float32; nil before the first pass,
+  /// and for a tensor that is no parameter.
   ///
   /// PyTorch: `grad`.
   public var gradient: Tensor? { node.flatMap { $0.isLeaf ? $0.gradient : nil } }
@@ -16,7 +16,7 @@ extension Tensor {
   /// Whether a gradient has arrived at this parameter.
   public var hasGradient: Bool { node?.isLeaf == true && node?.gradient != nil }
 
-  /// The same elements without their history, for a use that is not to be differentiated.
+  /// The same elements without their history: what is computed from them is not differentiated.
   ///
   /// PyTorch: `detach()`.
   public var detached: Tensor { Tensor(storage, layout) }
@@ -24,7 +24,7 @@ extension Tensor {
   /// The elements as they are now, without their history: a copy if an optimizer's step could change them.
   var detachedSnapshot: Tensor { storage.isOfParameter ? materialized() : detached }
 
-  /// The tensor as a parameter, by which a loss can be differentiated.
+  /// A parameter with these elements, by which a loss can be differentiated.
   ///
   /// Copies of a parameter are the same parameter: they have one gradient, and an optimizer's step changes them all.
   ///

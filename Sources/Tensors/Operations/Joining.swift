@@ -1,5 +1,5 @@
 extension Tensor {
-  /// Tensors one after the other along a dimension.
+  /// Tensors joined along a dimension.
   ///
   /// PyTorch: `torch.cat`.
   ///
@@ -38,7 +38,7 @@ extension Tensor {
     }
   }
 
-  /// Tensors of one shape side by side along a new dimension.
+  /// Tensors of one shape joined along a new dimension.
   ///
   /// PyTorch: `torch.stack`.
   ///
@@ -46,7 +46,7 @@ extension Tensor {
   ///
   /// - Parameters:
   ///   - tensors: at least one; of one type and one shape.
-  ///   - dimension: the place of the new dimension; a negative one is counted from behind the last.
+  ///   - dimension: where the new dimension is inserted; a negative one is counted from the end.
   public static func stack(_ tensors: [Tensor], _ dimension: Int = 0) -> Tensor {
     guard let first = tensors.first else { fatalError("stack: no tensors are given") }
     for tensor in tensors where tensor.shape != first.shape || tensor.dtype != first.dtype {

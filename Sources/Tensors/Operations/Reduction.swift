@@ -99,7 +99,7 @@ extension Tensor {
       self, { $0.restored(dimension, keepDimension) * ((x - x.mean(dimension, keepDimension: true)) / kept) * scale })
   }
 
-  /// The largest element.
+  /// The maximum of all elements.
   ///
   /// PyTorch: `max()`.
   ///
@@ -108,7 +108,7 @@ extension Tensor {
     guard elementCount > 0 else { fatalError("max: a tensor of shape \(shape.sizes) has no elements") }
     let x = detached
     let result = x.reshaped([elementCount]).alongRows(0, false, "max", kernels.max_columns)
-    // Several largest elements share the gradient, as in PyTorch.
+    // Equal maxima share the gradient, as in PyTorch.
     return result.withBackward(
       "MaxBackward1",
       self,
@@ -118,7 +118,7 @@ extension Tensor {
       })
   }
 
-  /// The largest elements along a dimension.
+  /// The maxima along a dimension.
   ///
   /// PyTorch: `max(dim, keepdim).values`.
   ///
@@ -142,7 +142,7 @@ extension Tensor {
     return { $0.restored(dimension, keepDimension).expanded(to: shape) * (numbers .== indices).float() }
   }
 
-  /// The index of the largest element along a dimension, the first one where several are.
+  /// The indices of the maxima along a dimension; of equal ones, the first.
   ///
   /// PyTorch: `argmax(dim, keepdim)`.
   ///
@@ -236,7 +236,7 @@ extension Tensor {
     ) { rowsKernel($0, $1, $2.count, size, inner) }
   }
 
-  /// Reduces a dimension whose lines lie one after the other.
+  /// Reduces a dimension whose lines are contiguous.
   private func alongRows<Element: TensorElement>(
     _ dimension: Int, _ keepDimension: Bool, _ operation: StaticString, _ kernel: ColumnsKernel<Element>
   ) -> Tensor {

@@ -48,7 +48,7 @@ extension Tensor {
   /// Whether all elements, int64, are at least 0 and less than a count.
   func areIndices(of count: Int) -> Bool {
     withElements(Int.self) { numbers in
-      // The sign bit is set for a number below 0, and for the distance from the last index to one behind it.
+      // The sign bit is set for a number below 0, and for the distance from the last index to one that is too large.
       var signs = 0
       for number in numbers { signs |= number | (count - 1 &- number) }
       return signs >= 0
