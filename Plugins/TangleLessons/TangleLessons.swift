@@ -1,10 +1,10 @@
 import Foundation
 import PackagePlugin
 
-/// Makes one Swift file of cells and one of text from each lesson in a target's folder, and a table of them all.
+/// Generates, for each lesson in a target's folder, a Swift file with its cells and one with its text, and a registry of all lessons.
 ///
-/// Every `.md` file of the folder is a lesson, but for README.md. The folder has to be the target's own: SwiftPM looks for
-/// added and removed files only there.
+/// Every `.md` file in the folder is a lesson, except README.md. The folder has to be the target's own, because SwiftPM
+/// notices added and removed files only there.
 @main struct TangleLessons: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     guard let folder = (target as? SwiftSourceModuleTarget)?.directoryURL else { return [] }
@@ -27,7 +27,7 @@ import PackagePlugin
         arguments: ["lesson", lesson.path, shown, cells.path, text.path],
         inputFiles: [lesson], outputFiles: [cells, text])
     }
-    // Without input files: its text depends on the names alone, and a changed command line runs it again.
+    // No input files are needed: the text depends only on the names, and a changed command line runs the command again.
     let registry = output.appending(path: "LessonRegistry.swift")
     let table = Command.buildCommand(
       displayName: "Listing the lessons", executable: tangle,

@@ -1,17 +1,18 @@
-/// Merges the bytes of one piece after another into tokens: the earliest merge first, and of equal ones the leftmost.
+/// Merges the bytes of each piece into tokens: the earliest merge in the vocabulary first, and the leftmost of equal ones.
 ///
-/// The tokens of a piece are a linked list, and what may be merged waits in a heap, so that a long piece isn't gone
-/// through again for every merge.
+/// The tokens of a piece form a linked list, and possible merges wait in a heap, so that a long piece is not scanned
+/// again for every merge.
 struct BytePairMerging {
   private let vocabulary: BytePairVocabulary
-  /// The tokens of the piece, each where its first byte stood.
+  /// The tokens of the piece, each at the position of its first byte.
   private var tokens: [Int32] = []
-  /// Where the token before and the one after each stand: -1 before the first, the length after the last.
+  /// The positions of the previous and the following token: -1 before the first, the piece's length after the last.
   private var previous: [Int] = []
   private var following: [Int] = []
-  /// What each token and the one after it merge into, -1 where they don't or where no token stands any more.
+  /// What each token and the following one merge into; -1 if they don't, or if the position no longer holds a token.
   private var merged: [Int32] = []
-  /// The merges that were possible once, the number of the token made above the place of its first part.
+  /// The merges found so far, some of them outdated: the new token's number in the high bits, the position of its first part in
+  /// the low 40 bits.
   private var waiting = MinimumHeap()
 
   init(_ vocabulary: BytePairVocabulary) { self.vocabulary = vocabulary }
@@ -20,14 +21,14 @@ struct BytePairMerging {
   mutating func append(_ piece: Substring, to result: inout [Int]) {
     start(piece)
     while let merge = waiting.popMinimum() {
-      let (token, place) = (Int32(merge >> 40), Int(merge & (1 << 40 - 1)))
-      // A merge whose parts went into others in the meantime is out of date.
-      if merged[place] == token { perform(token, at: place) }
+      let (token, position) = (Int32(merge >> 40), Int(merge & (1 << 40 - 1)))
+      // A merge is outdated if one of its parts has since been merged with another token.
+      if merged[position] == token { perform(token, at: position) }
     }
-    var place = 0
-    while place < tokens.count {
-      result.append(Int(tokens[place]))
-      place = following[place]
+    var position = 0
+    while position < tokens.count {
+      result.append(Int(tokens[position]))
+      position = following[position]
     }
   }
 
@@ -37,30 +38,30 @@ struct BytePairMerging {
     previous.removeAll(keepingCapacity: true)
     following.removeAll(keepingCapacity: true)
     merged.removeAll(keepingCapacity: true)
-    for place in tokens.indices {
-      previous.append(place - 1)
-      following.append(place + 1)
+    for position in tokens.indices {
+      previous.append(position - 1)
+      following.append(position + 1)
       merged.append(-1)
     }
-    for place in tokens.indices { look(at: place) }
+    for position in tokens.indices { updateMerge(at: position) }
   }
 
-  private mutating func perform(_ token: Int32, at place: Int) {
-    let right = following[place]
-    tokens[place] = token
+  private mutating func perform(_ token: Int32, at position: Int) {
+    let right = following[position]
+    tokens[position] = token
     merged[right] = -1
-    following[place] = following[right]
-    if following[place] < tokens.count { previous[following[place]] = place }
-    look(at: place)
-    if previous[place] >= 0 { look(at: previous[place]) }
+    following[position] = following[right]
+    if following[position] < tokens.count { previous[following[position]] = position }
+    updateMerge(at: position)
+    if previous[position] >= 0 { updateMerge(at: previous[position]) }
   }
 
-  /// Notes what the token at a place and the one after it merge into.
-  private mutating func look(at place: Int) {
-    merged[place] = -1
-    let right = following[place]
-    guard right < tokens.count, let token = vocabulary.merged(tokens[place], tokens[right]) else { return }
-    merged[place] = token
-    waiting.insert(UInt64(token) << 40 | UInt64(place))
+  /// Updates what the token at a position and the following one merge into.
+  private mutating func updateMerge(at position: Int) {
+    merged[position] = -1
+    let right = following[position]
+    guard right < tokens.count, let token = vocabulary.merged(tokens[position], tokens[right]) else { return }
+    merged[position] = token
+    waiting.insert(UInt64(token) << 40 | UInt64(position))
   }
 }

@@ -1,5 +1,7 @@
 extension BytePairTokenizer {
-  /// What is wrong with a vocabulary, or with the tokens that are to be turned into text; lines count from 1.
+  /// A fault in a vocabulary, or in tokens to be decoded.
+  ///
+  /// Lines count from 1.
   public enum Failure: Error, Equatable, CustomStringConvertible {
     case wrongVersion(String)
     case wrongParts(String, line: Int)
@@ -14,21 +16,21 @@ extension BytePairTokenizer {
       case .wrongVersion(let text):
         "line 1 of the vocabulary is \(quoted(text)), expected \"#version: 0.2\": \(Self.hint)"
       case .wrongParts(let text, let line):
-        "line \(line) of the vocabulary is \(quoted(text)), expected two parts with one space between: \(Self.hint)"
+        "line \(line) of the vocabulary is \(quoted(text)), expected two parts separated by one space: \(Self.hint)"
       case .unknownPart(let part, let line):
-        "line \(line) of the vocabulary merges \(quoted(part)), which is no byte and no line before makes: \(Self.hint)"
+        "line \(line) of the vocabulary merges \(quoted(part)), which is neither a byte nor the result of an earlier line: \(Self.hint)"
       case .repeatedMerge(let merged, let line):
-        "line \(line) of the vocabulary makes \(quoted(merged)), as a line before does: \(Self.hint)"
+        "line \(line) of the vocabulary makes \(quoted(merged)), which an earlier line already makes: \(Self.hint)"
       case .wrongLineCount(let count, let expected):
         "the vocabulary ends after line \(count), expected \(expected) lines: \(Self.hint)"
       case .unknownToken(let token, let size):
-        "the token \(token) is outside the vocabulary of \(size): give numbers from 0 to \(size - 1)"
+        "the token \(token) is outside the vocabulary of \(size) tokens: use numbers from 0 to \(size - 1)"
       }
     }
 
-    private static let hint = "replace it by OpenAI's vocab.bpe of GPT-2, unchanged"
+    private static let hint = "replace it with OpenAI's unchanged vocab.bpe for GPT-2"
 
-    /// The text in quotes, its start alone where it is long, as a damaged file may have no line ends.
+    /// Returns the text in quotes, shortened if it is long, because a damaged file may have no newlines.
     private func quoted(_ text: String) -> String {
       String(reflecting: text.unicodeScalars.count > 40 ? String(text.unicodeScalars.prefix(40)) + "…" : text)
     }

@@ -1,18 +1,18 @@
-/// The tokens of a byte-pair encoding, and which two of them merge into which.
+/// The tokens of a byte-pair encoding, and the pairs that merge into others.
 struct BytePairVocabulary: Sendable {
-  /// Two tokens that stand side by side.
+  /// Two adjacent tokens.
   struct Pair: Hashable, Sendable {
     let left, right: Int32
   }
 
-  /// The bytes of each token: the single bytes, then what the merges make, then the name of the one that ends a text.
+  /// The bytes of each token: the single bytes, then the merges, then the name of the end-of-text token.
   private(set) var tokens: [[UInt8]]
   /// The token of each byte.
   let byteTokens: [Int32]
-  /// What two tokens merge into: the smaller its number, the earlier the merge.
+  /// What each pair merges into: the smaller the number, the earlier the merge.
   private var merges: [Pair: Int32] = [:]
 
-  /// Reads the text of a `vocab.bpe`: a line with the version, then a merge a line.
+  /// Parses the text of a `vocab.bpe` file: a line with the version, then one merge per line.
   init(_ bytes: [UInt8], mergeCount: Int) throws(BytePairTokenizer.Failure) {
     tokens = (Self.printable + Self.others).map { [$0] }
     var byteTokens = [Int32](repeating: 0, count: 256)
@@ -51,14 +51,14 @@ struct BytePairVocabulary: Sendable {
     }
   }
 
-  /// The token that two tokens merge into, if they do.
+  /// Returns the token that two tokens merge into, or nil if they do not merge.
   func merged(_ left: Int32, _ right: Int32) -> Int32? { merges[Pair(left: left, right: right)] }
 
-  /// The bytes that print something in Latin-1, whose tokens come first.
+  /// The bytes that are printable in Latin-1, whose tokens come first.
   private static let printable = Array(33...126) + Array(161...172) + Array(174...255) as [UInt8]
   private static let others = (0...255).filter { !printable.contains($0) } as [UInt8]
 
-  /// The tokens of the bytes by their names in the file, in UTF-8: what prints as itself, the others as U+0100 and on.
+  /// The tokens of the bytes by their UTF-8 names in the file: printable bytes as themselves, the others as U+0100 and up.
   private static var byteNames: [ArraySlice<UInt8>: Int32] {
     let scalars = (printable.map(Int.init) + (0x100..<0x100 + others.count)).compactMap(Unicode.Scalar.init)
     let names = scalars.map { ArraySlice(String($0).utf8) }

@@ -1,12 +1,12 @@
-/// Turns a text into numbers and back, one for each character: its place in the sorted vocabulary.
+/// Converts a text to numbers and back, one for each character: its index in the sorted vocabulary.
 public struct CharacterTokenizer: Sendable {
   /// The characters in the order of their numbers.
   public let vocabulary: [Character]
   private let numbers: [Character: Int]
-  /// The numbers of the ASCII characters by their codes, -1 for one that is not in the vocabulary.
+  /// The numbers of the ASCII characters by their codes; -1 for characters that are not in the vocabulary.
   private let asciiNumbers: [Int]
 
-  /// What cannot be turned into numbers or back.
+  /// A character that cannot be encoded, or a token that cannot be decoded.
   public enum Failure: Error, Equatable, CustomStringConvertible {
     case unknownCharacter(Character, offset: Int, vocabularySize: Int)
     case unknownToken(Int, vocabularySize: Int)
@@ -21,14 +21,14 @@ public struct CharacterTokenizer: Sendable {
     }
   }
 
-  /// Makes a tokenizer for the characters of a text, sorted by their codes.
+  /// Creates a tokenizer for the characters of a text, sorted by their codes.
   public init(_ text: String) {
     var isASCII = true
     var seen = [Bool](repeating: false, count: 128)
     for byte in text.utf8 {
       if byte < 128 { seen[Int(byte)] = true } else { isASCII = false }
     }
-    // A carriage return and a line feed together are one character in Swift.
+    // In Swift, a carriage return followed by a newline is one character.
     let isSimple = isASCII && !seen[13]
     let scalars = seen.indices.filter { seen[$0] }.compactMap { Unicode.Scalar(UInt32($0)) }
     self.init(vocabulary: isSimple ? scalars.map(Character.init) : Set(text).sorted())
@@ -59,7 +59,7 @@ public struct CharacterTokenizer: Sendable {
     return tokens
   }
 
-  /// The numbers of a text of plain ASCII; nil for any other text and for one with unknown characters.
+  /// Returns the numbers of a plain ASCII text, or nil for any other text and for one with unknown characters.
   private func encodeSimple(_ text: String) -> [Int]? {
     var tokens: [Int] = []
     tokens.reserveCapacity(text.utf8.count)
@@ -70,7 +70,7 @@ public struct CharacterTokenizer: Sendable {
     return tokens
   }
 
-  /// Returns the text that the numbers stand for.
+  /// Returns the text that the numbers represent.
   ///
   /// - Throws: ``Failure/unknownToken(_:vocabularySize:)`` for a number outside the vocabulary.
   public func decode(_ tokens: [Int]) throws(Failure) -> String {

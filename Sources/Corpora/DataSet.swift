@@ -1,10 +1,10 @@
 import Foundation
 
-/// A file of data that is not part of the project, and the folders it may lie in.
+/// A data file that is not part of the project, and the folders it may be in.
 public struct DataSet: Equatable, Sendable {
   /// The data set's name, such as `tinyshakespeare`.
   public let name: String
-  /// Where the file lies below a data folder.
+  /// The file's path below a data folder.
   public let path: String
   /// The file's SHA-256, in hexadecimal.
   public let sha256: String
@@ -19,15 +19,15 @@ public struct DataSet: Equatable, Sendable {
     public var description: String {
       switch self {
       case .missing(let set, let searched):
-        "the data set '\(set.name)' is missing: put it as \(set.path) into one of \(searched.joined(separator: ", "))"
+        "the data set '\(set.name)' is missing: save it as \(set.path) in one of \(searched.joined(separator: ", "))"
       case .wrongContent(let set, let file, let sha256):
-        "\(file) is not the data set '\(set.name)': its SHA-256 is \(sha256), expected \(set.sha256): replace it"
+        "\(file) is not the data set '\(set.name)' (its SHA-256 is \(sha256), expected \(set.sha256)): replace it"
       case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
       }
     }
   }
 
-  /// The works of Shakespeare that char-rnn (Karpathy, 2015) was shown with: 1,115,394 characters, 65 different ones.
+  /// The works of Shakespeare that char-rnn (Karpathy, 2015) was demonstrated with: 1,115,394 characters, 65 of them distinct.
   public static let tinyShakespeare = DataSet(
     name: "tinyshakespeare", path: "tinyshakespeare/input.txt",
     sha256: "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed")
@@ -40,9 +40,9 @@ public struct DataSet: Equatable, Sendable {
   /// All data sets.
   public static let all = [tinyShakespeare, gpt2]
 
-  /// The folders in which data sets are looked for, the first that has the file wins.
+  /// Returns the folders to search for data sets; the first that has the file wins.
   ///
-  /// `$LESSONS_DATA`; `Data` in the working folder and in those above it up to a package's root; the user's cache.
+  /// They are `$LESSONS_DATA`; `Data` in the working folder and in each folder above it up to a package's root; and the user's cache.
   static func folders(
     environment: [String: String] = ProcessInfo.processInfo.environment,
     workingFolder: String = FileManager.default.currentDirectoryPath
@@ -61,22 +61,24 @@ public struct DataSet: Equatable, Sendable {
     return folders
   }
 
-  /// The path of the file, whose contents are not looked at; nil where there is none.
+  /// Returns the path of the file, or nil if there is none.
+  ///
+  /// The contents are not checked.
   public func locate() -> String? { locate(in: Self.folders()) }
 
   func locate(in folders: [String]) -> String? {
     folders.map { "\($0)/\(path)" }.first { FileManager.default.fileExists(atPath: $0) }
   }
 
-  /// The file's bytes.
+  /// Returns the file's bytes.
   ///
-  /// - Throws: ``Failure`` where the file is missing, cannot be read, or is not the one that is meant.
+  /// - Throws: ``Failure`` if the file is missing, cannot be read, or does not have the expected content.
   public func load() throws -> [UInt8] { try load(from: Self.folders()) }
 
   func load(from folders: [String]) throws -> [UInt8] {
     guard let file = locate(in: folders) else { throw Failure.missing(self, searched: folders) }
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw Failure.unreadable(file: file, reason: "it is a folder, or not readable for you")
+      throw Failure.unreadable(file: file, reason: "it is a folder, or you do not have permission to read it")
     }
     let bytes = [UInt8](data)
     let hash = SHA256.hexadecimal(of: bytes)

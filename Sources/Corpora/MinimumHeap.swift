@@ -1,9 +1,9 @@
-/// Numbers of which the smallest is always at hand.
+/// A binary heap of numbers, with the smallest on top.
 struct MinimumHeap {
-  /// Each number is at most those at twice its index plus 1 and plus 2.
+  /// Each number is at most as large as its children, at twice its index plus 1 and plus 2.
   private var numbers: [UInt64] = []
 
-  /// Adds a number.
+  /// Inserts a number.
   mutating func insert(_ number: UInt64) {
     var index = numbers.count
     numbers.append(number)
@@ -14,7 +14,7 @@ struct MinimumHeap {
     numbers[index] = number
   }
 
-  /// Takes out the smallest number, nil where there is none.
+  /// Removes and returns the smallest number, or returns nil if the heap is empty.
   mutating func popMinimum() -> UInt64? {
     guard let minimum = numbers.first, let moved = numbers.popLast() else { return nil }
     if numbers.isEmpty { return minimum }

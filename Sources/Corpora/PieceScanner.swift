@@ -1,6 +1,6 @@
-/// Cuts a text into the pieces within which GPT-2 merges: words, numbers, signs, white space.
+/// Splits a text into the pieces within which GPT-2 merges: words, numbers, symbols and whitespace.
 ///
-/// The pieces are the matches of GPT-2's pattern, in one pass and without a look back:
+/// The pieces are the matches of GPT-2's pattern, found in one pass without backtracking:
 /// `'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`.
 struct PieceScanner: Sequence, IteratorProtocol {
   private enum Kind {
@@ -17,7 +17,9 @@ struct PieceScanner: Sequence, IteratorProtocol {
     position = scalars.startIndex
   }
 
-  /// Returns the next piece; together they are the whole text.
+  /// Returns the next piece.
+  ///
+  /// Together, the pieces are the whole text.
   mutating func next() -> Substring? {
     guard position < scalars.endIndex else { return nil }
     let start = position
@@ -25,7 +27,7 @@ struct PieceScanner: Sequence, IteratorProtocol {
     return Substring(scalars[start..<position])
   }
 
-  /// The end of `'s`, `'t`, `'re`, `'ve`, `'m`, `'ll` or `'d`, if one begins here.
+  /// Returns the end of the `'s`, `'t`, `'re`, `'ve`, `'m`, `'ll` or `'d` that begins here, if any.
   private func contractionEnd(at start: String.Index) -> String.Index? {
     guard scalars[start] == "'" else { return nil }
     let first = scalars.index(after: start)
@@ -39,7 +41,7 @@ struct PieceScanner: Sequence, IteratorProtocol {
     }
   }
 
-  /// The end of the letters, numbers or signs that begin here, or after one space.
+  /// Returns the end of the letters, numbers or symbols that begin here or after one space.
   private func wordEnd(at start: String.Index) -> String.Index? {
     var end = scalars[start] == " " ? scalars.index(after: start) : start
     guard end < scalars.endIndex else { return nil }
@@ -49,7 +51,7 @@ struct PieceScanner: Sequence, IteratorProtocol {
     return end
   }
 
-  /// The end of the white space that begins here, without its last character where a word follows, which may take it.
+  /// Returns the end of the whitespace that begins here, without its last character if a word follows that may include it.
   private func whiteSpaceEnd(at start: String.Index) -> String.Index {
     var (last, end) = (start, start)
     while end < scalars.endIndex, Self.kind(of: scalars[end]) == .whiteSpace {

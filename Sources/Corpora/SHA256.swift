@@ -1,8 +1,8 @@
-/// The Secure Hash Algorithm with 256 bits (NIST, FIPS 180-4).
+/// The 256-bit Secure Hash Algorithm (NIST, FIPS 180-4).
 ///
-/// Written here since the well-kept packages for it take longer to build than this whole project.
+/// We implement it ourselves because the well-maintained packages for it take longer to build than this whole project.
 enum SHA256 {
-  /// Returns the hash of some bytes as 64 hexadecimal digits.
+  /// Returns the hash of the bytes as 64 hexadecimal digits.
   static func hexadecimal(of bytes: [UInt8]) -> String {
     hash(bytes).map { word in
       let digits = String(word, radix: 16)
@@ -57,7 +57,7 @@ enum SHA256 {
 
   private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
 
-  /// The first 32 bits of the fractions of the cube roots of the first 64 primes.
+  /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
   private static let constants: [UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
     0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,

@@ -1,13 +1,13 @@
-/// Numbers with names, drawn as bars: a distribution over a few characters, for instance.
+/// Named numbers, drawn as bars: for instance, a distribution over a few characters.
 public struct BarChart: FigureConvertible, Codable, Equatable, Sendable {
-  /// What the numbers are.
+  /// What the numbers represent.
   public var title: String
   /// The names of the bars.
   public var labels: [String]
-  /// The bars' lengths, one for each name.
+  /// The lengths of the bars, one for each name.
   public var values: [Double]
 
-  /// A chart with a bar for each label.
+  /// Creates a chart with a bar for each label.
   public init(_ title: String, labels: [String], values: [Double]) {
     self.title = title
     self.labels = labels

@@ -1,7 +1,7 @@
 extension Double {
-  /// The number with a fixed number of digits after the point, from 0 to 6.
+  /// Returns the number with a fixed number of digits after the decimal point, from 0 to 6.
   ///
-  /// Very large numbers are given as Swift prints them.
+  /// Very large numbers are written as Swift prints them.
   package func fixed(_ digits: Int) -> String {
     let power = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000][digits]
     guard abs(self) < 1e15, abs(self) * Double(power) < 0x1p62 else { return "\(self)" }

@@ -1,6 +1,6 @@
-/// Something that people would rather look at than read.
+/// A chart or a heatmap that a cell shows with `show(…)`.
 ///
-/// A cell shows one with `show(…)`. What is printed, recorded and compared is its one line of text; a terminal and a web page draw it too.
+/// What is printed, recorded and compared is its one-line summary; a terminal and a web page also draw it.
 public enum Figure: Codable, Equatable, Sendable {
   case heatmap(Heatmap)
   case lineChart(LineChart)
@@ -20,15 +20,15 @@ public enum Figure: Codable, Equatable, Sendable {
   }
 }
 
-/// A type of figure, which cells make and show.
+/// A type that cells can show as a figure.
 public protocol FigureConvertible {
-  /// The figure of this type.
+  /// The value as a figure.
   var figure: Figure { get }
 }
 
-/// The range of some numbers with two digits after the point, so that a last bit does not change the text.
+/// Returns the range of the numbers with two digits after the decimal point, so that a change in the last bit does not change the text.
 func range(of numbers: [Double]) -> String {
   let finite = numbers.filter(\.isFinite)
-  guard let least = finite.min(), let greatest = finite.max() else { return "no numbers" }
-  return "\(least.fixed(2)) to \(greatest.fixed(2))"
+  guard let smallest = finite.min(), let largest = finite.max() else { return "no numbers" }
+  return "\(smallest.fixed(2)) to \(largest.fixed(2))"
 }

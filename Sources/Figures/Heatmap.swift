@@ -1,15 +1,15 @@
-/// A table of numbers, drawn as cells that are the lighter the larger the number is.
+/// A table of numbers, drawn as cells: the larger the number, the lighter the cell.
 public struct Heatmap: FigureConvertible, Codable, Equatable, Sendable {
-  /// What the table is about.
+  /// What the numbers represent.
   public var title: String
   /// The numbers, row by row; all rows have the same length.
   public var rows: [[Double]]
-  /// The names of the rows; none where they have no names.
+  /// The names of the rows; empty if they have none.
   public var rowLabels: [String]
-  /// The names of the columns; none where they have no names.
+  /// The names of the columns; empty if they have none.
   public var columnLabels: [String]
 
-  /// A heatmap of the given rows, perhaps with a label for each row and each column.
+  /// Creates a heatmap of the given rows, optionally with a label for each row and each column.
   public init(_ title: String, _ rows: [[Double]], rowLabels: [String] = [], columnLabels: [String] = []) {
     self.title = title
     self.rows = rows

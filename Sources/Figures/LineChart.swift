@@ -1,26 +1,28 @@
-/// Numbers that follow one another, drawn as a line; several series share their axes.
+/// A sequence of numbers, drawn as a line.
+///
+/// Several series share the same axes.
 public struct LineChart: FigureConvertible, Codable, Equatable, Sendable {
-  /// Numbers with a name.
+  /// A named sequence of numbers.
   public struct Series: Codable, Equatable, Sendable {
-    /// What the numbers are.
+    /// What the numbers represent.
     public var name: String
-    /// The numbers in their order.
+    /// The numbers in order.
     public var values: [Double]
   }
 
-  /// What the chart is about.
+  /// What the chart shows.
   public var title: String
   /// The lines.
   public var series: [Series]
-  /// Whether equal ratios are drawn as equal distances; numbers that are not positive are left out then.
+  /// Whether the vertical axis is logarithmic; numbers that are not positive are then left out.
   public var isLogarithmic: Bool
 
-  /// A chart of the given numbers.
+  /// Creates a chart of the given numbers.
   public init(_ title: String, _ values: [Double], logarithmic: Bool = false) {
     self.init(title, [title: values], logarithmic: logarithmic)
   }
 
-  /// A chart of several series, such as `["training": …, "validation": …]`.
+  /// Creates a chart of several series, such as `["training": …, "validation": …]`.
   public init(_ title: String, _ series: KeyValuePairs<String, [Double]>, logarithmic: Bool = false) {
     self.init(title: title, series: series.map { Series(name: $0.key, values: $0.value) }, isLogarithmic: logarithmic)
   }

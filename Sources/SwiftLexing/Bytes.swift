@@ -1,4 +1,4 @@
-// ASCII characters as patterns for the bytes of a source text.
+// These operators compare bytes of source text with ASCII characters, and match them in patterns.
 
 package func == (byte: UInt8, character: Unicode.Scalar) -> Bool { UInt32(byte) == character.value }
 package func != (byte: UInt8, character: Unicode.Scalar) -> Bool { UInt32(byte) != character.value }

@@ -1,24 +1,24 @@
-/// A run of characters of Swift code that looks the same.
+/// A run of Swift code that is displayed in one colour.
 public struct CodeSpan: Equatable, Sendable {
-  /// What the characters are.
+  /// The syntactic category of the characters.
   public enum Kind: String, Sendable {
     case plain, keyword, type, string, number, comment
   }
 
-  /// What the characters are.
+  /// The syntactic category of the characters.
   public var kind: Kind
   /// The characters.
   public var text: String
 
-  /// A run of characters.
+  /// Creates a span of code.
   public init(kind: Kind, text: String) {
     self.kind = kind
     self.text = text
   }
 
-  /// Cuts code into lines, and each line into spans.
+  /// Splits code into lines, and each line into spans.
   ///
-  /// Code that cannot be read, as its brackets or strings are not closed, is plain.
+  /// Code that cannot be lexed, because its brackets or strings are not closed, becomes plain spans.
   public static func lines(of code: String) -> [[CodeSpan]] {
     var lines: [[CodeSpan]] = [[]]
     for span in spans(of: code) {
@@ -46,7 +46,7 @@ public struct CodeSpan: Equatable, Sendable {
     }
     var isMember = false
     for token in tokens {
-      // Between tokens there are blanks and comments.
+      // Only whitespace and comments occur between tokens.
       let gap = end..<token.range.lowerBound
       add(bytes[gap].contains(UInt8(ascii: "/")) ? .comment : .plain, gap)
       add(kind(of: token, isMember: isMember), token.range)

@@ -1,8 +1,8 @@
-/// Just enough of Swift's lexical grammar to find a cell's top-level statements, and to colour it.
+/// A lexer for just enough of Swift's lexical grammar to find a cell's top-level statements and to colour its code.
 ///
-/// Known limit: a bare-slash regular expression that holds a quote or an unbalanced bracket, such as `/[(]/`.
+/// Known limitation: it misreads a bare-slash regular expression that contains a quote or an unbalanced bracket, such as `/[(]/`.
 package struct SwiftLexer {
-  /// A place in the code where it cannot be read.
+  /// A position at which the code cannot be lexed.
   package struct Fault: Error, Equatable {
     package enum Kind: Equatable, Sendable {
       case unopenedBracket(String)
@@ -12,7 +12,7 @@ package struct SwiftLexer {
     }
 
     package var kind: Kind
-    /// The byte, counted from the start of the code.
+    /// The offset in bytes from the start of the code.
     package var offset: Int
   }
 
@@ -27,7 +27,7 @@ package struct SwiftLexer {
 
   /// Returns the tokens of a cell's code.
   ///
-  /// - Throws: ``Fault`` where a bracket or a string is not closed, or a bracket closes nothing.
+  /// - Throws: ``Fault`` if a bracket or a string is not closed, or a closing bracket has no match.
   package static func tokens(of code: String) throws(Fault) -> [SwiftToken] {
     var lexer = SwiftLexer(code)
     while lexer.position < lexer.bytes.count { try lexer.step() }
@@ -116,7 +116,7 @@ package struct SwiftLexer {
     }
   }
 
-  /// Passes over a block comment and the comments nested in it.
+  /// Skips a block comment and the comments nested in it.
   private mutating func skipComment() throws(Fault) {
     let start = position
     var depth = 0
@@ -167,10 +167,10 @@ package struct SwiftLexer {
 
   private func hasHashes(_ count: Int, at offset: Int) -> Bool { (0..<count).allSatisfy { at(offset + $0) == "#" } }
 
-  /// How deep strings may stand in interpolations of strings.
+  /// The maximum nesting depth of strings within string interpolations.
   private static let depthLimit = 100
 
-  /// Returns the offset after a string literal, whose interpolations may hold strings again.
+  /// Returns the offset after a string literal, whose interpolations may contain further strings.
   private func endOfString(openedAt quote: Int, hashes: Int, depth: Int = 0) throws(Fault) -> Int {
     guard depth < Self.depthLimit else { throw Fault(kind: .unclosedString, offset: quote - hashes) }
     let isTriple = at(quote + 1) == "\"" && at(quote + 2) == "\""
@@ -192,7 +192,7 @@ package struct SwiftLexer {
     throw Fault(kind: .unclosedString, offset: quote - hashes)
   }
 
-  /// Whether a raw string closes on the line it begins on: `#"""#` holds one quote.
+  /// Returns whether a raw string closes on the line it begins on: `#"""#` contains one quote.
   private func closesOnLine(after start: Int, hashes: Int) -> Bool {
     guard hashes > 0 else { return false }
     let line = bytes[start...].prefix { $0 != "\n" }
@@ -224,7 +224,7 @@ package struct SwiftLexer {
 }
 
 extension UInt8 {
-  /// Whether the byte can stand in an identifier; every byte of a character beyond ASCII can.
+  /// Whether the byte can be part of an identifier; every byte of a non-ASCII character can.
   fileprivate var isWord: Bool {
     switch self {
     case "a"..."z", "A"..."Z", "0"..."9", "_": true

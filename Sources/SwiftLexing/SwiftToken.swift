@@ -4,12 +4,12 @@ package struct SwiftToken: Equatable {
 
   package var kind: Kind
   package var text: String
-  /// The bytes of the token, counted from the start of the code.
+  /// The byte range of the token, counted from the start of the code.
   package var range: Range<Int>
-  /// Whether a blank, a comment or a line end stands before it.
+  /// Whether whitespace, a comment or a newline precedes it.
   package var hasSpaceBefore: Bool
-  /// Whether it is the first of its line.
+  /// Whether it is the first token on its line.
   package var startsLine: Bool
-  /// How many brackets are open around it.
+  /// The number of brackets that are open around it.
   package var depth: Int
 }

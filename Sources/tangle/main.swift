@@ -1,4 +1,4 @@
-// The build's tool:
+// The tool that the build plugin runs:
 //   tangle lesson LESSON.md SHOWN-PATH CELLS.swift TEXT.swift
 //   tangle registry REGISTRY.swift LESSON.md...
 import LessonFormat
@@ -15,7 +15,7 @@ func fail(_ message: String) -> Never {
   exit(1)
 }
 
-/// Writes a file unless it already holds the text: an untouched file is not compiled again.
+/// Writes a file unless it already has this text, so that an unchanged file is not compiled again.
 func update(_ path: String, with text: String) {
   let bytes = Array(text.utf8)
   if (try? FileReader.bytes(of: path)) == bytes { return }

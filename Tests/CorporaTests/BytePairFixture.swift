@@ -1,6 +1,6 @@
 import Foundation
 
-/// What tiktoken made of many texts, as `Fixtures/generate.py` wrote it.
+/// The tokens that tiktoken produced for many texts, as written by `Fixtures/generate.py`.
 struct BytePairFixture: Decodable {
   struct Decoded: Decodable {
     var tokens: [Int]
@@ -15,9 +15,9 @@ struct BytePairFixture: Decodable {
 
   var tiktoken: String
   var texts: [String]
-  /// The hash of the tokens of each hundred texts.
+  /// The hash of the tokens of each group of 100 texts.
   var hashes: [String]
-  /// The tokens of every fiftieth text.
+  /// The tokens of every 50th text.
   var tokens: [[Int]]
   var decoded: [Decoded]
   var runs: [Run]
@@ -28,7 +28,7 @@ struct BytePairFixture: Decodable {
     return try JSONDecoder().decode(BytePairFixture.self, from: try Data(contentsOf: file))
   }
 
-  /// The FNV-1a hash of tokens, eight bytes each, the lowest first.
+  /// Returns the FNV-1a hash of tokens, with eight little-endian bytes each.
   static func hash(_ tokens: [Int]) -> String {
     var result: UInt64 = 0xcbf2_9ce4_8422_2325
     for token in tokens {

@@ -6,7 +6,7 @@ import Testing
 @Suite("SHA-256")
 struct SHA256Tests {
   @Test(
-    "gives the hashes of the standard's examples",
+    "returns the hashes of the standard's examples",
     arguments: [
       ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
       ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
@@ -25,7 +25,7 @@ struct DataSetTests {
     name: "abc", path: "abc/input.txt",
     sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
 
-  @Test("is found in the first folder that has it, and refused where it is another file")
+  @Test("is found in the first folder that has it, and rejected if its content is wrong")
   func load() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "lessons-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -45,7 +45,7 @@ struct DataSetTests {
     }
   }
 
-  @Test("is looked for where the environment says, then in the package, then in the cache")
+  @Test("is searched for in the environment's folder, then in the package, then in the cache")
   func folders() {
     let folders = DataSet.folders(environment: ["LESSONS_DATA": "/data"], workingFolder: "/no/such")
     #expect(Array(folders.prefix(4)) == ["/data", "/no/such/Data", "/no/Data", "/Data"])
@@ -57,7 +57,7 @@ struct DataSetTests {
 @Suite("The character tokenizer")
 struct CharacterTokenizerTests {
   @Test(
-    "numbers the characters in their order, and gives them back",
+    "numbers the characters in order, and decodes the numbers",
     arguments: ["hello, there!", "naïve 👋🏽 text\r\n", "a", ""])
   func roundTrip(_ text: String) throws {
     let tokenizer = CharacterTokenizer(text)
@@ -65,7 +65,7 @@ struct CharacterTokenizerTests {
     #expect(try tokenizer.decode(try tokenizer.encode(text)) == text)
   }
 
-  @Test("refuses what it does not know")
+  @Test("rejects unknown characters and tokens")
   func unknown() {
     let tokenizer = CharacterTokenizer("abc")
     #expect(throws: CharacterTokenizer.Failure.unknownCharacter("d", offset: 1, vocabularySize: 3)) {

@@ -1,7 +1,7 @@
 import NeuralNetworks
 import Tensors
 
-/// The notebooks' model: a table that says for each token what may follow.
+/// The notebooks' model: a table with the logits of the next token for each token.
 final class Bigram: Module {
   let table: Embedding
   var isTraining = true
@@ -12,13 +12,13 @@ final class Bigram: Module {
 
   var parts: [(name: String, module: any Module)] { [("token_embedding_table", table)] }
 
-  /// The logits, shape `[B · T, V]`, and the loss for tokens and targets of shape `[B, T]`.
+  /// Returns the logits, of shape `[B · T, V]`, and the loss for tokens and targets of shape `[B, T]`.
   func callAsFunction(_ x: Tensor, _ targets: Tensor) -> (logits: Tensor, loss: Tensor) {
     let logits = table(x).reshaped([x.elementCount, -1])
     return (logits, logits.crossEntropy(targets.reshaped([-1])))
   }
 
-  /// Continues each row of tokens; only the last one counts.
+  /// Continues each row of tokens, which depends only on its last token.
   func generate(after context: Tensor, _ count: Int, using generator: inout Generator) -> [[Int]] {
     var rows = (0..<context.shape[0]).map { context[$0].scalars(as: Int.self) }
     let shares = table.weight.detached.softmax(-1)

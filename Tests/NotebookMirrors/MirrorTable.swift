@@ -4,16 +4,16 @@ import LessonPresentation
 import LessonRunner
 import LessonRuntime
 
-/// Runs the mirrors and says of each output of the notebooks how near ours is.
+/// Runs the mirrors and reports for each output of the notebooks how close ours is.
 struct MirrorTable {
   private let course: Course
 
   init(_ course: Course) { self.course = course }
 
-  /// How near an output is to the notebook's.
-  private enum Nearness {
+  /// How close an output is to the notebook's.
+  private enum Closeness {
     case exact
-    /// Equal on everything that the export shows: it cuts each output at 1,000 characters.
+    /// Equal as far as the export shows, which cuts off each output after 1,000 characters.
     case exactAsShown
     case near(ulps: Int)
     case equalBut(String)
@@ -30,7 +30,7 @@ struct MirrorTable {
     }
   }
 
-  /// Why an output cannot be the notebook's, by the tag of its cell.
+  /// Why an output cannot equal the notebook's, by the tag of its cell.
   private static let reasons = [
     "download-log": "a download's log, with times and speeds",
     "lost-session": "the session that printed it is lost",
@@ -44,11 +44,11 @@ struct MirrorTable {
       do {
         let plan = try course.plan(compiled, options: RunOptions())
         for result in Runner().run(plan, handle: { _ in }) {
-          let nearness = nearness(of: result)
-          counts[nearness.text.prefix { $0 != " " && $0 != ":" && $0 != "," }.description, default: 0] += 1
+          let closeness = closeness(of: result)
+          counts[closeness.text.prefix { $0 != " " && $0 != ":" && $0 != "," }.description, default: 0] += 1
           hasFailed = hasFailed || result.verdict != .pass
           let name = plan.lesson.name.drop { !$0.isNumber }
-          print("| \(name) | \(result.cell.id.replacing("cell-", with: "")) | \(nearness.text) |")
+          print("| \(name) | \(result.cell.id.replacing("cell-", with: "")) | \(closeness.text) |")
         }
       } catch {
         FileHandle.standardError.write(Data(error.message(Invocation(program: "notebook-mirrors")).utf8))
@@ -62,7 +62,7 @@ struct MirrorTable {
     exit(hasFailed ? 1 : 0)
   }
 
-  private func nearness(of result: CellResult) -> Nearness {
+  private func closeness(of result: CellResult) -> Closeness {
     guard result.verdict == .pass else { return .not(result.message) }
     let attributes = result.cell.attributes
     for tag in attributes.tags {
@@ -80,7 +80,7 @@ struct MirrorTable {
     return expected.contains("[..]") || expected.hasSuffix("...\n") ? .exactAsShown : .exact
   }
 
-  /// The numbers with a point in a text, as float32.
+  /// Returns the numbers with a decimal point in a text, as float32.
   private static func numbers(_ text: String) -> [Float] {
     text.split { $0.isWhitespace }.filter { $0.contains(".") }.compactMap { Float($0) }
   }

@@ -1,10 +1,10 @@
 import Corpora
 import Tensors
 
-/// The corpus as the notebooks hold it: text, tokens, and the tokens parted for training and validation.
+/// The corpus as in the notebooks: the text, its tokens, and the tokens split for training and validation.
 struct Shakespeare {
   let text: String
-  /// The 65 characters in the order of their numbers.
+  /// The 65 characters, ordered by their numbers.
   let vocabulary: String
   /// All tokens: shape `[1115394]`, int64.
   let data: Tensor
@@ -27,17 +27,17 @@ struct Shakespeare {
   func encode(_ text: String) throws -> [Int] { try tokenizer.encode(text) }
   func decode(_ tokens: [Int]) throws -> String { try tokenizer.decode(tokens) }
 
-  /// Blocks of eight tokens from random places, and the tokens that follow each: both of shape `[size, 8]`, int64.
+  /// Returns blocks of eight tokens from random positions, and the next tokens, both of shape `[size, 8]`, int64.
   ///
-  /// - Parameter bound: how far before the end the last block may begin; the notebooks' choices differ.
+  /// - Parameter bound: the distance from the end at which the last block may begin, which differs between the notebooks.
   func batch(_ size: Int, bound: Int = 8, using generator: inout Generator) -> (x: Tensor, y: Tensor) {
     let starts = Tensor.randint(0..<training.elementCount - bound, [size], using: &generator)
-    let places = starts.unsqueezed(1) + Tensor.arange(0..<8)
-    return (training[places], training[places + Tensor(1)])
+    let positions = starts.unsqueezed(1) + Tensor.arange(0..<8)
+    return (training[positions], training[positions + Tensor(1)])
   }
 }
 
-/// The mean of each token's channels and those before it: the notebooks' first version of attention, a loop.
+/// Returns for each token the mean over it and all tokens before it: the notebooks' first version of attention, a loop.
 func pastAverages(_ x: Tensor) -> Tensor {
   var averages = Tensor.zeros(x.shape)
   for b in 0..<x.shape[0] {

@@ -6,7 +6,7 @@ struct ImportTests {
   private static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
 
   @Test(
-    "An import is found however it is written",
+    "An import is found in each of its forms",
     arguments: [
       ("import A", "A"), ("  @testable import A", "A"), ("@_exported public import A.B", "A"),
       ("@preconcurrency import struct A.B", "A"), ("import A  // why", "A"), ("// import A", nil),
@@ -14,7 +14,7 @@ struct ImportTests {
     ] as [(String, String?)])
   func imports(_ line: String, _ module: String?) { #expect(ImportCheck.module(importedBy: line) == module) }
 
-  @Test("What is imported and not declared is refused, and what is declared and not imported")
+  @Test("Imports that are not declared are reported, and so are declarations that are not imported")
   func refused() {
     let target = ImportCheck.Target(
       name: "T", declared: ["A", "B", "p"], programs: ["p"],
@@ -22,7 +22,7 @@ struct ImportTests {
     #expect(
       ImportCheck.findings(target) == [
         .init(message: "T imports C, which it does not declare", file: "t.swift", line: 4),
-        .init(message: "T declares B, and never imports it"),
+        .init(message: "T declares B but never imports it"),
       ])
   }
 

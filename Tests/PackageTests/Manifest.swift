@@ -1,15 +1,15 @@
 import Foundation
 
-/// A package's manifest, as far as the check of imports needs it.
+/// The part of a package's manifest that the import check needs.
 struct Manifest {
-  /// The targets with code of their own, and that code.
+  /// The targets with their code.
   let targets: [ImportCheck.Target]
 
-  /// Reads the manifest of the package in a folder, as `swift package dump-package` gives it.
+  /// Reads the manifest of the package in a folder with `swift package dump-package`.
   static func read(in root: URL) throws -> Manifest {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    // A build folder of its own, as the tests' own is locked while they run.
+    // A separate build folder is needed because the tests' own folder is locked while they run.
     let scratch = FileManager.default.temporaryDirectory.appending(path: "lessons-manifest-\(UUID())")
     defer { try? FileManager.default.removeItem(at: scratch) }
     process.arguments = [
@@ -23,7 +23,7 @@ struct Manifest {
     return try Manifest(JSONDecoder().decode(Dump.self, from: data), root)
   }
 
-  /// The format of `dump-package`: a dependency is an object of one kind, whose list begins with the name.
+  /// The format of `dump-package`: a dependency is an object with one key for its kind, whose list begins with the name.
   private struct Dump: Decodable {
     struct Name: Decodable {
       let text: String
@@ -63,7 +63,7 @@ struct Manifest {
     }
   }
 
-  /// The Swift files below a folder, and the lessons, whose cells are Swift, too.
+  /// Returns the Swift files below a folder, and the lessons, whose cells are also Swift.
   private static func files(in folder: URL, without excluded: [String]) throws -> [String: String] {
     var files: [String: String] = [:]
     let hidden = excluded.map { folder.appending(path: $0).path }

@@ -4,9 +4,9 @@
   import Darwin
 #endif
 
-/// The seeds of a test with random cases: `LESSONS_CASES` sets their number, `LESSONS_SEED` runs one again.
+/// The seeds of a test with random cases: `LESSONS_CASES` sets their number, `LESSONS_SEED` reruns one.
 public enum Cases {
-  /// The seeds, of which each makes a case.
+  /// Returns the seeds, one for each case.
   public static func seeds(_ count: Int) -> Range<UInt64> {
     if let seed = number("LESSONS_SEED") { return seed..<seed + 1 }
     return 0..<(number("LESSONS_CASES") ?? UInt64(count))

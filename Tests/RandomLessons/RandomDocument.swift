@@ -1,9 +1,9 @@
-/// Markdown made at random from everything that is hard to read, with line ends of every kind.
+/// Random Markdown made of everything that is hard to parse, with all kinds of newlines.
 public struct RandomDocument {
   /// The document's bytes.
   public let bytes: [UInt8]
 
-  /// Any document: its cells are mostly faulty.
+  /// Creates an arbitrary document, whose cells are mostly faulty.
   public init(using random: inout SplitMix) {
     var bytes: [UInt8] = random.one(in: 8) ? [0xEF, 0xBB, 0xBF] : []
     let ends = random.pick([["\n"], ["\r\n"], ["\n", "\r\n", "\r"]])
@@ -16,7 +16,7 @@ public struct RandomDocument {
     self.bytes = bytes
   }
 
-  /// A lesson without problems, of which every cell may have outputs.
+  /// Creates a lesson, mostly without problems, in which every cell may have outputs.
   public init(lessonUsing random: inout SplitMix) {
     var bytes: [UInt8] = random.one(in: 8) ? [0xEF, 0xBB, 0xBF] : []
     let ends = random.pick([["\n"], ["\n"], ["\r\n"], ["\n", "\r\n"], ["\r"]])
@@ -39,7 +39,7 @@ public struct RandomDocument {
     self.bytes = bytes
   }
 
-  /// A line of output: numbers, marks that mean something to Markdown or to a comparison, odd Unicode.
+  /// Returns a line of output with numbers, characters that have a meaning in Markdown or in a comparison, and unusual Unicode.
   public static func outputLine(using random: inout SplitMix) -> String {
     var line = (0..<random.below(4)).map { _ in random.pick(words) }.joined(
       separator: random.pick([" ", "  ", "\t", ","]))

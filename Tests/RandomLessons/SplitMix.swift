@@ -1,11 +1,11 @@
-/// A small generator of random numbers with a seed (Steele, Lea and Flood, 2014).
+/// A small seeded random number generator (Steele, Lea and Flood, 2014).
 public struct SplitMix {
   private var state: UInt64
 
-  /// A generator whose numbers depend on the seed alone.
+  /// Creates a generator whose numbers depend only on the seed.
   public init(seed: UInt64) { state = seed }
 
-  /// The next 64 random bits.
+  /// Returns the next 64 random bits.
   public mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var z = state
@@ -14,12 +14,12 @@ public struct SplitMix {
     return z ^ z >> 31
   }
 
-  /// A random number from 0 up to, but not including, the count.
+  /// Returns a random number from 0 up to, but not including, the count.
   public mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
 
-  /// True once in so many times.
+  /// Returns true once in `count` times on average.
   public mutating func one(in count: Int) -> Bool { below(count) == 0 }
 
-  /// A random element.
+  /// Returns a random element.
   public mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct CodeSpanTests {
   @Test(
-    "Code is cut into words of the language, types, numbers, texts and comments",
+    "Code is split into keywords, types, numbers, strings and comments",
     arguments: [
       ("let x = Tensor(1.5)", "keyword:let plain: x =  type:Tensor plain:( number:1.5 plain:)"),
       ("x // why", "plain:x comment: // why"),
@@ -17,13 +17,13 @@ import Testing
     #expect(spans.joined(separator: " ") == expected)
   }
 
-  @Test("Strings nested without end are plain")
+  @Test("Endlessly nested strings are plain")
   func nested() {
     let code = String(repeating: "\"\\(", count: 100_000)
     #expect(CodeSpan.lines(of: code) == [[CodeSpan(kind: .plain, text: code)]])
   }
 
-  @Test("A comment of several lines is a comment in each, and no character is lost")
+  @Test("A multi-line comment is a comment on each line, and no character is lost")
   func lines() {
     let code = "/* one\n two */ let 空 = \"\"\"\n  text\n  \"\"\"\n"
     let lines = CodeSpan.lines(of: code)
