@@ -8,7 +8,7 @@ extension UInt8 {
 }
 
 extension Sequence<UInt8> {
-  /// The length of the longest run of a byte: fences and raw strings must be longer than what they hold.
+  /// Returns the length of the longest run of a byte; fences and raw-string delimiters must be longer than any run they enclose.
   package func longestRun(of byte: UInt8) -> Int {
     var (longest, run) = (0, 0)
     for next in self {
@@ -20,14 +20,14 @@ extension Sequence<UInt8> {
 }
 
 extension FixedWidthInteger {
-  /// The number in hexadecimal, with zeros in front up to a number of digits.
+  /// Returns the number in hexadecimal, padded with leading zeros to the given number of digits.
   package func hexadecimal(digits: Int, uppercase: Bool = false) -> String {
     let text = String(self, radix: 16, uppercase: uppercase)
     return String(repeating: "0", count: Swift.max(0, digits - text.count)) + text
   }
 }
 
-/// The FNV-1a hash of bytes, 64 bits (Fowler, Noll and Vo).
+/// Returns the 64-bit FNV-1a hash of the bytes (Fowler, Noll and Vo).
 package func fnv1a(_ bytes: some Sequence<UInt8>) -> UInt64 {
   bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }

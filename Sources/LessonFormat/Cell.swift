@@ -1,12 +1,12 @@
-/// A block of Swift that is compiled and run.
+/// A block of Swift code that is compiled and run.
 public struct Cell: Equatable, Sendable {
-  /// What the opening line and the front matter say of the cell.
+  /// The attributes from the opening line and the front matter.
   public var attributes: CellAttributes
   /// The opening fence, the code's lines and the closing fence.
   public var fence: Fence
-  /// The code as it stands in the file, each line ended by LF.
+  /// The code as it is in the file, each line ending with LF.
   public var code: String
-  /// The outputs that the lesson records for the cell: at most one without a variant, and one for each variant.
+  /// The outputs that the lesson records for the cell: at most one without a variant, and at most one for each variant.
   public var outputs: [ExpectedOutput] = []
 
   /// The cell's name, unique in its lesson.
@@ -14,30 +14,30 @@ public struct Cell: Equatable, Sendable {
   /// The line of the opening fence.
   public var line: Int { fence.lines.lowerBound }
 
-  /// The expected output of a variant: its own, else the one without a variant.
+  /// Returns the expected output for a variant: its own, otherwise the one without a variant.
   public func output(variant: String?) -> ExpectedOutput? {
     outputs.first { $0.variant == variant } ?? outputs.first { $0.variant == nil }
   }
 
-  /// What was compiled, as a number: it changes with the code and with the attributes that shape the compiled code.
+  /// A hash of everything that affects the compiled code: the cell's code and some of its attributes.
   public var digest: UInt64 { fnv1a("\(attributes.compiledForm)|\(code)".utf8) }
 }
 
-/// What a cell must print.
+/// The output that a cell must print.
 public struct ExpectedOutput: Equatable, Sendable {
-  /// The variant it belongs to; nil for the output of all variants that have none of their own.
+  /// The variant it belongs to, or nil for the output of all variants without one of their own.
   public var variant: String?
-  /// Whether `...` and `[..]` stand for themselves.
+  /// Whether `...` and `[..]` are matched literally.
   public var isLiteral: Bool
-  /// The block with its fences.
+  /// The block including its fences.
   public var fence: Fence
-  /// The expected lines, each ended by LF.
+  /// The expected lines, each ending with LF.
   public var text: String
 }
 
 /// A fenced code block.
 public struct Fence: Equatable, Sendable {
-  /// The lines of the block with both fences, counted from 1.
+  /// The lines of the block including both fences, counted from 1.
   public var lines: Range<Int>
 
   /// The lines between the fences.

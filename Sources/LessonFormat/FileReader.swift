@@ -4,17 +4,17 @@
   import Darwin
 #endif
 
-/// Reads files without Foundation, so that the build's tool starts and compiles fast.
+/// Reads files without Foundation, so that the build tool compiles and starts fast.
 public enum FileReader {
   /// Why a file could not be read.
   public struct Failure: Error, Equatable, Sendable {
-    /// The system's words, such as `No such file or directory`.
+    /// The system's message, such as `No such file or directory`.
     public let reason: String
   }
 
-  /// Returns every byte of a file.
+  /// Returns all bytes of a file.
   ///
-  /// - Throws: ``Failure`` for a missing or unreadable file and for a directory.
+  /// - Throws: ``Failure`` if the file is missing or unreadable, or is a directory.
   public static func bytes(of path: String) throws(Failure) -> [UInt8] {
     guard let file = fopen(path, "rb") else { throw failure() }
     defer { fclose(file) }

@@ -1,9 +1,9 @@
 extension Lesson {
-  /// Reads a lesson and everything that is wrong with it.
+  /// Parses a lesson and collects all its problems.
   ///
   /// - Parameters:
-  ///   - bytes: the file's bytes, whatever they are.
-  ///   - file: the path that messages name; the lesson's name comes from it.
+  ///   - bytes: the file's bytes, which may be anything.
+  ///   - file: the path that messages show; the lesson's name is taken from it.
   public init(parsing bytes: [UInt8], file: String) {
     var parser = LessonParser(source: SourceText(bytes), name: Lesson.name(ofFile: file))
     parser.parse()
@@ -24,7 +24,9 @@ extension Lesson {
     problems = [LessonProblem(.unreadable(reason: reason), at: SourceLocation(line: 1))]
   }
 
-  /// Reads a lesson from a file; a file that cannot be read gives a lesson with that problem.
+  /// Reads and parses a lesson from a file.
+  ///
+  /// If the file cannot be read, the lesson has that as its only problem.
   public init(reading path: String, file: String? = nil) {
     do {
       self.init(parsing: try FileReader.bytes(of: path), file: file ?? path)
@@ -34,7 +36,7 @@ extension Lesson {
   }
 }
 
-/// Puts a lesson together from the blocks of its Markdown.
+/// Builds a lesson from the blocks of its Markdown.
 struct LessonParser {
   let source: SourceText
   let name: String
@@ -42,17 +44,17 @@ struct LessonParser {
   let outline: MarkdownOutline
   private(set) var cells: [Cell] = []
   private(set) var problems: [LessonProblem] = []
-  /// The lines of the cells by their ids.
+  /// The line of each cell, by id.
   private var lineOfID: [String: Int] = [:]
-  /// The lines of the last cell's outputs by their variants.
+  /// The line of each output of the last cell, by variant.
   private var lineOfVariant: [String?: Int] = [:]
-  /// What the next `output` belongs to.
+  /// What the next `output` block belongs to.
   private var owner = Owner.none
 
   private enum Owner {
     case none
     case lastCell
-    /// A cell that could not be read, and of which enough is said.
+    /// A misspelt cell, which has already been reported.
     case misspeltCell
   }
 
@@ -75,7 +77,7 @@ struct LessonParser {
     }
   }
 
-  /// The file cut into runs of lines without a gap.
+  /// Returns the file split into consecutive runs of lines without gaps.
   func segments() -> [Segment] {
     var marked: [Segment] = frontMatter.lines.isEmpty ? [] : [Segment(kind: .frontMatter, lines: frontMatter.lines)]
     for (index, cell) in cells.enumerated() {
@@ -126,7 +128,6 @@ struct LessonParser {
     kind.read(&self, opening, fence)
   }
 
-  /// Reads a cell.
   mutating func readCell(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
     var attributes = frontMatter.defaults
     var reader = AttributeReader(CellAttributes.table, of: "a cell")
@@ -147,7 +148,7 @@ struct LessonParser {
     lineOfVariant = [:]
   }
 
-  /// Reads an expected output, which belongs to the last cell.
+  /// Reads an expected output and adds it to the last cell.
   mutating func readOutput(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
     let block = Fence(lines: fence.lines)
     let text = block.contentLines.map { source.text(ofLine: $0).droppingSpaces(atMost: fence.indent) + "\n" }.joined()
@@ -182,7 +183,7 @@ struct LessonParser {
 }
 
 extension String {
-  /// The text without its first blanks, as CommonMark takes a fence's own indent from the lines below it.
+  /// Returns the text without its first spaces: CommonMark removes a fence's indentation from the lines inside it.
   fileprivate func droppingSpaces(atMost count: Int) -> Substring {
     dropFirst(prefix(count).prefix { $0 == " " }.count)
   }

@@ -1,32 +1,34 @@
 extension LessonProblem {
-  /// What is wrong and what to do about it, in one line.
+  /// What is wrong and how to fix it, in one line.
   public var message: String {
     switch kind {
     case .unreadable(let reason): "cannot read the file: \(reason)"
     case .emptyFile: "the file is empty: a lesson starts with a title, such as `# Self-attention`"
-    case .notUTF8: "this byte is not UTF-8: save the file as UTF-8"
-    case .nulByte: "a NUL byte: a lesson is text, remove it"
+    case .notUTF8: "this byte is not valid UTF-8: save the file as UTF-8"
+    case .nulByte: "the file contains a NUL byte: remove it, because a lesson is plain text"
     case .badName(let name):
-      "a lesson cannot be named '\(name)': use lower-case letters and digits joined by hyphens, such as `04-self-attention.md`"
-    case .noTitle: "no title: start the lesson with a heading of level 1, such as `# Self-attention`"
-    case .tooManyCells(let limit): "this is cell \(limit + 1), and a lesson has at most \(limit): split the lesson"
+      "a lesson cannot be named '\(name)': use lowercase letters and digits joined by hyphens, such as `04-self-attention.md`"
+    case .noTitle: "the lesson has no title: start it with a level-1 heading, such as `# Self-attention`"
+    case .tooManyCells(let limit): "this is cell \(limit + 1), but a lesson can have at most \(limit): split the lesson"
 
     case .unclosedFence(let word): "the `\(word)` block is never closed: add a closing fence as long as this one"
     case .fenceInBlock(let word):
-      "this `\(word)` fence stands inside another block: close that block before it, or make its fences longer than this one"
+      "this `\(word)` fence is inside another block: close that block first, or make its fences longer than this one"
     case .unclosedComment:
-      "this comment is never closed and hides the cells below it: add `-->` after what it is to hide"
+      "this comment is never closed and hides the cells below it: add `-->` where the comment should end"
     case .backtickInInfoString:
-      "this is no fence, as a backtick stands after it: remove the backtick, or use `~~~` for both fences"
-    case .indentedFence: "this is no fence, as it is indented by four blanks or more: indent it by at most three"
+      "this is not a fence because a backtick follows it: remove the backtick, or use `~~~` for both fences"
+    case .indentedFence:
+      "this is not a fence because it is indented by four or more spaces: indent it by at most three"
     case .fenceInHTML:
-      "this is no fence, as it stands inside an HTML block: put a blank line before it, or make the HTML a comment to park the cell"
+      "this is not a fence because it is inside an HTML block: put an empty line before it, or turn the HTML into a comment to disable the cell"
     case .fenceInContainer(let word, let container):
-      "the `\(word)` block cannot stand in a \(container.rawValue): move it to the left margin"
+      "the `\(word)` block cannot be inside a \(container.rawValue): move it to the left margin"
     case .unknownFenceWord(let word, let suggestion): "unknown block `\(word)`: did you mean `\(suggestion)`?"
     case .attributesOfPlainSwift:
       "a `swift` block with an id is not run: did you mean `swift-cell`?"
-    case .outputWithoutCell: "this `output` follows no cell: put it after its cell, with no other block between them"
+    case .outputWithoutCell:
+      "this `output` does not follow a cell: put it after its cell, with no other block between them"
     case .repeatedOutput(let variant?, let firstLine):
       "the cell already has an output for the variant '\(variant)', on line \(firstLine): keep one"
     case .repeatedOutput(nil, let firstLine):
@@ -41,28 +43,29 @@ extension LessonProblem {
     case .emptyValue(let name): "'\(name)' has an empty value: give one, or remove the attribute"
     case .unexpectedValue(let name): "'\(name)' takes no value: write just `\(name)`"
     case .missingValue(let name, let form): "'\(name)' needs a value: \(form)"
-    case .badValue(let value, let name, let form): "'\(value)' is no value for '\(name)', which takes \(form)"
+    case .badValue(let value, let name, let form): "'\(value)' is not a valid value for '\(name)', which takes \(form)"
     case .missingID: "a cell needs an id: add one, such as `id=first-head`"
-    case .repeatedID(let id, let firstLine): "the id '\(id)' is taken by the cell on line \(firstLine): choose another"
+    case .repeatedID(let id, let firstLine):
+      "the id '\(id)' is already used by the cell on line \(firstLine): choose another"
 
     case .unclosedFrontMatter: "the front matter is never closed: add a line of `---` after it"
     case .malformedFrontMatter(let line): "cannot read `\(line)` in the front matter: write `key: value`"
 
-    case .unopenedBracket(let bracket): "'\(bracket)' closes nothing in this cell"
-    case .unclosedBracket(let bracket): "'\(bracket)' is not closed in this cell"
-    case .unclosedString: "this string is not closed in this cell"
-    case .unclosedCodeComment: "this comment is not closed in this cell"
+    case .unopenedBracket(let bracket): "'\(bracket)' has no opening bracket in this cell: add one, or remove it"
+    case .unclosedBracket(let bracket): "'\(bracket)' is not closed in this cell: add the closing bracket"
+    case .unclosedString: "this string is not closed in this cell: add the closing quote"
+    case .unclosedCodeComment: "this comment is not closed in this cell: add `*/`"
     }
   }
 
-  /// The problem as compilers print one: `file:line:col: error: message`, the line, and a caret under the column.
+  /// Returns the problem in the format of compilers: `file:line:col: error: message`, the line, and a caret under the column.
   public func rendered(file: String, source: SourceText) -> String {
     "\(file):\(location.line):\(location.column): error: \(message.withoutControls)\n" + source.excerpt(at: location)
   }
 }
 
 extension SourceText {
-  /// A line and a caret below a place in it; nothing for a line that is too long to be read.
+  /// Returns a line with a caret below the given column, or an empty text for a line that is too long to be readable.
   public func excerpt(at location: SourceLocation) -> String {
     guard location.line <= lineCount, location.column <= 300 else { return "" }
     let line = text(ofLine: location.line)
@@ -75,6 +78,6 @@ extension SourceText {
 }
 
 extension Lesson {
-  /// All problems as compilers print them.
+  /// All problems in the format of compilers.
   public var renderedProblems: String { problems.map { $0.rendered(file: file, source: source) }.joined() }
 }

@@ -1,17 +1,17 @@
-/// Something wrong with a lesson file, and where.
+/// A problem in a lesson file, and its location.
 public struct LessonProblem: Error, Equatable, Sendable {
   /// What is wrong.
   public var kind: Kind
-  /// Where it is wrong.
+  /// Where the problem is.
   public var location: SourceLocation
 
-  /// A problem at a place.
+  /// Creates a problem at a location.
   public init(_ kind: Kind, at location: SourceLocation) {
     self.kind = kind
     self.location = location
   }
 
-  /// What is wrong, as data; the words for it are in ``message``.
+  /// What is wrong, as data; ``message`` describes it.
   public enum Kind: Equatable, Sendable {
     // The file.
     case unreadable(reason: String)
@@ -58,7 +58,7 @@ public struct LessonProblem: Error, Equatable, Sendable {
     case unclosedCodeComment
   }
 
-  /// What a block stands in.
+  /// What encloses a block.
   public enum Container: String, Equatable, Sendable {
     case list, quote
   }

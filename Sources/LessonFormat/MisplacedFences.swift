@@ -1,4 +1,4 @@
-/// Finds lines that look like a lesson's fence to a reader, but are none to Markdown.
+/// Finds lines that look like a lesson's fence to a reader but are not fences in Markdown.
 struct MisplacedFences {
   private(set) var problems: [LessonProblem] = []
 
@@ -24,7 +24,7 @@ struct MisplacedFences {
     with found: Found, on line: Int, in fence: MarkdownOutline.Fence?, _ opaque: MarkdownOutline.Opaque?
   ) -> LessonProblem.Kind? {
     if let fence {
-      // A shorter fence is how a page shows one; a block that is never closed is reported as that.
+      // Shorter fences are allowed, because a page may show one as an example; an unclosed block is reported as such.
       let isInside = line > fence.lines.lowerBound && line < fence.lines.upperBound - 1
       let couldClose = found.character == fence.character && found.length >= fence.length
       return isInside && couldClose && fence.isClosed ? .fenceInBlock(word: found.word) : nil
@@ -38,23 +38,23 @@ struct MisplacedFences {
     }
   }
 
-  /// What looks like the opening fence of a cell or of an output.
+  /// A line that looks like the opening fence of a block of a lesson.
   private struct Found {
     var word: String
     var character: UInt8
     var length: Int
-    /// How many columns stand before it, a tab counted as four.
+    /// The number of columns before it, with a tab counted as four.
     var indent: Int
     var column: Int
-    /// Whether a backtick stands after a fence of backticks.
+    /// Whether a backtick follows a fence of backticks.
     var hasBacktick: Bool
 
     init?(_ line: ArraySlice<UInt8>) {
-      let blanks = line.prefix { $0.isSpaceOrTab }
-      guard let character = line[blanks.endIndex...].first,
+      let indentation = line.prefix { $0.isSpaceOrTab }
+      guard let character = line[indentation.endIndex...].first,
         character == UInt8(ascii: "`") || character == UInt8(ascii: "~")
       else { return nil }
-      let run = line[blanks.endIndex...].prefix { $0 == character }
+      let run = line[indentation.endIndex...].prefix { $0 == character }
       let info = line[run.endIndex...].drop { $0.isSpaceOrTab }
       guard run.count >= 3, let word = BlockKind.allSpellings.first(where: { Self.begins(info, with: $0) }) else {
         return nil
@@ -62,7 +62,7 @@ struct MisplacedFences {
       self.word = word
       self.character = character
       length = run.count
-      indent = blanks.reduce(0) { $0 + ($1 == .tab ? 4 : 1) }
+      indent = indentation.reduce(0) { $0 + ($1 == .tab ? 4 : 1) }
       column = run.startIndex - line.startIndex + 1
       hasBacktick = character == UInt8(ascii: "`") && info.contains(character)
     }

@@ -1,4 +1,4 @@
-/// Finds what is wrong with a file before its Markdown is looked at.
+/// Finds problems of a file that do not depend on its Markdown.
 struct SourceChecks {
   private(set) var problems: [LessonProblem] = []
 
@@ -17,7 +17,7 @@ struct SourceChecks {
     }
   }
 
-  /// The offset of the first byte that does not belong to a UTF-8 sequence (Unicode 15, table 3-7).
+  /// Returns the offset of the first byte that does not belong to a UTF-8 sequence (Unicode 15, table 3-7).
   static func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
     var position = 0
     while position < bytes.count {

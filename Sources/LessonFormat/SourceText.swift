@@ -1,16 +1,16 @@
-/// The bytes of a file and where its lines begin.
+/// The bytes of a file and the positions of its lines.
 ///
-/// A line ends with LF, CRLF or a lone CR, as in CommonMark. Nothing is ever converted: whoever needs a
-/// byte of the file finds it here as it stands on the disk.
+/// A line ends with LF, CRLF or a lone CR, as in CommonMark. Nothing is converted: the bytes are exactly
+/// those of the file.
 public struct SourceText: Equatable, Sendable {
-  /// Every byte of the file, a byte-order mark included.
+  /// All bytes of the file, including a byte-order mark.
   public let bytes: [UInt8]
   /// The offset of each line's first byte.
   ///
-  /// A file that ends with a line end has no empty line after it.
+  /// A file that ends with a newline has no empty line after it.
   private let starts: [Int]
 
-  /// Finds the lines of some bytes.
+  /// Creates a source text from bytes.
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var starts: [Int] = []
@@ -25,18 +25,18 @@ public struct SourceText: Equatable, Sendable {
     self.starts = starts
   }
 
-  /// Finds the lines of a text.
+  /// Creates a source text from a string.
   public init(_ text: String) { self.init(Array(text.utf8)) }
 
   /// The number of lines.
   public var lineCount: Int { starts.count }
 
-  /// The bytes of a line, counted from 1, with its line end.
+  /// Returns the byte range of a line, counted from 1, including its newline.
   public func fullRange(ofLine line: Int) -> Range<Int> {
     starts[line - 1]..<(line < starts.count ? starts[line] : bytes.count)
   }
 
-  /// The bytes of a line, counted from 1, without its line end and, on line 1, without a byte-order mark.
+  /// Returns the byte range of a line, counted from 1, without its newline and, on line 1, without a byte-order mark.
   public func range(ofLine line: Int) -> Range<Int> {
     var range = fullRange(ofLine: line)
     if let last = bytes[range].last, last == .newline { range = range.dropLast() }
@@ -45,7 +45,7 @@ public struct SourceText: Equatable, Sendable {
     return range
   }
 
-  /// The bytes of the given lines, counted from 1, line ends included.
+  /// Returns the byte range of the given lines, counted from 1, including newlines.
   public func range(ofLines lines: Range<Int>) -> Range<Int> {
     guard !lines.isEmpty else {
       let start = lines.lowerBound <= lineCount ? starts[lines.lowerBound - 1] : bytes.count
@@ -54,17 +54,17 @@ public struct SourceText: Equatable, Sendable {
     return starts[lines.lowerBound - 1]..<fullRange(ofLine: lines.upperBound - 1).upperBound
   }
 
-  /// The text of a line, counted from 1, without its line end.
+  /// Returns the text of a line, counted from 1, without its newline.
   public func text(ofLine line: Int) -> String {
     String(decoding: bytes[range(ofLine: line)], as: UTF8.self)
   }
 
-  /// The text of the given lines, each ended by one LF whatever ends it in the file.
+  /// Returns the text of the given lines, each ending with one LF, whatever its newline in the file.
   public func text(ofLines lines: Range<Int>) -> String {
     lines.map { text(ofLine: $0) + "\n" }.joined()
   }
 
-  /// The place of a byte.
+  /// Returns the location of a byte.
   public func location(ofByte offset: Int) -> SourceLocation {
     var low = 0
     var high = starts.count
@@ -75,7 +75,7 @@ public struct SourceText: Equatable, Sendable {
     return low == 0 ? SourceLocation(line: 1) : SourceLocation(line: low, column: offset - starts[low - 1] + 1)
   }
 
-  /// How many bytes a byte-order mark takes at the start: 3 or 0.
+  /// The length of the byte-order mark at the start, in bytes: 3 or 0.
   var byteOrderMark: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 }
 

@@ -1,7 +1,7 @@
 extension String {
-  /// The text with control characters shown as U+FFFD, but for line feeds and tabs, so that a terminal cannot be led astray.
+  /// The text with control characters, except newlines and tabs, replaced by U+FFFD, so that they cannot manipulate a terminal.
   ///
-  /// The characters that turn the direction of writing are among them (Unicode Technical Report 36).
+  /// These include the characters that change the direction of writing (Unicode Technical Report 36).
   public var withoutControls: String {
     guard unicodeScalars.contains(where: \.isControl) else { return self }
     return String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? "\u{FFFD}" : $0 }))
@@ -9,7 +9,7 @@ extension String {
 }
 
 extension String {
-  /// The text without the line feed it ends with, if it does.
+  /// The text without its trailing newline, if it has one.
   package var withoutTrailingNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
 }
 

@@ -1,9 +1,9 @@
 /// Finds what a person most likely meant.
 public enum Suggestion {
-  /// Returns the candidate nearest to a word, or nil where none is near enough to be worth saying.
+  /// Returns the candidate nearest to a word, or nil if none is near enough to suggest.
   ///
-  /// Near is at most two edits (insert, delete, replace, swap neighbours), and fewer than half of the word;
-  /// or the word begins a candidate.
+  /// A candidate is near if at most two edits (insert, delete, replace, swap neighbours), and no more than half the
+  /// length of the word, separate the two, or if the candidate begins with the word.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     guard word.utf8.count <= longestWord else { return nil }
     let limit = min(2, word.count / 2)
@@ -12,10 +12,10 @@ public enum Suggestion {
     return candidates.first { word.count > 2 && $0.hasPrefix(word) }
   }
 
-  /// Nobody means a word by one that is longer.
+  /// The longest word for which a suggestion is sought, which bounds the time.
   private static let longestWord = 100
 
-  /// Returns the number of edits between two words, a swap of neighbours counted as one (Damerau, 1964).
+  /// Returns the number of edits between two words, with a swap of neighbours counted as one (Damerau, 1964).
   static func distance(_ first: String, _ second: String) -> Int {
     let (a, b) = (Array(first), Array(second))
     var rows = [Array(0...b.count)]

@@ -1,18 +1,18 @@
 import LessonFormat
 import LessonProse
 
-/// What the files of a format are made of: the lessons that were run, and all that have a page.
+/// The input for the files of a format: the lessons that were run, and references to all lessons with a page.
 public struct CoursePages: Sendable {
   /// The course's title.
   public let course: String
   /// The lessons that were run.
   public let pages: [LessonPage]
-  /// All lessons that have a page, in the order of the course, whether they were run now or before.
+  /// All lessons with a page, in the order of the course, whether they were run now or earlier.
   public let references: [PageReference]
-  /// The templates, for a format that takes some.
+  /// The templates, for formats that use them.
   public let templates: Templates
 
-  /// The pages of a course.
+  /// Creates the pages of a course.
   public init(course: String, pages: [LessonPage], references: [PageReference], templates: Templates) {
     self.course = course
     self.pages = pages
@@ -21,7 +21,7 @@ public struct CoursePages: Sendable {
   }
 }
 
-/// A lesson that has a page, whether it was run just now or before.
+/// A reference to a lesson with a page, whether it was run now or earlier.
 public struct PageReference: Equatable, Sendable {
   /// The lesson's name.
   public let name: String
@@ -30,7 +30,7 @@ public struct PageReference: Equatable, Sendable {
   /// The text of its first paragraph.
   public let excerpt: String
 
-  /// The page of a lesson without problems, and what was read of its prose.
+  /// Creates a reference to a lesson without problems.
   public init(_ lesson: Lesson, _ body: LessonBody) {
     name = lesson.name
     title = lesson.title.withoutControls

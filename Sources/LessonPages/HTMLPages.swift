@@ -5,7 +5,7 @@ import LessonProse
 import LessonRunner
 import SwiftLexing
 
-/// A web site: a page a lesson and an index, from templates that an author can replace.
+/// A web site with a page per lesson and an index, made from templates that an author can replace.
 struct HTMLPages {
   private let course: CoursePages
 
@@ -18,7 +18,7 @@ struct HTMLPages {
         ["title": $0.title, "name": $0.name, "file": "\($0.name).html", "excerpt": $0.excerpt]
       },
     ]
-    // A lesson that is called index has that page.
+    // A lesson named `index` takes the place of the index page.
     let hasIndex = course.references.contains { $0.name == "index" }
     let own = hasIndex ? [] : [RenderedFile("index.html", course.templates.text(of: "index", index))]
     return own
@@ -85,7 +85,7 @@ struct HTMLPages {
     return context
   }
 
-  /// Swift code as HTML, each run of characters with a class that says what it is.
+  /// Returns Swift code as HTML, in which each run of characters has a class for its syntactic category.
   static func highlighted(_ code: String) -> String {
     CodeSpan.lines(of: code.withoutControls.withoutTrailingNewline).map { line in
       line.map { span in
@@ -97,6 +97,6 @@ struct HTMLPages {
 }
 
 extension PageFormat {
-  /// A web site: a page for each lesson, and an index.
+  /// A web site with a page for each lesson, and an index.
   public static let html = PageFormat("html", suffix: "html", takesTemplates: true) { HTMLPages($0).files }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import LessonFormat
 
-/// The images below a lesson's folder that its page shows.
+/// Access to the images below a lesson's folder.
 struct LessonImages {
   private let folder: String?
 
@@ -11,13 +11,13 @@ struct LessonImages {
 
   private static let kinds: Set<String> = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
 
-  /// Whether there is an image at a path.
-  func has(_ path: String) -> Bool {
+  /// Returns whether there is an image at a path.
+  func contains(_ path: String) -> Bool {
     let kind = (path as NSString).pathExtension.lowercased()
     return Self.kinds.contains(kind) && file(path).map { FileManager.default.fileExists(atPath: $0) } == true
   }
 
-  /// The files of the images, to stand beside the page.
+  /// Returns the files of the images, to be placed next to the page.
   func files(_ paths: [String]) -> [RenderedFile] {
     Set(paths).sorted().compactMap { path in
       guard let file = file(path), let data = FileManager.default.contents(atPath: file) else { return nil }
@@ -25,7 +25,7 @@ struct LessonImages {
     }
   }
 
-  /// Where an image is; nil for one that a link or an encoded path leads out of the folder.
+  /// Returns the file of an image, or nil if a link or an encoded path leads out of the folder.
   private func file(_ path: String) -> String? {
     guard let folder, let path = path.removingPercentEncoding, !path.split(separator: "/").contains("..") else {
       return nil

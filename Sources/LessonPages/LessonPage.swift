@@ -1,33 +1,33 @@
 import LessonFormat
 import LessonProse
 
-/// A lesson that was run, with its prose made ready for pages of one format.
+/// A lesson that was run, with its prose prepared for pages of one format.
 public struct LessonPage: Sendable {
-  /// The lesson and what came of it.
+  /// The lesson and its results.
   public let run: LessonRun
-  /// The prose, made harmless, with links that lead to the pages of other lessons.
+  /// The sanitized prose, with links to the pages of other lessons.
   public let body: LessonBody
-  /// The images of the lesson's folder that the page shows.
+  /// The images from the lesson's folder that the page shows.
   public let images: [RenderedFile]
 
-  /// Reads the prose of a lesson that was run.
+  /// Reads and sanitizes the prose of a lesson that was run.
   ///
   /// - Parameters:
-  ///   - format: what the page is made for.
-  ///   - names: the names of all lessons that have a page.
-  /// - Throws: `LessonBody.UnsafeProse` where the prose cannot be made harmless.
+  ///   - format: the format of the page.
+  ///   - names: the names of all lessons with a page.
+  /// - Throws: `LessonBody.UnsafeProse` if the prose cannot be sanitized.
   public init(_ run: LessonRun, for format: PageFormat, among names: Set<String>) throws(LessonBody.UnsafeProse) {
     let images = LessonImages(of: run)
     self.run = run
     body = try LessonBody(
-      run.lesson, link: { Self.link($0, to: names, suffix: format.suffix) }, keepsImage: images.has)
+      run.lesson, link: { Self.link($0, to: names, suffix: format.suffix) }, keepsImage: images.contains)
     self.images = images.files(body.images)
   }
 
-  /// The lesson as one that has a page.
+  /// A reference to this page.
   public var reference: PageReference { PageReference(run.lesson, body) }
 
-  /// A link's address on a page for the one in a lesson: other lessons' files become their pages.
+  /// Returns the address on the page for a link in a lesson: links to other lessons' files become links to their pages.
   private static func link(_ address: String, to names: Set<String>, suffix: String) -> String {
     let path = address.prefix { $0 != "#" && $0 != "?" }
     let file = path.hasPrefix("./") ? path.dropFirst(2) : path

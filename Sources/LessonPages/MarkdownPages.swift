@@ -4,7 +4,7 @@ import LessonPresentation
 import LessonProse
 import LessonRunner
 
-/// Lessons with their actual outputs as plain Markdown, for a code host; figures are images beside it.
+/// Lessons with their actual outputs as plain Markdown for a code host, with figures as separate images.
 struct MarkdownPages {
   private let course: CoursePages
 
@@ -21,8 +21,9 @@ struct MarkdownPages {
         }
       }
       let variant = run.variant.map { ", with the variant \($0)" } ?? ""
-      let words = run.trailingOutput.isEmpty ? [] : [fence(run.trailingOutput.withoutControls, "text")]
-      let text = (parts + words + ["---\n", "*\(run.lesson.name): \(run.summary)\(variant)*\n"]).joined(separator: "\n")
+      let trailing = run.trailingOutput.isEmpty ? [] : [fence(run.trailingOutput.withoutControls, "text")]
+      let text = (parts + trailing + ["---\n", "*\(run.lesson.name): \(run.summary)\(variant)*\n"]).joined(
+        separator: "\n")
       return [RenderedFile("\(run.lesson.name).md", text)] + figures + page.images
     }
   }
@@ -45,13 +46,13 @@ struct MarkdownPages {
     return parts
   }
 
-  /// A block of code, whose fence is longer than any run of backticks in it.
+  /// Returns a code block whose fence is longer than any run of backticks in it.
   private func fence(_ text: String, _ info: String) -> String {
     let fence = String(repeating: "`", count: max(3, text.utf8.longestRun(of: UInt8(ascii: "`")) + 1))
     return "\(fence)\(info)\n\(text)\(text.hasSuffix("\n") || text.isEmpty ? "" : "\n")\(fence)\n"
   }
 
-  /// Text without meaning for Markdown: any ASCII punctuation may have a backslash before it (CommonMark 0.31, 2.4).
+  /// Returns text with all Markdown escaped: any ASCII punctuation may be preceded by a backslash (CommonMark 0.31, 2.4).
   private func escaped(_ text: String) -> String {
     let punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".unicodeScalars
     return text.unicodeScalars.map { punctuation.contains($0) ? "\\\($0)" : $0 == "\n" ? " " : "\($0)" }.joined()

@@ -111,7 +111,7 @@ struct NotebookPages {
     .object([("name", .string(name)), ("output_type", .string("stream")), ("text", Self.text(text))])
   }
 
-  /// A text as notebooks hold it: a list of lines with their ends.
+  /// Returns a text in the form that notebooks use: an array of lines with their newlines.
   private static func text(_ text: String) -> JSONValue {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0 + "\n" }
     lines[lines.count - 1].removeLast()
@@ -119,7 +119,7 @@ struct NotebookPages {
     return .array(lines.map { .string(String($0)) })
   }
 
-  /// A cell's name as the format allows it: at most 64 letters, digits and hyphens.
+  /// Returns a cell's name as the format allows it: at most 64 letters, digits and hyphens.
   private static func name(of cell: Cell) -> String {
     cell.id.count <= 64 ? cell.id : "\(cell.id.prefix(47))-\(String(fnv1a(cell.id.utf8), radix: 16))"
   }

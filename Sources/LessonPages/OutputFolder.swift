@@ -1,29 +1,29 @@
 import Foundation
 import LessonFormat
 
-/// A folder for files that are made anew each time, and for nothing else.
+/// A folder for generated files.
 ///
-/// A list of what was written, ``listName``, says which files may be replaced or removed: those that are still what was written. All
-/// others are someone's own.
+/// The list ``listName`` names the files that were written. Only these may be replaced or removed, and only while they are unchanged.
+/// All other files belong to someone else.
 public struct OutputFolder {
-  /// Why nothing, or not everything, was written.
+  /// Why not all files were written.
   public enum Failure: Error, Equatable {
-    /// There is a file that was not written here, or that was changed since.
+    /// A file at this path was not written by this type, or has been changed since.
     case foreign(path: String)
     case unwritable(path: String, reason: String)
   }
 
-  /// The name of the list of what was written.
+  /// The name of the list of written files.
   public static let listName = ".lessons-files"
 
   private let path: String
-  /// Whether the list is someone's own file.
+  /// Whether the file with the list's name belongs to someone else.
   private let isListForeign: Bool
-  /// The hashes of the files that were written, by their paths.
+  /// The hashes of the written files, by path.
   private let written: [String: Set<String>]
   private let removeItem: (String) throws -> Void
 
-  /// A folder that is made when something is written.
+  /// Creates a reference to a folder, which is created when something is written.
   public init(_ path: String) { self.init(path) { try FileManager.default.removeItem(atPath: $0) } }
 
   init(_ path: String, removeItem: @escaping (String) throws -> Void) {
@@ -42,13 +42,13 @@ public struct OutputFolder {
     self.written = written
   }
 
-  /// The paths of the files that were written.
+  /// The paths of the written files.
   public var files: [String] { written.keys.sorted() }
 
-  /// Writes files, and removes those of before that are not among them.
+  /// Writes files and removes earlier ones that are not among them.
   ///
-  /// - Parameter keepsOthers: whether files of before stay that are not among these.
-  /// - Throws: ``Failure``; where a file is someone's own, nothing is changed.
+  /// - Parameter keepsOthers: whether to keep earlier files that are not among these.
+  /// - Throws: ``Failure``; if one of the files belongs to someone else, nothing is changed.
   public func write(_ files: [RenderedFile], keepsOthers: Bool) throws(Failure) {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
@@ -60,27 +60,27 @@ public struct OutputFolder {
     }
     let new = Dictionary(files.map { ($0.path, Set([Self.hash($0.bytes)])) }) { $0.union($1) }
     let gone = keepsOthers ? [] : self.files.filter { new[$0] == nil }
-    // Both the old and the new hashes stand in the list while files are replaced: a kill leaves files that are known.
+    // The list has both the old and the new hashes while files are replaced, so that after a kill all files are still known.
     try writeList(written.merging(new) { $0.union($1) })
     for file in files { try write(file.bytes, to: file.path) }
     var failure: Failure?
     for file in gone where isOwn(file) {
       do { try remove(file) } catch { failure = error }
     }
-    // What could not be removed, or was changed by someone, is still known the next time.
+    // Files that could not be removed, or that someone changed, stay in the list.
     let kept = written.filter { keepsOthers || (new[$0.key] == nil && exists($0.key)) }
     try writeList(kept.merging(new) { $1 })
     if let failure { throw failure }
   }
 
-  /// Whether a file may be replaced: it is not there, or it is what was written.
+  /// Returns whether a file may be replaced, because it does not exist or is unchanged since it was written.
   private func isOwn(_ file: String) -> Bool {
     guard exists(file) else { return true }
     guard let data = FileManager.default.contents(atPath: "\(path)/\(file)") else { return false }
     return written[file]?.contains(Self.hash(Array(data))) == true
   }
 
-  /// Whether something of that name is there, be it a link that leads nowhere.
+  /// Returns whether something with this name exists, even a broken link.
   private func exists(_ file: String) -> Bool {
     (try? FileManager.default.attributesOfItem(atPath: "\(path)/\(file)")) != nil
   }
@@ -97,7 +97,7 @@ public struct OutputFolder {
   private static let head =
     "The files below are made by `render`, which replaces and removes them while they have these hashes, and no others.\n"
 
-  /// Whether a path leads to something in the folder.
+  /// Returns whether a path is inside the folder.
   private static func isInside(_ path: String) -> Bool {
     !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
   }

@@ -1,17 +1,17 @@
-/// A form in which lessons and their outputs are rendered, such as `--to html`.
+/// A format in which lessons and their outputs are rendered, as in `--to html`.
 ///
-/// A course's `main` can add its own beside these.
+/// A course's `main` can add formats of its own.
 public struct PageFormat: Sendable {
-  /// The name that a person gives, in kebab-case.
+  /// The name for the command line, in kebab-case.
   public var name: String
-  /// What the names of the lessons' files end with, such as `html`.
+  /// The file extension of the lessons' pages, such as `html`.
   public var suffix: String
-  /// Whether it is made from templates, which an author can replace.
+  /// Whether it uses templates, which an author can replace.
   public var takesTemplates: Bool
-  /// Makes the files of some lessons.
+  /// Renders the files of the given pages.
   public var files: @Sendable (CoursePages) -> [RenderedFile]
 
-  /// A format under a name.
+  /// Creates a format with a name.
   public init(
     _ name: String, suffix: String, takesTemplates: Bool = false,
     files: @escaping @Sendable (CoursePages) -> [RenderedFile]
@@ -22,6 +22,6 @@ public struct PageFormat: Sendable {
     self.files = files
   }
 
-  /// The formats that every course has.
+  /// The built-in formats.
   public static let all: [PageFormat] = [.html, .markdown, .ipynb]
 }

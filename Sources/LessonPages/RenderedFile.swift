@@ -1,14 +1,14 @@
-/// A file that is to stand in an output folder.
+/// A file to be written to an output folder.
 public struct RenderedFile: Equatable, Sendable {
-  /// The path from the output folder.
+  /// The path relative to the output folder.
   public var path: String
-  /// What the file holds.
+  /// The contents of the file.
   public var bytes: [UInt8]
 
-  /// A file of text.
+  /// Creates a text file.
   public init(_ path: String, _ text: String) { self.init(path, bytes: Array(text.utf8)) }
 
-  /// A file of bytes.
+  /// Creates a file with the given bytes.
   public init(_ path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes

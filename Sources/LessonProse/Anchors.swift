@@ -1,14 +1,16 @@
 import LessonFormat
 
-/// The anchors of a page's headings, each given once, as code hosts make them.
+/// The unique anchors of a page's headings, made as code hosts make them.
 struct Anchors {
-  /// The anchors that are taken, and the last number that was put behind each.
+  /// The anchors in use, and the last number that was appended to each.
   private var numbers: [String: Int]
 
-  /// - Parameter taken: the anchors that no heading may have.
+  /// Creates a set of anchors.
+  ///
+  /// - Parameter taken: the anchors that no heading may use.
   init(taken: [String]) { numbers = Dictionary(taken.map { ($0, 0) }) { first, _ in first } }
 
-  /// Makes an anchor from a heading's text: in lower case, without punctuation, with hyphens for spaces.
+  /// Makes an anchor from a heading's text: in lowercase, without punctuation, and with hyphens for spaces.
   mutating func make(for text: String) -> String {
     let kept = text.lowercased().filter { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" || $0 == "_" }
     let name = kept.isEmpty ? "section" : kept.replacing(" ", with: "-").withoutControls

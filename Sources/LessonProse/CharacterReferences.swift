@@ -1,10 +1,10 @@
 import LessonFormat
 
-/// The references to characters in a text of HTML or Markdown, such as `&amp;` and `&#8212;`.
+/// The character references in a text of HTML or Markdown, such as `&amp;` and `&#8212;`.
 struct CharacterReferences {
-  /// The text with its references resolved, as far as their names are known here.
+  /// The text with its references resolved, except those with unknown names.
   private(set) var resolved = ""
-  /// Whether no reference stands for a control character or one that turns the direction of writing.
+  /// Whether no reference stands for a control character or one that changes the direction of writing.
   private(set) var areHarmless = true
 
   private static let names: [String: String] = [
@@ -44,7 +44,7 @@ struct CharacterReferences {
 }
 
 extension String {
-  /// Whether something in it would be read as a reference to a character, were it read once more.
+  /// Whether the text contains something that would be parsed as a character reference.
   var hasCharacterReference: Bool {
     var scalars = unicodeScalars[...]
     while let start = scalars.firstIndex(of: "&") {
@@ -57,7 +57,7 @@ extension String {
 }
 
 extension Substring.UnicodeScalarView {
-  /// What may be the name or the number of a character, behind an ampersand.
+  /// The prefix that may be the name or the number of a character, after an ampersand.
   fileprivate var referenceName: Self {
     prefix { $0 == "#" || ($0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)) }
   }

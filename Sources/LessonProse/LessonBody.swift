@@ -1,25 +1,25 @@
 import LessonFormat
 
-/// A lesson's prose and cells in the order in which a page shows them, in forms that can do no harm.
+/// A lesson's prose and cells in the order in which a page shows them, sanitized.
 ///
-/// Control characters, and those that turn the direction of writing, are shown as U+FFFD. See ``MarkdownSanitizer`` for the rest.
+/// Control characters, and those that change the direction of writing, become U+FFFD. See ``MarkdownSanitizer`` for the rest.
 public struct LessonBody: Sendable {
   /// A part of a lesson.
   public enum Part: Equatable, Sendable {
     case prose(Prose)
-    /// The cell with this index, and its outputs.
+    /// The cell with this index and its outputs.
     case cell(Int)
   }
 
-  /// A block of prose in the margin, in each form that a page may want.
+  /// A top-level block of prose, in each form that a page may need.
   public struct Prose: Equatable, Sendable {
-    /// The line it begins in, counted from 1.
+    /// The line at which it begins, counted from 1.
     public var line: Int
-    /// The block, for a terminal to lay out; nil where it is only a mark of a web page, such as `</details>`.
+    /// The block for a terminal to lay out, or nil if it is only markup for a web page, such as `</details>`.
     public var block: ProseBlock?
     /// The block as HTML.
     public var html: String
-    /// The block as Markdown (GitHub's), ended by a newline.
+    /// The block as GitHub's Markdown, ending with a newline.
     public var markdown: String
   }
 
@@ -30,27 +30,27 @@ public struct LessonBody: Sendable {
     public var anchor: String
   }
 
-  /// The prose cannot be made harmless, so that none of it may be shown.
+  /// The error that the prose could not be sanitized, so none of it may be shown.
   public struct UnsafeProse: Error {}
 
-  /// The parts in their order.
+  /// The parts in order.
   public private(set) var parts: [Part] = []
-  /// The headings in the margin, in their order.
+  /// The top-level headings in order.
   public private(set) var headings: [Heading] = []
-  /// The paths of the images that are shown, as the lesson gives them.
+  /// The paths of the images that are shown, as written in the lesson.
   public let images: [String]
-  /// The paths below the lesson's folder at which there is no image to show.
+  /// The image paths below the lesson's folder at which there is no image to show.
   public let missingImages: [String]
 
-  /// The anchor of a cell on a page.
+  /// Returns the anchor of a cell on a page.
   public static func anchor(ofCell id: String) -> String { "cell-\(id)" }
 
-  /// Reads the prose of a lesson without problems.
+  /// Reads and sanitizes the prose of a lesson without problems.
   ///
   /// - Parameters:
-  ///   - link: gives a link's address on the page for the one in the lesson.
-  ///   - keepsImage: whether the page can show the image at a path below the lesson's folder.
-  /// - Throws: ``UnsafeProse`` where the prose cannot be made harmless.
+  ///   - link: converts a link's address in the lesson to its address on the page.
+  ///   - keepsImage: returns whether the page can show the image at a path below the lesson's folder.
+  /// - Throws: ``UnsafeProse`` if the prose cannot be sanitized.
   public init(
     _ lesson: Lesson, link: @escaping (String) -> String = { $0 },
     keepsImage: @escaping (String) -> Bool = { _ in false }
@@ -64,7 +64,7 @@ public struct LessonBody: Sendable {
     images = sanitizer.images
     missingImages = sanitizer.missingImages
     var anchors = Anchors(taken: lesson.cells.map { Self.anchor(ofCell: $0.id) })
-    // What was put into a block's place has no line of its own: it gets the first that is free.
+    // A replaced block has no line number of its own: it gets the first that is free.
     var line = 1
     for item in BodyItem.items(of: document, in: lesson) {
       switch item {
@@ -79,7 +79,7 @@ public struct LessonBody: Sendable {
     }
   }
 
-  /// The text of the first paragraph; empty where there is none.
+  /// The text of the first paragraph; empty if there is none.
   public var excerpt: String {
     parts.lazy.compactMap { part in
       guard case .prose(let prose) = part, case .paragraph(let inlines) = prose.block else { return nil }
@@ -102,13 +102,13 @@ public struct LessonBody: Sendable {
   }
 }
 
-/// What a block in the margin is to a page.
+/// The role of a top-level block on a page.
 private enum BodyItem {
   case prose(MarkdownNode)
   case cell(Int)
   case output
 
-  /// The blocks in the margin, without a `<details>` that only folds away the outputs of other variants.
+  /// Returns the top-level blocks, without a `<details>` that only folds the outputs of other variants.
   static func items(of document: MarkdownDocument, in lesson: Lesson) -> [BodyItem] {
     var itemOfLine: [Int: BodyItem] = [:]
     for (index, cell) in lesson.cells.enumerated() {

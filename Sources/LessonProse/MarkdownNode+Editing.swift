@@ -1,21 +1,21 @@
 import CMarkGFM
 import LessonFormat
 
-/// Changes of a Markdown tree that cmark refused: nothing may be rendered of it.
+/// The error that cmark refused to change a Markdown tree, so nothing of the tree may be rendered.
 ///
-/// cmark refuses only what its documentation forbids, such as a block in a paragraph, or where there is no memory.
+/// cmark refuses only what its documentation forbids, such as a block in a paragraph, and fails if memory runs out.
 struct MarkdownEditingError: Error {}
 
-// Every change is checked: one that silently failed would leave in the tree what the sanitizer meant to take out.
+// Every change is checked, because a silent failure would leave unsafe content in the tree.
 extension MarkdownNode {
-  /// Sets where a link leads.
+  /// Sets the address of a link.
   func setAddress(_ address: String) throws { try Self.check(cmark_node_set_url(pointer, address)) }
 
   /// Sets the text of a leaf.
   func setLiteral(_ text: String) throws { try Self.check(cmark_node_set_literal(pointer, text)) }
 
-  /// Shows the control characters in the node's texts as U+FFFD: references to characters can bring them in.
-  func showControls() throws {
+  /// Replaces control characters in the node's texts by U+FFFD, because character references can introduce them.
+  func replaceControlCharacters() throws {
     typealias Field = (text: String, set: (OpaquePointer?, UnsafePointer<CChar>?) -> Int32)
     let fields: [Field] = [
       (literal, cmark_node_set_literal), (address, cmark_node_set_url), (title, cmark_node_set_title),
@@ -25,8 +25,8 @@ extension MarkdownNode {
     if title.hasCharacterReference { try Self.check(cmark_node_set_title(pointer, "")) }
   }
 
-  /// Writes the ampersands of a text as `&amp;`, which cmark does not, so that it holds no reference when it is read again.
-  func protectReferences() throws {
+  /// Escapes the ampersands of a text as `&amp;`, which cmark does not, so that the text contains no reference when it is parsed again.
+  func escapeReferences() throws {
     for part in literal.unicodeScalars.split(separator: "&", omittingEmptySubsequences: false).enumerated() {
       if part.offset > 0 { try insertBefore(Self.leaf(CMARK_NODE_HTML_INLINE, "&amp;")) }
       if !part.element.isEmpty {
@@ -36,13 +36,13 @@ extension MarkdownNode {
     remove()
   }
 
-  /// Puts text into the node's place and removes the node with all below it.
+  /// Replaces the node and everything below it with text.
   func replace(withText text: String) throws {
     if !text.isEmpty { try insertBefore(Self.leaf(CMARK_NODE_TEXT, text)) }
     remove()
   }
 
-  /// Puts a paragraph of text, in one line, into the place of a block.
+  /// Replaces a block with a paragraph of text on one line.
   func replace(withParagraph text: String) throws {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     let paragraph = try Self.make(CMARK_NODE_PARAGRAPH)
@@ -51,13 +51,13 @@ extension MarkdownNode {
     remove()
   }
 
-  /// Puts what is below the node into its place.
+  /// Replaces the node with its children.
   func replaceWithChildren() throws {
     while let child = firstChild { try Self.check(cmark_node_insert_before(pointer, child.pointer)) }
     remove()
   }
 
-  /// Removes the node with all below it.
+  /// Removes the node and everything below it.
   func remove() {
     cmark_node_unlink(pointer)
     cmark_node_free(pointer)
@@ -81,20 +81,20 @@ extension MarkdownNode {
     return new
   }
 
-  /// cmark's functions give 0 where they refuse.
+  /// Throws an error if cmark refused a change, which it signals by returning 0.
   private static func check(_ result: Int32) throws {
     guard result != 0 else { throw MarkdownEditingError() }
   }
 }
 
 extension MarkdownDocument {
-  /// A node as HTML; raw HTML in it is kept.
+  /// Returns a node as HTML, including any raw HTML.
   func html(of node: MarkdownNode) -> String {
     let options = CMARK_OPT_UNSAFE | CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
     return Self.taking(cmark_render_html(node.pointer, options, extensions))
   }
 
-  /// A node as Markdown; raw HTML in it is kept.
+  /// Returns a node as Markdown, including any raw HTML.
   func markdown(of node: MarkdownNode) -> String {
     Self.taking(cmark_render_commonmark(node.pointer, CMARK_OPT_UNSAFE, 0))
   }

@@ -1,30 +1,32 @@
 import LessonFormat
 
-/// Takes out of a Markdown tree whatever could harm the reader of a page.
+/// Removes from a Markdown tree everything that could harm the reader of a page.
 ///
-/// Links lead only where a link is known to be harmless, images come only from the lesson's own folder, and raw HTML is kept only if an
-/// allow-list has it. What is taken out is shown as text. What is left stays harmless when it is written as Markdown and read again.
-/// Where the tree cannot be changed, an error is thrown: nothing of it may be shown then.
+/// Links are kept only if they are known to be harmless, images only if they come from the lesson's own folder, and raw HTML only if it
+/// is on an allow-list. Removed content is shown as text. The result stays harmless when it is written as Markdown and parsed again.
+/// If the tree cannot be changed, an error is thrown, and nothing of the tree may be shown.
 struct MarkdownSanitizer {
   /// The addresses of the images that were kept.
   private(set) var images: [String] = []
-  /// The addresses below the lesson's folder at which there is no image to show.
+  /// The image addresses below the lesson's folder at which there is no image to show.
   private(set) var missingImages: [String] = []
   private let link: (String) -> String
   private let keepsImage: (String) -> Bool
 
-  /// How deep nodes may be nested; what is deeper is shown as its text.
+  /// The maximum nesting depth; deeper nodes are shown as their text.
   private static let depthLimit = 64
 
+  /// Creates a sanitizer.
+  ///
   /// - Parameters:
-  ///   - link: gives a link's address on the page for the one in the lesson.
-  ///   - keepsImage: whether a page may show the image of a relative path.
+  ///   - link: converts a link's address in the lesson to its address on the page.
+  ///   - keepsImage: returns whether a page may show the image at a relative path.
   init(link: @escaping (String) -> String, keepsImage: @escaping (String) -> Bool) {
     self.link = link
     self.keepsImage = keepsImage
   }
 
-  /// Makes everything below a node harmless; what is deeper comes first, so that no node is looked at once it is gone.
+  /// Sanitizes everything below a node, the deepest nodes first, so that no removed node is visited.
   mutating func clean(_ node: MarkdownNode, depth: Int = 0) throws {
     for child in node.children {
       if depth >= Self.depthLimit, [.list, .blockQuote].contains(child.kind) {
@@ -41,9 +43,9 @@ struct MarkdownSanitizer {
   }
 
   private mutating func cleanTexts(of node: MarkdownNode) throws {
-    try node.showControls()
+    try node.replaceControlCharacters()
     switch node.kind {
-    case .text where node.literal.hasCharacterReference: try node.protectReferences()
+    case .text where node.literal.hasCharacterReference: try node.escapeReferences()
     case .link where isSafe(node.address): try node.setAddress(protected(link(node.address)))
     case .link: try node.replaceWithChildren()
     case .image where isOwn(node.address) && keepsImage(node.address): images.append(node.address)
@@ -54,7 +56,7 @@ struct MarkdownSanitizer {
     }
   }
 
-  /// Keeps the tags of whole elements that begin and end among the same nodes.
+  /// Keeps the tags of complete elements that begin and end among the same nodes.
   private func cleanInlineTags(among nodes: [MarkdownNode]) throws {
     let raw = nodes.filter { $0.kind == .htmlInline }
     var isKept = raw.map { _ in false }
@@ -75,7 +77,7 @@ struct MarkdownSanitizer {
     }
   }
 
-  /// Keeps blocks of harmless HTML; `<details>` and its end only where both are there.
+  /// Keeps blocks of harmless HTML; `<details>` and `</details>` only if both are present.
   private func cleanBlocks(among nodes: [MarkdownNode]) throws {
     var open: [MarkdownNode] = []
     var followsDetails = false
@@ -100,9 +102,9 @@ struct MarkdownSanitizer {
 
   // MARK: - Addresses
 
-  /// Whether a link may lead there: to a place without a scheme, or to one that only shows something.
+  /// Returns whether a link may have this address: one without a scheme, or with a harmless one.
   ///
-  /// Nor may its beginning become a scheme when references to characters in it are resolved.
+  /// Its beginning must not become a scheme when character references in it are resolved.
   private func isSafe(_ address: String) -> Bool {
     guard !address.unicodeScalars.prefix(while: { !"/?#".unicodeScalars.contains($0) }).contains("&") else {
       return false
@@ -111,19 +113,19 @@ struct MarkdownSanitizer {
     return ["http", "https", "mailto"].contains(scheme)
   }
 
-  /// Whether an address is a path below the lesson's folder.
+  /// Returns whether an address is a path below the lesson's folder.
   private func isOwn(_ address: String) -> Bool {
     scheme(of: address) == nil && !address.isEmpty && !["/", "\\", "#"].contains(address.unicodeScalars.first)
       && !address.split(separator: "/").contains("..") && !address.hasCharacterReference
   }
 
-  /// The address with nothing in it that would be read as a reference to a character.
+  /// Returns the address with ampersands percent-encoded if it contains something that would be parsed as a character reference.
   private func protected(_ address: String) -> String {
     guard address.hasCharacterReference else { return address }
     return address.unicodeScalars.map { $0 == "&" ? "%26" : String($0) }.joined()
   }
 
-  /// The scheme of an address in lower case, as browsers find it: they pass over control characters and blanks.
+  /// Returns the scheme of an address in lowercase, found as browsers do, ignoring control characters and spaces.
   private func scheme(of address: String) -> String? {
     let scalars = address.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }
     guard let end = scalars.firstIndex(where: { ":/?#".unicodeScalars.contains($0) }), scalars[end] == ":" else {

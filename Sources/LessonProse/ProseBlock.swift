@@ -4,30 +4,30 @@ import LessonFormat
 public indirect enum ProseBlock: Equatable, Sendable {
   case heading(level: Int, [ProseInline])
   case paragraph([ProseInline])
-  /// A list; its numbers begin at `start`, which is nil for a list without.
+  /// A list; its numbers begin at `start`, which is nil for a list without numbers.
   case list(start: Int?, isTight: Bool, items: [ProseItem])
   case quote([ProseBlock])
-  /// Code that is only shown.
+  /// Code that is shown but not run.
   case code(language: String, text: String)
-  /// A table, whose first row is its head.
+  /// A table, whose first row is its header.
   case table([ProseAlignment], rows: [[[ProseInline]]])
   case rule
 }
 
 /// An item of a list.
 public struct ProseItem: Equatable, Sendable {
-  /// Whether a task is done; nil for an item that is no task.
+  /// Whether a task is done, or nil for an item that is not a task.
   public var isChecked: Bool?
-  /// What is in it.
+  /// The contents of the item.
   public var blocks: [ProseBlock]
 }
 
-/// How a column of a table is aligned.
+/// The alignment of a table column.
 public enum ProseAlignment: Equatable, Sendable {
   case leading, centre, trailing
 }
 
-/// What stands in a line of prose.
+/// An inline element of prose.
 public indirect enum ProseInline: Equatable, Sendable {
   case text(String)
   case code(String)
@@ -35,11 +35,11 @@ public indirect enum ProseInline: Equatable, Sendable {
   case strong([ProseInline])
   case deleted([ProseInline])
   case link(address: String, [ProseInline])
-  /// A line's end in the source, which is a blank for readers.
+  /// A newline in the source, which is displayed as a space.
   case softBreak
   case lineBreak
 
-  /// The text without marks.
+  /// The text without markup.
   public var text: String {
     switch self {
     case .text(let text), .code(let text): text
@@ -51,7 +51,7 @@ public indirect enum ProseInline: Equatable, Sendable {
 }
 
 extension ProseBlock {
-  /// Reads a block whose HTML and links are harmless; nil for one that shows nothing.
+  /// Reads a block whose HTML and links are harmless; fails for a block that shows nothing.
   init?(_ node: MarkdownNode) {
     switch node.kind {
     case .heading: self = .heading(level: node.level, node.inlines)

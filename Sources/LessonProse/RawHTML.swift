@@ -1,7 +1,7 @@
-/// A piece of raw HTML in a lesson: what of it can do no harm.
+/// A piece of raw HTML in a lesson, checked for harmlessness.
 ///
-/// Kept are a few elements that only set text off or fold it, without attributes. All else is shown as the text it is. It is read byte by
-/// byte, as browsers do: a character that joins others to it hides no `<` here.
+/// Only a few elements that emphasize or fold text are kept, without attributes. Everything else is shown as text. The HTML is parsed byte
+/// by byte, as browsers do, so that a combining character cannot hide a `<`.
 struct RawHTML {
   /// A tag, an end tag, or the text between them.
   enum Part: Equatable {
@@ -10,12 +10,12 @@ struct RawHTML {
     case text(String)
   }
 
-  /// Elements within a line.
+  /// The inline elements that are kept.
   private static let inlines: Set<String> = ["b", "em", "i", "kbd", "mark", "s", "small", "strong", "sub", "sup", "u"]
-  /// Elements that have no end.
+  /// The kept elements that have no end tag.
   private static let voids: Set<String> = ["br", "wbr"]
 
-  /// The tags and texts, without comments; nil where something is not on the list.
+  /// The tags and texts, without comments, or nil if something is not on the allow-list.
   let parts: [Part]?
 
   init(_ html: String) {
@@ -25,7 +25,7 @@ struct RawHTML {
       parts.append(.text(String(decoding: rest[..<start], as: UTF8.self)))
       rest = rest[start...]
       if rest.starts(with: "<!--".utf8) {
-        // What browsers take for the end of a comment is not always `-->`: `<!-->` and `--!>` end one too.
+        // For browsers, a comment does not always end with `-->`: `<!-->` and `--!>` end one too.
         guard let end = rest.firstRange(of: Array("-->".utf8)), end.lowerBound >= start + 4,
           rest[..<end.lowerBound].firstRange(of: Array("--!>".utf8)) == nil, rest[start + 4] != UInt8(ascii: ">"),
           !rest[(start + 4)...].starts(with: "->".utf8)
@@ -62,24 +62,24 @@ struct RawHTML {
     return ended == "details" || ended == "summary" || inlines.contains(ended) ? .end(ended) : nil
   }
 
-  /// Whether it is nothing but comments.
+  /// Whether it consists only of comments.
   var isComment: Bool {
     parts?.allSatisfy { if case .text(let text) = $0 { text.allSatisfy(\.isWhitespace) } else { false } } ?? false
   }
 
-  /// Whether it ends a line.
+  /// Whether it is a line break.
   var isLineBreak: Bool { parts == [.start("br")] }
 
-  /// Whether it begins to fold what follows: `<details>`, perhaps with its summary.
+  /// Whether it begins with `<details>`.
   var opensDetails: Bool { tags.first == .start("details") || tags.first == .start("details open") }
 
-  /// Whether it begins to fold what follows, and does not end that itself.
+  /// Whether it begins with `<details>` but does not close it.
   var leavesDetailsOpen: Bool { opensDetails && tags.last != .end("details") }
 
-  /// Whether it ends what is folded, and is nothing more.
+  /// Whether it is only `</details>`.
   var closesDetails: Bool { tags == [.end("details")] }
 
-  /// Whether it is only a `<summary>`, which may follow a `<details>` that has none.
+  /// Whether it is only a `<summary>`, which may follow a `<details>` without one.
   var isSummary: Bool {
     tags.first == .start("summary") && tags.last == .end("summary") && Self.isBalanced(tags.dropFirst().dropLast())
   }
@@ -87,7 +87,7 @@ struct RawHTML {
   /// Whether it is only `<details>`.
   var isBareDetails: Bool { opensDetails && tags.count == 1 && textWithoutTags.isEmpty }
 
-  /// The tag of an element within a line, by itself.
+  /// The tag if it is a single inline tag.
   var inlineTag: Part? {
     guard let parts, parts.count == 1 else { return nil }
     switch parts[0] {
@@ -97,7 +97,7 @@ struct RawHTML {
     }
   }
 
-  /// Whether it may stand as a block: `<details>` with or without its summary, `</details>`, or whole elements of a line.
+  /// Whether it is allowed as a block: `<details>` with or without its summary, `</details>`, or complete inline elements.
   var isHarmlessBlock: Bool {
     guard parts != nil else { return false }
     if closesDetails { return true }
@@ -113,7 +113,7 @@ struct RawHTML {
     return Self.isBalanced(rest)
   }
 
-  /// The text that is left without tags, its references to characters resolved.
+  /// The text without tags, with character references resolved.
   var textWithoutTags: String {
     let texts = (parts ?? []).map { if case .text(let text) = $0 { CharacterReferences(text).resolved } else { "" } }
     return texts.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -132,7 +132,7 @@ struct RawHTML {
 
   private var tags: [Part] { (parts ?? []).filter { if case .text = $0 { false } else { true } } }
 
-  /// Whether elements of a line are opened and closed as they should be.
+  /// Returns whether inline elements are properly nested and closed.
   private static func isBalanced(_ tags: ArraySlice<Part>) -> Bool {
     var open: [String] = []
     for case let tag in tags {

@@ -1,7 +1,7 @@
 import LessonRunner
 
-/// Makes something for people or programs of what happens in a run.
+/// A report of a run, for people or for programs.
 public protocol Report {
-  /// Takes each event of the run, in order.
+  /// Handles an event of the run; called for all events, in order.
   func handle(_ event: RunEvent)
 }

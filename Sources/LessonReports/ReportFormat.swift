@@ -1,15 +1,15 @@
 import LessonPresentation
 
-/// A form in which a check's result is written, such as `--format json`.
+/// A format for the result of a check, as in `--format json`.
 ///
-/// A course's `main` can add its own beside these.
+/// A course's `main` can add formats of its own.
 public struct ReportFormat: Sendable {
-  /// The name that a person gives, in kebab-case.
+  /// The name for the command line, in kebab-case.
   public var name: String
-  /// Makes a report in this format.
+  /// Creates a report in this format.
   public var makeReport: @Sendable (ReportContext) -> any Report
 
-  /// A format under a name.
+  /// Creates a format with a name.
   public init(_ name: String, makeReport: @escaping @Sendable (ReportContext) -> any Report) {
     self.name = name
     self.makeReport = makeReport
@@ -17,24 +17,24 @@ public struct ReportFormat: Sendable {
 }
 
 extension ReportFormat {
-  /// The formats that every course has; the first is for people.
+  /// The built-in formats; the first is for people.
   public static let all: [ReportFormat] = [.human, .json, .github, .junit]
 }
 
-/// What a report may need to know, and where it writes.
+/// The settings and destinations of a report.
 public struct ReportContext {
-  /// How the program was called, for the commands that the report advises.
+  /// How the program was called, for the commands that the report suggests.
   public var invocation: Invocation
-  /// How text looks where the report goes.
+  /// The style of the text.
   public var style: Style
-  /// How many of the slowest cells to name.
+  /// The number of slowest cells to list.
   public var slowest: Int
-  /// Takes the report's text as it comes.
+  /// Writes text of the report.
   public var write: (String) -> Void
-  /// Takes what does not belong into the report.
+  /// Writes messages that are not part of the report.
   public var writeError: (String) -> Void
 
-  /// A context; plain text without slow cells, unless something else is given.
+  /// Creates a context, by default for plain text without the slowest cells.
   public init(
     invocation: Invocation, style: Style = .plain, slowest: Int = 0, write: @escaping (String) -> Void,
     writeError: @escaping (String) -> Void = { _ in }

@@ -1,23 +1,25 @@
-/// A lesson as the build found it: its text, and its cells as functions.
+/// A lesson as it was at build time: its text and its compiled cells.
 public struct CompiledLesson: Sendable {
   /// The file's name without folder and `.md`.
   public let name: String
-  /// The file's path from the root of its package.
+  /// The file's path, relative to the root of its package.
   public let file: String
-  /// The file's text at the time of the build.
+  /// The file's text at build time.
   public let source: StaticString
-  /// The cells in their order.
+  /// The cells in order.
   public let cells: [CompiledCell]
-  /// All cells, one after the other.
+  /// The function that runs all cells.
   public let body: Body
 
-  /// The function a lesson is compiled to: each cell asks the cursor whether it is still to run.
+  /// The function that a lesson is compiled to.
+  ///
+  /// It asks the context before each cell whether to run it.
   public enum Body: Sendable {
     case sync(@Sendable (LessonContext) throws -> Void)
     case async(@Sendable (LessonContext) async throws -> Void)
   }
 
-  /// A lesson as the build found it; compiled lessons make one each.
+  /// Creates a compiled lesson; the generated code does this once per lesson.
   public init(name: String, file: String, source: StaticString, cells: [CompiledCell], body: Body) {
     self.name = name
     self.file = file
@@ -26,20 +28,20 @@ public struct CompiledLesson: Sendable {
     self.body = body
   }
 
-  /// The bytes of the file at the time of the build.
+  /// The bytes of the file at build time.
   public var sourceBytes: [UInt8] { source.withUTF8Buffer { Array($0) } }
 }
 
-/// A cell as the build found it.
+/// A cell as it was at build time.
 public struct CompiledCell: Equatable, Sendable {
   /// The cell's name, unique in its lesson.
   public let id: String
-  /// The line of the opening fence at the time of the build, counted from 1.
+  /// The line of the opening fence at build time, counted from 1.
   public let line: Int
-  /// The digest of what was compiled; another digest in the file means that the file was edited since.
+  /// The digest of what was compiled; if the file's digest differs, the cell has been edited since.
   public let digest: UInt64
 
-  /// A cell as the build found it.
+  /// Creates a compiled cell.
   public init(id: String, line: Int, digest: UInt64) {
     self.id = id
     self.line = line

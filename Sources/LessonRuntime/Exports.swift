@@ -1,2 +1,2 @@
-// A cell shows figures without an import of its own.
+// Cells can show figures without an additional import.
 @_exported import Figures

@@ -1,12 +1,12 @@
 import Synchronization
 
-/// What a cell tells the runner besides what it prints.
+/// A message from a cell to the runner, in addition to what the cell prints.
 public enum CellMessage: Equatable, Sendable {
   case figure(Figure)
   case progress(done: Int, total: Int)
 }
 
-/// The connection between a cell and the runner; outside a lesson there is none.
+/// The connection between cells and the runner, which exists only inside a lesson.
 public enum LessonChannel {
   private struct Connection {
     var variant: String?
@@ -18,16 +18,16 @@ public enum LessonChannel {
   /// Connects this process's cells with a runner.
   ///
   /// - Parameters:
-  ///   - variant: the variant that the lesson runs with; nil for none.
-  ///   - receive: takes what cells tell.
+  ///   - variant: the variant that the lesson runs with, or nil for none.
+  ///   - receive: receives the cells' messages.
   public static func open(variant: String?, receive: @escaping @Sendable (CellMessage) -> Void) {
     connection.withLock { $0 = Connection(variant: variant, receive: receive) }
   }
 
-  /// The variant that the lesson runs with, such as `stand-in`; nil for none.
+  /// The variant that the lesson runs with, such as `stand-in`, or nil for none.
   public static var variant: String? { connection.withLock { $0?.variant } }
 
-  /// Tells the runner something; false where there is none.
+  /// Sends a message to the runner; returns false if there is no runner.
   @discardableResult
   static func send(_ message: CellMessage) -> Bool {
     guard let receive = connection.withLock({ $0?.receive }) else { return false }

@@ -1,38 +1,40 @@
-/// What happens to the cells of a compiled lesson while it runs, in order.
+/// An event of a running lesson.
 public enum CellEvent: Equatable, Sendable {
-  /// The cell with this index begins.
+  /// The cell with this index began.
   case started(Int)
-  /// The cell with this index came to its end.
+  /// The cell with this index reached its end.
   case ended(Int)
   /// The cell with this index threw; the text is the error's description.
   case threw(Int, String)
 }
 
-/// Ends a lesson after the last wanted cell.
+/// The error that ends a lesson after the last selected cell.
 struct LessonStop: Error {}
 
-/// What a compiled lesson calls to report its progress and to show values.
+/// The context that a compiled lesson uses to report its progress and to show values.
 public final class LessonContext {
-  /// The index of the running cell; nil between cells and after the last.
+  /// The index of the running cell, or nil between cells and after the last.
   public private(set) var current: Int?
-  /// Whether the lesson came to its last line or to the last wanted cell.
+  /// Whether the lesson reached its last line or completed the last selected cell.
   public private(set) var isFinished = false
   private let last: Int
-  private let tell: (CellEvent) -> Void
+  private let handle: (CellEvent) -> Void
 
+  /// Creates the context of a run.
+  ///
   /// - Parameters:
   ///   - last: the index of the last cell to run.
-  ///   - tell: takes each event.
-  public init(through last: Int, tell: @escaping (CellEvent) -> Void) {
+  ///   - handle: receives each event.
+  public init(through last: Int, handle: @escaping (CellEvent) -> Void) {
     self.last = last
-    self.tell = tell
+    self.handle = handle
   }
 
-  // MARK: - What compiled lessons call
+  // MARK: - Called by compiled lessons
 
   /// Ends the running cell and begins the next one.
   ///
-  /// - Throws: an error that ends the lesson where the next one is not wanted.
+  /// - Throws: An error that ends the lesson if the next cell is not selected.
   public func next(_ cell: Int) throws {
     end()
     if cell > last {
@@ -40,10 +42,10 @@ public final class LessonContext {
       throw LessonStop()
     }
     current = cell
-    tell(.started(cell))
+    handle(.started(cell))
   }
 
-  /// Notes the error of a cell that is expected to throw; the lesson goes on.
+  /// Reports the error of a cell that is expected to throw; the lesson continues.
   public func caught(_ error: any Error) throws {
     if error is LessonStop { throw error }
     failed(with: error)
@@ -55,7 +57,7 @@ public final class LessonContext {
     isFinished = true
   }
 
-  /// Shows the value of a cell's last expression as a notebook does; nothing shows nothing.
+  /// Ignores a last expression without a value.
   public func show(_: Void) {}
 
   /// Shows the value of a cell's last expression as a notebook does.
@@ -63,17 +65,17 @@ public final class LessonContext {
     if let text = shownText(value) { print(text) }
   }
 
-  // MARK: - What the runner calls
+  // MARK: - Called by the runner
 
-  /// Notes what ended the lesson's function.
+  /// Reports the error that ended the lesson's function.
   public func failed(with error: any Error) {
     if error is LessonStop { return }
-    if let cell = current { tell(.threw(cell, String(describing: error))) }
+    if let cell = current { handle(.threw(cell, String(describing: error))) }
     current = nil
   }
 
   private func end() {
-    if let cell = current { tell(.ended(cell)) }
+    if let cell = current { handle(.ended(cell)) }
     current = nil
   }
 }

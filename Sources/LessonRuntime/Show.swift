@@ -1,10 +1,10 @@
 /// Shows a figure below the cell's output: a heatmap, a line chart, a bar chart or a histogram.
 public func show(_ figure: some FigureConvertible) {
-  // The runner writes the line of text where the figure arrives; outside a lesson, nobody but this does.
+  // Inside a lesson, the runner writes the summary; outside one, it is printed here.
   if !LessonChannel.send(.figure(figure.figure)) { print(figure.figure.summary) }
 }
 
-/// Goes through a collection and tells the runner how far it is, so that a terminal can show a bar.
+/// Returns a sequence of the collection's elements that reports its progress, so that a terminal can show a progress bar.
 ///
 /// `for step in progress(1...5000) { … }`
 public func progress<Elements: Collection>(_ elements: Elements) -> some Sequence<Elements.Element> {

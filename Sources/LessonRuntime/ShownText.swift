@@ -1,7 +1,7 @@
-/// Returns a value's text as a notebook shows it below its cell, or nil for nothing to show.
+/// Returns the text that a notebook would show for a value below its cell, or nil if there is nothing to show.
 ///
-/// Text stands in quotes, an optional shows what it holds, and a tuple is laid out as IPython lays one out:
-/// on one line where that takes fewer than 80 columns and no element breaks, else one element a line.
+/// Text is quoted, an optional shows its wrapped value, and a tuple is laid out as in IPython:
+/// on one line if that takes fewer than 80 columns and no element has a newline, otherwise with one element per line.
 public func shownText(_ value: Any) -> String? {
   let mirror = Mirror(reflecting: value)
   if mirror.displayStyle == .optional {
@@ -17,7 +17,7 @@ public func shownText(_ value: Any) -> String? {
   }
 }
 
-/// A text in double quotes, as Swift writes one, but with apostrophes as they are.
+/// Returns a text in double quotes, as Swift writes it, but without escaping apostrophes.
 private func quoted(_ text: String) -> String { String(reflecting: text).replacing("\\'", with: "'") }
 
 private func shownTuple(_ tuple: Mirror) -> String {

@@ -1,15 +1,15 @@
 import LessonFormat
 import SwiftLexing
 
-/// A cell's code, cut into its top-level statements.
+/// A cell's code, split into its top-level statements.
 struct CellCode {
   let tokens: [SwiftToken]
-  /// The tokens of each statement.
+  /// The token range of each statement.
   let statements: [Range<Int>]
 
-  /// Reads a cell's code.
+  /// Lexes a cell's code.
   ///
-  /// - Throws: ``SwiftLexer/Fault`` where a bracket or a string is not closed, or a bracket closes nothing.
+  /// - Throws: ``SwiftLexer/Fault`` if a bracket or a string is not closed, or a closing bracket has no match.
   init(_ code: String) throws(SwiftLexer.Fault) {
     tokens = try SwiftLexer.tokens(of: code)
     var starts: [Int] = []
@@ -18,7 +18,7 @@ struct CellCode {
     statements = zip(starts, ends).map { $0..<$1 }
   }
 
-  /// The tokens of the last statement, where it is an expression whose value is to be shown.
+  /// The token range of the last statement if it is an expression whose value should be shown.
   ///
   /// A declaration, a control statement, an assignment or a final `;` shows nothing.
   var trailingExpression: Range<Int>? {
@@ -37,9 +37,9 @@ struct CellCode {
     return assigns ? nil : last
   }
 
-  /// Whether a statement that begins with a word such as `lazy` or `prefix` goes on as a declaration does.
+  /// Returns whether a statement that begins with a word such as `lazy` or `prefix` continues as a declaration.
   ///
-  /// The same words are names in `prefix(3)` and `open.count`.
+  /// The same words can be ordinary names, as in `prefix(3)` and `open.count`.
   private func modifiesDeclaration(_ statement: Range<Int>) -> Bool {
     var next = statement.lowerBound + 1
     if next < statement.upperBound, tokens[next].text == "(" {
@@ -50,7 +50,9 @@ struct CellCode {
     return next < statement.upperBound && tokens[next].kind == .word && tokens[next].depth == 0
   }
 
-  /// Whether the cell awaits something: the word may also stand inside a string.
+  /// Whether the cell awaits something.
+  ///
+  /// The word may also occur in a string, within an interpolation.
   var awaits: Bool {
     tokens.indices.contains { index in
       let token = tokens[index]
@@ -60,14 +62,14 @@ struct CellCode {
     }
   }
 
-  /// Whether a token ends a line that only the compiler's own conditions may share, such as `#endif`.
+  /// Returns whether a token ends the line of a compiler directive such as `#endif`, to which nothing may be appended.
   func endsDirective(_ index: Int) -> Bool {
     let start = tokens[...index].lastIndex { $0.startsLine } ?? index
     return tokens[start].kind == .directive
   }
 
-  /// The bytes of what has to stand at the top of a file: each `import`, with a `;` behind it, and each `#if` that holds
-  /// nothing but imports.
+  /// The byte ranges of code that has to be at the top level of a file: each `import` with its `;`, and each `#if` that contains
+  /// only imports.
   var imports: [Range<Int>] {
     var ranges: [Range<Int>] = []
     var conditions: [(start: Int, hasOther: Bool, hasImport: Bool)] = []
@@ -92,7 +94,7 @@ struct CellCode {
     return ranges
   }
 
-  /// Whether the token begins a statement: it follows a `;`, or it starts a line that does not go on from the one before.
+  /// Returns whether the token begins a statement: it follows a `;`, or starts a line that does not continue the previous one.
   private static func startsStatement(_ index: Int, _ tokens: [SwiftToken]) -> Bool {
     let token = tokens[index]
     guard token.depth == 0, token.kind != .close else { return false }
@@ -100,13 +102,13 @@ struct CellCode {
     let previous = tokens[index - 1]
     if previous.text == ";" { return true }
     guard token.startsLine else { return false }
-    // The line begins with what only continues: `.member`, `,`, a binary operator, `else`, `{`.
+    // The line begins with a continuation: `.member`, `,`, a binary operator, `else`, `{`.
     if token.kind == .punctuation && token.text != "\\" { return false }
     if token.kind == .operator, index + 1 < tokens.count, tokens[index + 1].hasSpaceBefore || token.text == "?" {
       return false
     }
     if continuations.contains(token.text) || token.text == "{" { return false }
-    // The line before ends with what must go on.
+    // The previous line ends with something that must continue.
     if previous.kind == .operator, previous.hasSpaceBefore, previous.text != "!" { return false }
     if [",", ":", "."].contains(previous.text) { return false }
     let isMember = index > 1 && tokens[index - 2].text == "."
@@ -126,7 +128,7 @@ struct CellCode {
     "while", "repeat", "switch", "do", "return", "throw", "break", "continue", "defer", "fallthrough", "private",
     "fileprivate", "public", "internal", "static", "operator", "precedencegroup", "_",
   ]
-  /// Words that begin a declaration only where another word follows.
+  /// Words that begin a declaration only if another word follows.
   private static let modifiers: Set = [
     "lazy", "final", "open", "indirect", "mutating", "infix", "prefix", "postfix", "weak", "unowned", "nonisolated",
     "macro",
@@ -135,12 +137,12 @@ struct CellCode {
 }
 
 extension Lesson {
-  /// Everything that is wrong with the file, the cells' code included as far as tangling needs to read it.
+  /// All problems of the file, including those of the cells' code that keep it from being tangled.
   public var allProblems: [LessonProblem] { (problems + codeProblems).sorted { $0.location < $1.location } }
 
-  /// What is wrong with the cells' code, as far as tangling needs to read it.
+  /// The problems of the cells' code that keep it from being tangled.
   public var codeProblems: [LessonProblem] {
-    // What follows an unclosed cell is no code.
+    // The text after an unclosed fence is not code.
     let unclosed = Set(
       problems.filter { if case .unclosedFence = $0.kind { true } else { false } }.map(\.location.line))
     return cells.filter { !unclosed.contains($0.line) }.compactMap { cell -> LessonProblem? in

@@ -1,22 +1,22 @@
 import LessonFormat
 import SwiftLexing
 
-/// The Swift source of a lesson: line N of it is line N of the Markdown.
+/// The Swift source of a lesson, whose line N is line N of the Markdown.
 ///
-/// Prose becomes empty lines, a cell's lines stay where they are, and the glue stands on the fence lines. Each
-/// cell opens a `do` inside the one before it, so that it sees what was declared and may declare it again.
-/// Nested functions would do the same, but compile in a time exponential in their number.
+/// Prose becomes empty lines, a cell's lines stay where they are, and the glue code goes on the fence lines. Each
+/// cell opens a `do` inside the previous one, so that it sees earlier declarations and can shadow them.
+/// Nested functions would do the same, but their compile time is exponential in their number.
 public struct TangledLesson {
   private let lesson: Lesson
   private var lines: [String]
   private var tail = ""
   private var awaits = false
-  /// How many cells' scopes are open at the end.
+  /// The number of scopes that are open at the end.
   private var openScopes = 0
 
   /// Tangles a lesson that has no problems.
   ///
-  /// - Throws: the first problem of a cell's code; ``LessonFormat/Lesson/codeProblems`` has them all.
+  /// - Throws: The first problem of a cell's code; ``LessonFormat/Lesson/codeProblems`` has all of them.
   public init(_ lesson: Lesson) throws(LessonProblem) {
     self.lesson = lesson
     lines = Array(repeating: "", count: lesson.source.lineCount)
@@ -27,7 +27,7 @@ public struct TangledLesson {
     }
   }
 
-  /// The name of the Swift type made for a lesson.
+  /// Returns the name of the Swift type generated for a lesson.
   static func typeName(_ lesson: String) -> String {
     "Lesson_" + String(lesson.map { $0.isLetter || $0.isNumber ? $0 : "_" })
   }
@@ -59,7 +59,7 @@ public struct TangledLesson {
       """
   }
 
-  /// The source that carries the lesson's text, so that a binary runs its lessons from any folder.
+  /// The source that contains the lesson's text, so that a binary can run its lessons from any folder.
   public var textSource: String {
     """
     extension \(Self.typeName(lesson.name)) {
@@ -69,7 +69,7 @@ public struct TangledLesson {
     """
   }
 
-  /// Adds what cannot keep its place to the end of the file, with the line it stands on in the lesson.
+  /// Appends code that cannot keep its position to the end of the file, marked with its line in the lesson.
   private mutating func addToTail(_ text: String, line: Int) {
     tail += "#sourceLocation(file: \(lesson.file.asSwiftLiteral), line: \(line))\n\(text)#sourceLocation()\n"
   }
@@ -78,13 +78,13 @@ public struct TangledLesson {
     var bytes = Array(cell.code.utf8)
     let imports = code.imports
     for range in imports {
-      // Imports work from anywhere in a file, and here they have their own line and column.
+      // Imports work anywhere in a file; the padding and `#sourceLocation` keep their column and line.
       let before = bytes[..<range.lowerBound]
       let column = before.reversed().prefix { $0 != "\n" }.count
       let pad = String(repeating: " ", count: column)
       addToTail(
         pad + String(decoding: bytes[range], as: UTF8.self) + "\n", line: cell.line + 1 + before.count { $0 == "\n" })
-      // What ended the import must not be left alone.
+      // The `;` that ended the import must not be left alone.
       let end = bytes[range.upperBound...].firstIndex { $0 != " " } ?? bytes.count
       let upper = end < bytes.count && bytes[end] == ";" ? end + 1 : range.upperBound
       for offset in range.lowerBound..<upper where bytes[offset] != "\n" { bytes[offset] = UInt8(ascii: " ") }
@@ -107,13 +107,13 @@ public struct TangledLesson {
         bytes.insert(contentsOf: "__lesson.show(".utf8, at: start)
       } else {
         let before = code.tokens[last.lowerBound - 1]
-        // Nothing is left to be ended by a `;` where an import stood.
+        // After a removed import, nothing is left for a `;` to end.
         let isEnded = before.text == ";" || imports.contains { $0.contains(before.range.lowerBound) }
         bytes.insert(contentsOf: ((isEnded ? " " : "; ") + "__lesson.show(").utf8, at: before.range.upperBound)
       }
       closing = ")" + closing
     } else {
-      // An unfinished statement must not take in what follows the cell: a declaration ends it.
+      // An unfinished statement must not swallow the code after the cell: a declaration ends it.
       closing = "func __end() {} " + closing
     }
     lines[cell.fence.lines.lowerBound - 1] = opening
@@ -123,12 +123,12 @@ public struct TangledLesson {
   }
 }
 
-/// The Swift source of the table of all lessons.
+/// Returns the Swift source of the table of all lessons.
 public func registrySource(lessons names: [String]) -> String {
   """
   import LessonRuntime
 
-  /// Every lesson of this course, in the order of their names.
+  /// All lessons of this course, ordered by name.
   public let allLessons: [CompiledLesson] = [
   \(names.map { "  \(TangledLesson.typeName($0)).compiled,\n" }.joined())]
 
@@ -136,12 +136,12 @@ public func registrySource(lessons names: [String]) -> String {
 }
 
 extension String {
-  /// The text as a Swift string literal on one line.
+  /// The text as a single-line Swift string literal.
   fileprivate var asSwiftLiteral: String {
     "\"" + map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
   }
 
-  /// The text as a Swift string literal on many lines that keeps every byte.
+  /// The text as a multi-line Swift string literal that keeps every byte.
   fileprivate var asSwiftTextLiteral: String {
     let hashes = String(repeating: "#", count: utf8.longestRun(of: UInt8(ascii: "#")) + 1)
     var body = ""

@@ -3,9 +3,9 @@ import LessonPresentation
 import LessonReports
 import LessonRunner
 
-/// Lessons that are run at the same time: what `check`, `record` and `render` have in common.
+/// A run of lessons in parallel, shared by `check`, `record` and `render`.
 struct CourseRun {
-  /// What reports of the run look like, and what they advise.
+  /// The context for reports of the run.
   let reportContext: ReportContext
   private let plans: [Result<LessonPlan, PlanningError>]
   private let jobs: Int
@@ -13,9 +13,9 @@ struct CourseRun {
   /// Plans a run.
   ///
   /// - Parameters:
-  ///   - emptyMessage: what to say where there is nothing to run.
-  ///   - plan: plans the lessons for the options that the settings give.
-  /// - Throws: an exit code where there is nothing to run.
+  ///   - emptyMessage: the message if there is nothing to run.
+  ///   - plan: plans the lessons with the given options.
+  /// - Throws: An exit code if there is nothing to run.
   init(
     _ settings: RunSettings, _ parallel: ParallelSettings, emptyMessage: String = "error: this course has no lessons",
     plan: (RunOptions) -> [Result<LessonPlan, PlanningError>]
@@ -31,7 +31,7 @@ struct CourseRun {
     }
   }
 
-  /// Runs the lessons and hands their events over, one lesson after the other.
+  /// Runs the lessons and delivers their events, one lesson after the other.
   func run(_ handle: (RunEvent) -> Void) -> Summary {
     let waiting = StillRunningReport { Terminal.writeError($0) }
     return Runner().run(plans, jobs: jobs, live: waiting.handle, handle: handle)

@@ -1,4 +1,4 @@
-// A course's `main` names its needs and formats with one import.
+// A course's `main` can use needs and formats with a single import.
 @_exported import LessonPages
 @_exported import LessonReports
 @_exported import LessonRunner

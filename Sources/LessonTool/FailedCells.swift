@@ -3,9 +3,9 @@ import LessonReports
 import LessonRunner
 import LessonRuntime
 
-/// The cells that failed when they were last checked, as `LESSON#CELL`; a lesson that could not be run stands without a cell.
+/// The cells that failed when they were last checked, as `LESSON#CELL`; a lesson that could not be run is listed without a cell.
 ///
-/// A check of some cells forgets those of them that pass now, and no others.
+/// A check of some cells removes only those that now pass.
 final class FailedCells: Report {
   private let store: StateStore
   private var failed: [String]
@@ -15,7 +15,7 @@ final class FailedCells: Report {
     failed = store["failed"]
   }
 
-  /// The lessons with a failed cell, and these cells; none for all of them.
+  /// The lessons with failed cells, and the ids of these cells; empty for the whole lesson.
   var references: [(lesson: String, cells: [String])] {
     let entries = failed.map { $0.split(separator: "#", maxSplits: 1).map(String.init) }
     return Dictionary(grouping: entries) { $0[0] }.sorted { $0.key < $1.key }.map { lesson, entries in

@@ -4,7 +4,7 @@ import LessonFormat
 import LessonRunner
 import LessonRuntime
 
-/// A lesson and perhaps a cell as a person names them: `LESSON` or `LESSON#cell`.
+/// A reference to a lesson, or to one of its cells, on the command line: `LESSON` or `LESSON#cell`.
 struct LessonReference: ExpressibleByArgument {
   var lesson: String
   var cell: String?
@@ -16,12 +16,12 @@ struct LessonReference: ExpressibleByArgument {
     cell = parts.count > 1 ? parts[1] : nil
   }
 
-  /// The file that was named, where a path was given.
+  /// The path, if one was given instead of a name.
   var path: String? { lesson.contains("/") || lesson.hasSuffix(".md") ? lesson : nil }
 
-  /// The lesson as it was built, or as it will be: one whose file was added since the build.
+  /// Returns the compiled lesson, or a placeholder if its file was added since the build.
   ///
-  /// The latter has no cells yet.
+  /// The placeholder has no cells.
   func findOrAdded(in course: Course) throws(PlanningError) -> CompiledLesson {
     do {
       return try course.find(lesson)
@@ -31,7 +31,7 @@ struct LessonReference: ExpressibleByArgument {
     }
   }
 
-  /// Reads the lesson, or says why there is none.
+  /// Reads the lesson, or returns why that is not possible.
   func read(in course: Course) -> Result<Lesson, PlanningError> {
     Result { () throws(PlanningError) in
       let compiled = try course.find(lesson)
@@ -41,9 +41,9 @@ struct LessonReference: ExpressibleByArgument {
     }
   }
 
-  /// Plans the lesson, or says why it cannot be run.
+  /// Plans the lesson, or returns why it cannot be run.
   ///
-  /// - Parameter last: the last wanted cell, where the reference itself names none.
+  /// - Parameter last: the last cell to run, if the reference itself names none.
   func planned(in course: Course, through last: String? = nil, options: RunOptions) -> Result<LessonPlan, PlanningError>
   {
     let selection = cell.map { LessonPlan.Selection.only([$0]) } ?? last.map { .through($0) } ?? .all
@@ -55,7 +55,7 @@ struct LessonReference: ExpressibleByArgument {
 }
 
 extension [LessonReference] {
-  /// Plans the lessons, or all of the course where none is named.
+  /// Plans the lessons, or all lessons of the course if there are none.
   func plans(in course: Course, options: RunOptions) -> [Result<LessonPlan, PlanningError>] {
     if !isEmpty { return map { $0.planned(in: course, options: options) } }
     let built = course.lessons.map { lesson in

@@ -7,17 +7,17 @@ import LessonRuntime
 
 /// The program of a course.
 ///
-/// Another course's `main` calls ``main(title:lessons:needs:standIn:reports:pages:)`` and nothing else.
+/// All that a course's `main` has to do is call ``main(title:lessons:needs:standIn:reports:pages:)``.
 public struct LessonsCommand: ParsableCommand {
-  /// The name, the help and the commands.
+  /// The name, help and subcommands.
   public static let configuration = CommandConfiguration(
     commandName: Terminal.program,
-    abstract: "Runs step-by-step lessons whose code and outputs stand in Markdown files.",
+    abstract: "Run step-by-step lessons whose code and outputs are in Markdown files.",
     discussion: """
-      LESSON is a lesson's name (04-self-attention), the unique start of one (04) or its path. To begin, try `list` and `run 01`.
+      LESSON is a lesson's name (04-self-attention), a unique beginning of its name (04), or its path. To begin, try `list` and `run 01`.
 
       Exit codes: 0 all cells passed, 1 a cell differs or threw, 2 an invalid lesson or an unknown name, 3 a cell crashed or timed \
-      out, 4 nothing to run, 64 wrong usage, 130 interrupted.
+      out, 4 nothing to run, 64 incorrect usage, 130 interrupted.
       """,
     version: "0.1.0",
     groupedSubcommands: [
@@ -26,18 +26,18 @@ public struct LessonsCommand: ParsableCommand {
       CommandGroup(name: "Maintaining", subcommands: [Check.self, Render.self]),
     ])
 
-  /// The command before its arguments are read.
+  /// Creates the command, before its arguments are parsed.
   public init() {}
 
-  /// Runs the command that the arguments ask for and ends the process.
+  /// Runs the command given by the arguments and ends the process.
   ///
   /// - Parameters:
-  ///   - title: the course's title, for the pages that are made of it.
-  ///   - lessons: the course's lessons, `allLessons` of the module that the plugin makes.
-  ///   - needs: what the cells may need that is outside the project.
-  ///   - standIn: what is used where a data set is missing.
-  ///   - reports: formats of `check` beside the usual ones.
-  ///   - pages: formats of `render` beside the usual ones.
+  ///   - title: the course's title, for its pages.
+  ///   - lessons: the course's lessons, which are `allLessons` in the code that the plugin generates.
+  ///   - needs: things outside the project that cells may need.
+  ///   - standIn: what to use if a data set is missing.
+  ///   - reports: additional formats for `check`.
+  ///   - pages: additional formats for `render`.
   public static func main(
     title: String = "Lessons", lessons: [CompiledLesson], needs: [Need] = [], standIn: StandIn? = nil,
     reports: [ReportFormat] = [], pages: [PageFormat] = []
@@ -49,7 +49,7 @@ public struct LessonsCommand: ParsableCommand {
     Foundation.exit(0)
   }
 
-  /// Runs a lesson as its own process, where ``LessonRunner/Runner`` has asked for that.
+  /// Runs a lesson and ends the process if ``LessonRunner/Runner`` started it for that.
   private static func runAsWorkerIfAsked(_ lessons: [CompiledLesson]) {
     do {
       guard let request = try WorkerRequest.receive(CommandLine.arguments.dropFirst()) else { return }
@@ -58,7 +58,7 @@ public struct LessonsCommand: ParsableCommand {
       }
       Worker(lesson, request).run()
     } catch {
-      Terminal.writeError("error: the request to run a lesson cannot be followed: \(error)\n")
+      Terminal.writeError("error: cannot run the requested lesson: \(error)\n")
       Foundation.exit(ExitCode.validationFailure.rawValue)
     }
   }

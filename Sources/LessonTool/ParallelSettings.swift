@@ -1,12 +1,12 @@
 import ArgumentParser
 import Foundation
 
-/// The option that says how many lessons run at the same time.
+/// The option for the number of lessons to run in parallel.
 struct ParallelSettings: ParsableArguments {
-  @Option(name: [.short, .long], help: ArgumentHelp("How many lessons run at the same time.", valueName: "number"))
+  @Option(name: [.short, .long], help: ArgumentHelp("The number of lessons to run in parallel.", valueName: "number"))
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {
-    guard jobs > 0 else { throw ValidationError("--jobs takes a number greater than 0") }
+    guard jobs > 0 else { throw ValidationError("--jobs must be greater than 0") }
   }
 }

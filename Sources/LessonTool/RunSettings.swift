@@ -3,43 +3,43 @@ import LessonPresentation
 import LessonReports
 import LessonRunner
 
-/// The options that say how cells are run.
+/// The options that control how cells are run.
 struct RunSettings: ParsableArguments {
   private static let defaults = RunOptions()
 
   @Option(
-    help: ArgumentHelp("How long a cell without a `timeout` of its own may run, in seconds.", valueName: "seconds"))
+    help: ArgumentHelp("The time limit in seconds for cells without a `timeout` of their own.", valueName: "seconds"))
   var timeout = Self.defaults.timeout.seconds
 
-  @Option(help: ArgumentHelp("How much memory a lesson may take, in MiB.", valueName: "mebibytes"))
+  @Option(help: ArgumentHelp("The memory limit of a lesson in MiB.", valueName: "mebibytes"))
   var memory = Self.defaults.memoryLimit >> 20
 
-  @Flag(help: "Run slow cells too.")
+  @Flag(help: "Also run slow cells.")
   var slow = false
 
-  @Option(help: ArgumentHelp("Compare with the outputs that are recorded for this variant.", valueName: "name"))
+  @Option(help: ArgumentHelp("Use the outputs recorded for this variant.", valueName: "name"))
   var variant: String?
 
-  @Flag(help: "No colour, even on a terminal.")
+  @Flag(help: "Use no colours, even on a terminal.")
   var plain = false
 
   func validate() throws {
     guard timeout > 0, timeout <= 1e6 else {
-      throw ValidationError("--timeout takes a number of seconds greater than 0 and up to 1000000")
+      throw ValidationError("--timeout must be greater than 0 and at most 1000000 seconds")
     }
     guard (256...1 << 24).contains(memory) else {
-      throw ValidationError("--memory takes a number of MiB from 256 to \(1 << 24)")
+      throw ValidationError("--memory must be from 256 to \(1 << 24) MiB")
     }
   }
 
-  /// How reports look and what they advise, for a run with the given options.
+  /// Returns the context for reports of a run with the given options.
   func reportContext(_ options: RunOptions) -> ReportContext {
     ReportContext(
       invocation: Invocation(program: Terminal.program, options: options.arguments),
       style: Terminal.style(plain: plain), write: Terminal.write, writeError: Terminal.writeError)
   }
 
-  /// The options for a course; says so where its stand-in is used.
+  /// Returns the run options for a course, and tells the user if its stand-in is used.
   func options(for course: Course) -> RunOptions {
     var options = Self.defaults
     options.timeout = .seconds(timeout)
@@ -55,7 +55,7 @@ struct RunSettings: ParsableArguments {
 }
 
 extension RunOptions {
-  /// The options that differ from the defaults, as a person types them, word by word.
+  /// The command-line arguments for the options that differ from the defaults.
   var arguments: [String] {
     let defaults = RunOptions()
     var words: [String] = []

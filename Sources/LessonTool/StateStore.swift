@@ -1,10 +1,10 @@
 import Foundation
 import LessonRunner
 
-/// What is kept of a course from one run to the next: which cells failed, and where a learner stopped.
+/// The state of a course that is kept between runs: which cells failed, and where a learner stopped.
 ///
-/// It is kept in the user's state folder (`XDG_STATE_HOME`, or `~/.local/state`), a file for each course and subject. Nothing
-/// depends on it: where it cannot be written, nothing is kept.
+/// It is in the user's state folder (`XDG_STATE_HOME`, or `~/.local/state`), with a file for each course and subject. Nothing
+/// depends on it: if it cannot be written, nothing is kept.
 struct StateStore {
   private let folder: URL
 
@@ -15,12 +15,12 @@ struct StateStore {
     folder = state.appending(path: "lessons/\(Terminal.program)\(course.root.map(Self.fileName) ?? "")")
   }
 
-  /// A path as one file name.
+  /// Returns a path encoded as a single file name.
   private static func fileName(_ path: String) -> String {
     path.replacing("%", with: "%25").replacing("/", with: "%2F")
   }
 
-  /// The lines that are kept under a subject.
+  /// Accesses the lines stored for a subject.
   subscript(subject: String) -> [String] {
     get {
       let text = try? String(contentsOf: folder.appending(path: subject), encoding: .utf8)

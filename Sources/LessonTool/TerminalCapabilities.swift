@@ -1,12 +1,12 @@
 import LessonPresentation
 
-/// What a terminal can show, as far as its environment says.
-struct TerminalAbilities {
+/// The capabilities of a terminal, according to the environment variables.
+struct TerminalCapabilities {
   private let environment: [String: String]
 
   init(_ environment: [String: String]) { self.environment = environment }
 
-  /// The style for a terminal of so many columns.
+  /// Returns the style for a terminal with `width` columns.
   func style(plain: Bool, width: Int) -> Style {
     Style(colours: plain ? .none : colours, background: background, width: width, hasLinks: hasLinks)
   }
@@ -20,7 +20,8 @@ struct TerminalAbilities {
     return name.contains("256color") ? .indexed : .sixteen
   }
 
-  /// `LESSONS_BACKGROUND`, else what some terminals tell in `COLORFGBG` (`15;0`): 7 and more are light, but for 8.
+  /// The value of `LESSONS_BACKGROUND`, otherwise that of `COLORFGBG` (such as `15;0`), which some terminals set: 7 and above are light,
+  /// except 8.
   private var background: Style.Background {
     switch environment["LESSONS_BACKGROUND"] {
     case "light": return .light
@@ -31,7 +32,7 @@ struct TerminalAbilities {
     return number >= 7 && number != 8 ? .light : .dark
   }
 
-  /// Whether the terminal is one of those that know links; the others might print an address's codes.
+  /// Whether the terminal is known to support links; others might print the escape codes.
   private var hasLinks: Bool {
     if let version = environment["VTE_VERSION"].flatMap({ Int($0) }) { return version >= 5000 }
     let programs = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "Tabby"]

@@ -15,7 +15,7 @@ extension CompiledLesson: CustomTestStringConvertible {
 struct LessonTests {
   private static let root = URL(filePath: #filePath).appending(path: "../../..").standardized.path
 
-  /// The course's program is built beside the tests.
+  /// The course's program, which is built next to the tests.
   private static let program =
     Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }?
     .deletingLastPathComponent().appending(path: "lessons").path
@@ -26,11 +26,11 @@ struct LessonTests {
     needs: DataSet.all.map { set in Need(set.name, hint: set.hint) { set.locate() != nil } },
     workingFolder: root)
 
-  /// The variants to check: with tinyshakespeare where it is available, and always with the stand-in.
+  /// The variants to check: tinyshakespeare if it is available, and always the stand-in.
   private static let variants =
     DataSet.tinyShakespeare.locate() == nil ? [Corpus.standInVariant] : [nil, Corpus.standInVariant]
 
-  @Test("A lesson's cells print what the lesson records", arguments: allLessons, variants)
+  @Test("A lesson's cells print the recorded outputs", arguments: allLessons, variants)
   func outputs(_ lesson: CompiledLesson, _ variant: String?) throws {
     var options = RunOptions()
     options.variant = variant
@@ -53,7 +53,7 @@ struct LessonTests {
     #expect(Self.course.addedFiles.isEmpty)
   }
 
-  @Test("The binary carries each lesson's text", arguments: allLessons)
+  @Test("The binary contains each lesson's text", arguments: allLessons)
   func carried(_ lesson: CompiledLesson) throws {
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: "\(Self.root)/\(lesson.file)")))
     #expect(lesson.sourceBytes == bytes)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The tables of blocks and attributes")
 struct AttributeTableTests {
-  @Test("The README describes each attribute of a cell, in the table's order")
+  @Test("The README describes each attribute of a cell")
   func documented() {
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     let readme = SourceText((try? FileReader.bytes(of: "/\(root)/README.md")) ?? [])
@@ -23,7 +23,7 @@ struct AttributeTableTests {
     }
   }
 
-  @Test("A block is known by each of its spellings")
+  @Test("A block is recognized by each of its spellings")
   func spellings() {
     for spelling in BlockKind.allSpellings {
       let opening = FenceOpening(InfoString(Array("\(spelling) id=a".utf8)[...], at: SourceLocation(line: 1)))
@@ -33,7 +33,8 @@ struct AttributeTableTests {
   }
 
   @Test(
-    "Of the attributes without a value, those that shape the compiled code change it", arguments: CellAttributes.table)
+    "Of the attributes without a value, only those that affect the compiled code change its form",
+    arguments: CellAttributes.table)
   private func compiledForm(_ attribute: Attribute<CellAttributes>) {
     guard attribute.arity != .value else { return }
     var cell = CellAttributes()

@@ -1,7 +1,7 @@
 import LessonFormat
 import Testing
 
-/// A lesson with a mark 👉 at each place where a problem is to be reported, and the messages in that order.
+/// A lesson with a 👉 at each location where a problem should be reported, and the messages in that order.
 struct DiagnosticsCase: CustomTestStringConvertible, Sendable {
   var testDescription: String
   var markdown: String
@@ -15,18 +15,18 @@ struct DiagnosticsCase: CustomTestStringConvertible, Sendable {
     self.file = file
   }
 
-  /// The text without marks, and the places of the marks.
-  var source: (text: String, places: [LessonFormat.SourceLocation]) {
-    var (text, places): (String, [LessonFormat.SourceLocation]) = ("", [])
+  /// The text without the 👉 marks, and the locations of the marks.
+  var source: (text: String, locations: [LessonFormat.SourceLocation]) {
+    var (text, locations): (String, [LessonFormat.SourceLocation]) = ("", [])
     for scalar in markdown.unicodeScalars {
       if scalar == "👉" {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        places.append(LessonFormat.SourceLocation(line: lines.count, column: (lines.last?.utf8.count ?? 0) + 1))
+        locations.append(LessonFormat.SourceLocation(line: lines.count, column: (lines.last?.utf8.count ?? 0) + 1))
       } else {
         text.unicodeScalars.append(scalar)
       }
     }
-    return (text, places)
+    return (text, locations)
   }
 }
 
@@ -34,15 +34,15 @@ private let cell = "```swift-cell id=a\nlet x = 1\n```\n"
 
 private let fileCases = [
   DiagnosticsCase("an empty file", "👉", "the file is empty"),
-  DiagnosticsCase("a file of blanks", "👉 \n\n\t\n", "the file is empty"),
-  DiagnosticsCase("a NUL byte", "# T\n\nab👉\u{0}c\n", "a NUL byte"),
-  DiagnosticsCase("a name with a blank", "👉# T\n", "a lesson cannot be named 'My lesson'", file: "My lesson.md"),
-  DiagnosticsCase("no title", "👉Text\n\n```swift-cell id=a\n```\n", "no title"),
-  DiagnosticsCase("a title below the first cell", "👉\(cell)\n# T\n", "no title"),
+  DiagnosticsCase("a file of only whitespace", "👉 \n\n\t\n", "the file is empty"),
+  DiagnosticsCase("a NUL byte", "# T\n\nab👉\u{0}c\n", "the file contains a NUL byte"),
+  DiagnosticsCase("a name with a space", "👉# T\n", "a lesson cannot be named 'My lesson'", file: "My lesson.md"),
+  DiagnosticsCase("no title", "👉Text\n\n```swift-cell id=a\n```\n", "the lesson has no title"),
+  DiagnosticsCase("a title below the first cell", "👉\(cell)\n# T\n", "the lesson has no title"),
   DiagnosticsCase(
     "too many cells",
     "# T\n" + (0..<60).map { "```swift-cell id=c\($0)\n```\n" }.joined() + "👉```swift-cell id=last\n```\n",
-    "this is cell 61, and a lesson has at most 60"),
+    "this is cell 61, but a lesson can have at most 60"),
 ]
 
 private let fenceCases = [
@@ -51,18 +51,18 @@ private let fenceCases = [
   DiagnosticsCase("an unclosed output", "# T\n\(cell)\n👉```output\n1\n", "the `output` block is never closed"),
   DiagnosticsCase("a closing fence that is too short", "# T\n👉````swift-cell id=a\n```\n", "never closed"),
   DiagnosticsCase(
-    "a backtick in the info string", "# T\n\n👉```swift-cell id=a throws=\"`x`\"\nText\n", "a backtick stands after it"),
+    "a backtick in the info string", "# T\n\n👉```swift-cell id=a throws=\"`x`\"\nText\n", "a backtick follows it"),
   DiagnosticsCase(
-    "a cell indented by four", "# T\n\nText\n\n    👉```swift-cell id=a\n    ```\n", "indented by four blanks"),
+    "a cell indented by four", "# T\n\nText\n\n    👉```swift-cell id=a\n    ```\n", "indented by four or more spaces"),
   DiagnosticsCase(
     "a cell in an HTML block", "# T\n\n<details>\n👉```swift-cell id=a\n```\n</details>\n", "inside an HTML block"),
-  DiagnosticsCase("a cell in a list", "# T\n\n- item\n\n  ```👉swift-cell id=a\n  ```\n", "cannot stand in a list"),
-  DiagnosticsCase("a cell in a quote", "# T\n\n> ```👉swift-cell id=a\n> ```\n", "cannot stand in a quote"),
-  // Found by the fuzzer: no word of it can be read.
+  DiagnosticsCase("a cell in a list", "# T\n\n- item\n\n  ```👉swift-cell id=a\n  ```\n", "cannot be inside a list"),
+  DiagnosticsCase("a cell in a quote", "# T\n\n> ```👉swift-cell id=a\n> ```\n", "cannot be inside a quote"),
+  // Found by the fuzzer: none of its words can be parsed.
   DiagnosticsCase(
-    "a misspelt cell with a stray quote in a quote", "# T\n\n> ```👉swift-cel=\"x\n> ```\n", "cannot stand in a quote"),
+    "a misspelt cell with a stray quote in a quote", "# T\n\n> ```👉swift-cel=\"x\n> ```\n", "cannot be inside a quote"),
   DiagnosticsCase(
-    "an output in a quote", "# T\n\(cell)\n> ```👉output\n> 1\n> ```\n", "the `output` block cannot stand in a quote"),
+    "an output in a quote", "# T\n\(cell)\n> ```👉output\n> 1\n> ```\n", "the `output` block cannot be inside a quote"),
   DiagnosticsCase(
     "a misspelt cell", "# T\n\n```👉swift-cel id=a\n```\n", "unknown block `swift-cel`: did you mean `swift-cell`?"),
   DiagnosticsCase("a cell in braces", "# T\n\n```👉{swift-cell} id=a\n```\n", "did you mean `swift-cell`?"),
@@ -82,17 +82,18 @@ private let fenceCases = [
     "another block that is not closed", "# T\n\n👉```text\n\n```swift-cell id=a\n", "the `text` block is never closed"),
   DiagnosticsCase(
     "an output inside a cell", "# T\n\n```swift-cell id=a\nx\n\n👉```output\n1\n```\n",
-    "this `output` fence stands inside another block"),
+    "this `output` fence is inside another block"),
   DiagnosticsCase(
-    "a comment that hides a cell for ever", "# T\n\n👉<!--\n\(cell)", "this comment is never closed and hides the cells"),
+    "an unclosed comment that hides a cell", "# T\n\n👉<!--\n\(cell)", "this comment is never closed and hides the cells"
+  ),
   DiagnosticsCase(
     "an output in an HTML block", "# T\n\(cell)\n<details>\n👉```output variant=v\n```\n</details>\n",
     "inside an HTML block"),
   DiagnosticsCase(
-    "a fence indented below a paragraph", "# T\n\nText\n    👉```swift-cell id=a\n", "indented by four blanks"),
-  DiagnosticsCase("an output without a cell", "# T\n\n```👉output\n1\n```\n", "follows no cell"),
+    "a fence indented below a paragraph", "# T\n\nText\n    👉```swift-cell id=a\n", "indented by four or more spaces"),
+  DiagnosticsCase("an output without a cell", "# T\n\n```👉output\n1\n```\n", "does not follow a cell"),
   DiagnosticsCase(
-    "an output behind another block", "# T\n\(cell)\n```text\n```\n\n```👉output\n1\n```\n", "follows no cell"),
+    "an output after another block", "# T\n\(cell)\n```text\n```\n\n```👉output\n1\n```\n", "does not follow a cell"),
   DiagnosticsCase(
     "two outputs", "# T\n\(cell)\n```output\n1\n```\n\n```👉output\n2\n```\n", "already has an output, on line 6"),
   DiagnosticsCase(
@@ -119,19 +120,21 @@ private let attributeCases = [
   DiagnosticsCase("a flag with a value", "# T\n```swift-cell id=a hidden=👉yes\n```\n", "'hidden' takes no value"),
   DiagnosticsCase("a missing value", "# T\n```swift-cell id=a 👉tolerance\n```\n", "'tolerance' needs a value"),
   DiagnosticsCase(
-    "a bad tolerance", "# T\n```swift-cell id=a tolerance=👉-1\n```\n", "'-1' is no value for 'tolerance'"),
-  DiagnosticsCase("a bad timeout", "# T\n```swift-cell id=a timeout=👉30\n```\n", "'30' is no value for 'timeout'"),
+    "a bad tolerance", "# T\n```swift-cell id=a tolerance=👉-1\n```\n", "'-1' is not a valid value for 'tolerance'"),
+  DiagnosticsCase(
+    "a bad timeout", "# T\n```swift-cell id=a timeout=👉30\n```\n", "'30' is not a valid value for 'timeout'"),
   DiagnosticsCase(
     "a bad output", "# T\n```swift-cell id=a output=👉none\n```\n",
-    "'none' is no value for 'output', which takes `ignore`"),
-  DiagnosticsCase("a bad id", "# T\n```swift-cell id=👉First_Head\n```\n", "'First_Head' is no value for 'id'"),
-  DiagnosticsCase("bad tags", "# T\n```swift-cell id=a tags=👉a,,b\n```\n", "'a,,b' is no value for 'tags'"),
+    "'none' is not a valid value for 'output', which takes `ignore`"),
+  DiagnosticsCase("a bad id", "# T\n```swift-cell id=👉First_Head\n```\n", "'First_Head' is not a valid value for 'id'"),
+  DiagnosticsCase("bad tags", "# T\n```swift-cell id=a tags=👉a,,b\n```\n", "'a,,b' is not a valid value for 'tags'"),
   DiagnosticsCase("a stray quote", "# T\n```swift-cell id=a 👉x\"y\n```\n", "cannot read `x\"y`"),
   DiagnosticsCase("an unclosed quote", "# T\n```swift-cell id=a 👉throws=\"abc\n```\n", "cannot read `throws=\"abc`"),
   DiagnosticsCase("no id", "# T\n```👉swift-cell\n```\n", "a cell needs an id"),
   DiagnosticsCase(
-    "a repeated id", "# T\n\(cell)\n```swift-cell 👉id=a\n```\n", "the id 'a' is taken by the cell on line 2"),
-  DiagnosticsCase("a bad variant", "# T\n\(cell)\n```output variant=👉A\n```\n", "'A' is no value for 'variant'"),
+    "a repeated id", "# T\n\(cell)\n```swift-cell 👉id=a\n```\n", "the id 'a' is already used by the cell on line 2"),
+  DiagnosticsCase(
+    "a bad variant", "# T\n\(cell)\n```output variant=👉A\n```\n", "'A' is not a valid value for 'variant'"),
   DiagnosticsCase(
     "several problems at once", "# T\n```swift-cell 👉idd=a 👉hiden\n```\n\n```output\n```\n\n```👉outptu\n```\n",
     "'idd': did you mean `id`?", "did you mean `hidden`?", "did you mean `output`?"),
@@ -143,21 +146,21 @@ private let frontMatterCases = [
   DiagnosticsCase(
     "a key for cells only", "---\n👉id: a\n---\n# T\n", "unknown attribute 'id': the front matter takes tolerance"),
   DiagnosticsCase(
-    "a line that is no pair", "---\n👉timeout 3s\n---\n# T\n", "cannot read `timeout 3s` in the front matter"),
-  DiagnosticsCase("a bad value", "---\ntimeout: 👉soon\n---\n# T\n", "'soon' is no value for 'timeout'"),
+    "a line that is not a pair", "---\n👉timeout 3s\n---\n# T\n", "cannot read `timeout 3s` in the front matter"),
+  DiagnosticsCase("a bad value", "---\ntimeout: 👉soon\n---\n# T\n", "'soon' is not a valid value for 'timeout'"),
 ]
 
-@Suite("What is wrong with a lesson file")
+@Suite("The problems of a lesson file")
 struct DiagnosticsTests {
   @Test(
-    "is reported at its place, all of it at once", arguments: fileCases + fenceCases + attributeCases + frontMatterCases
+    "are all reported, each at its location", arguments: fileCases + fenceCases + attributeCases + frontMatterCases
   )
-  func places(_ test: DiagnosticsCase) {
-    let (text, places) = test.source
+  func locations(_ test: DiagnosticsCase) {
+    let (text, locations) = test.source
     let lesson = Lesson(parsing: Array(text.utf8), file: test.file)
     // A cell without an id is the second problem of the case with several.
     let problems = lesson.problems.filter { $0.kind != .missingID || test.testDescription == "no id" }
-    #expect(problems.map(\.location) == places)
+    #expect(problems.map(\.location) == locations)
     for (problem, message) in zip(problems, test.messages) where !message.isEmpty {
       #expect(problem.message.contains(message))
     }
@@ -175,21 +178,21 @@ struct DiagnosticsTests {
   }
 
   @Test(
-    "A folder and a missing file are problems of the file",
+    "A folder or a missing file is reported as a problem",
     arguments: [("/", "Is a directory"), ("/no/such.md", "No such file")])
   func unreadable(_ path: String, _ reason: String) {
     let problem = Lesson(reading: path, file: "a.md").problems.first
     #expect(problem?.message.contains(reason) == true)
   }
 
-  @Test("A byte-order mark moves nothing, a fence on the first line least of all")
+  @Test("A byte-order mark does not shift anything, not even a fence on the first line")
   func byteOrderMark() {
     let lesson = Lesson(parsing: Array("\u{FEFF}```swift-cell id=a\n1\n```\n".utf8), file: "a.md")
     #expect(lesson.cells.map(\.id) == ["a"])
     #expect(lesson.problems.map(\.kind) == [.noTitle])
   }
 
-  @Test("A problem is printed as compilers print one")
+  @Test("A problem is printed in the format of compilers")
   func rendering() {
     let lesson = Lesson(parsing: Array("# T\n\n```swift-cell id=a\ttimeot=3s\n```\n".utf8), file: "Lessons/a.md")
     #expect(
@@ -202,7 +205,7 @@ struct DiagnosticsTests {
   }
 
   @Test(
-    "What only looks like a problem is none",
+    "What only looks like a problem is not reported",
     arguments: [
       "# T\n\n<!--\n```swift-cell id=a\n```\n-->\n",
       "# T\n\n````markdown\n```swift-cell nonsense\n```\n````\n",

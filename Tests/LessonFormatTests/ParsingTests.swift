@@ -1,9 +1,9 @@
 import LessonFormat
 import Testing
 
-@Suite("Reading a lesson")
+@Suite("Parsing a lesson")
 struct ParsingTests {
-  @Test("cuts the file into segments with their lines")
+  @Test("splits the file into segments with their lines")
   func segments() {
     let lesson = parse(
       """
@@ -47,7 +47,7 @@ struct ParsingTests {
     #expect(lesson.cells[0].output(variant: "unheard-of")?.text == "1\n")
   }
 
-  @Test("A cell's own attribute wins over the front matter")
+  @Test("A cell's own attribute overrides the front matter")
   func frontMatter() {
     let lesson = parse(
       "---\ntolerance: 1e-3\nneeds: 'data'\nslow: true\n---\n# T\n```swift-cell id=a tolerance=0\n```\n")
@@ -57,14 +57,14 @@ struct ParsingTests {
     #expect(attributes.isSlow)
   }
 
-  @Test("Values are read from the raw line, escapes and entities as they stand")
+  @Test("Values are read from the raw line, with escapes and entities unchanged")
   func rawValues() {
     let lesson = parse("# T\n```swift-cell id=a throws=\"\\d &amp; \\\"x\\\" \\\\\" timeout=1.5s\n```\n")
     #expect(lesson.cells[0].attributes.expectedError == .message("\\d &amp; \"x\" \\"))
     #expect(lesson.cells[0].attributes.timeout == .milliseconds(1500))
   }
 
-  @Test("The digest follows what is compiled, not how the lines end or what is compared")
+  @Test("The digest depends on what is compiled, not on newlines or on how outputs are compared")
   func digest() {
     let digest = { (text: String) in parse(text).cells[0].digest }
     let plain = digest("# T\n```swift-cell id=a\nlet x = 1\n```\n")
@@ -74,7 +74,7 @@ struct ParsingTests {
     #expect(digest("# T\n```swift-cell id=a throws\nlet x = 1\n```\n") != plain)
   }
 
-  @Test("An indented fence gives its indent up in the output, as in Markdown")
+  @Test("An indented fence's indentation is removed from the output, as in Markdown")
   func indentedOutput() {
     let lesson = parse("# T\n```swift-cell id=a\n```\n  ```output\n  one\n    two\n three\n  ```\n")
     #expect(lesson.cells[0].outputs[0].text == "one\n  two\nthree\n")
@@ -86,7 +86,7 @@ struct ParsingTests {
 @Suite("Lines of a source text")
 struct SourceTextTests {
   @Test(
-    "end with LF, CRLF or CR, and a byte-order mark is no part of the first",
+    "end with LF, CRLF or CR, and a byte-order mark is not part of the first",
     arguments: [
       ("a\nb\n", ["a", "b"]), ("a\r\nb", ["a", "b"]), ("a\rb\r", ["a", "b"]), ("\n\n", ["", ""]), ("", []),
       ("\u{FEFF}a\n", ["a"]), ("\u{FEFF}", [""]), ("\r\n\r", ["", ""]),
@@ -96,8 +96,8 @@ struct SourceTextTests {
     #expect((0..<source.lineCount).map { source.text(ofLine: $0 + 1) } == lines)
   }
 
-  @Test("A byte's place counts from 1")
-  func places() {
+  @Test("The location of a byte counts from 1")
+  func locations() {
     let source = SourceText("ab\r\ncd")
     #expect(
       [0, 1, 4, 5].map { source.location(ofByte: $0) } == [
@@ -110,7 +110,7 @@ struct SourceTextTests {
 @Suite("A suggestion")
 struct SuggestionTests {
   @Test(
-    "is the nearest word, if any is near",
+    "is the nearest word, if one is near enough",
     arguments: [
       ("tolerence", "tolerance"), ("timout", "timeout"), ("04", "04-self-attention"), ("idd", "id"), ("zzz", nil),
       ("x", nil),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import LessonFormat
 
-@Suite("A parsed lesson keeps every byte")
+@Suite("Parsing keeps every byte")
 struct RoundTripTests {
   @Test("of each lesson of the course")
   func lessons() throws {
@@ -16,7 +16,7 @@ struct RoundTripTests {
     }
   }
 
-  @Test("of documents made at random: LESSONS_SEED runs one of them again")
+  @Test("of random documents (LESSONS_SEED reruns one)")
   func random() {
     for seed in Cases.seeds(5000) {
       var random = SplitMix(seed: seed)
@@ -30,7 +30,7 @@ struct RoundTripTests {
     }
   }
 
-  @Test("and skimming plain prose finds the same blocks")
+  @Test("and finds the same blocks when it skims plain prose")
   func skimming() {
     for seed in Cases.seeds(5000) {
       var random = SplitMix(seed: seed)

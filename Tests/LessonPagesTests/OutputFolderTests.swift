@@ -25,7 +25,7 @@ struct OutputFolderTests {
     try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
   }
 
-  @Test("replaces what it wrote, and removes what is no longer made")
+  @Test("replaces the files it wrote, and removes those that are no longer made")
   func replaces() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try write(["a.html": "1", "b.html": "1", "img/c.png": "x"])
@@ -37,7 +37,7 @@ struct OutputFolderTests {
     #expect(OutputFolder(folder).files == ["a.html"])
   }
 
-  @Test("leaves the files of others alone")
+  @Test("leaves other people's files alone")
   func others() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try put("mine", into: "index.html")
@@ -52,7 +52,7 @@ struct OutputFolderTests {
     #expect(text("index.html") == "mine")
   }
 
-  @Test("does not replace or remove a file that was changed since")
+  @Test("does not replace or remove a file that has been changed since")
   func changed() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try write(["a.html": "1", "b.html": "1"])
@@ -62,7 +62,7 @@ struct OutputFolderTests {
     #expect(text("a.html") == "mine")
   }
 
-  @Test("A file that cannot be removed is said, and is still known the next time")
+  @Test("A file that cannot be removed is reported, and is still known the next time")
   func stuck() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try write(["a.html": "1", "b.html": "1"])
@@ -79,7 +79,7 @@ struct OutputFolderTests {
     #expect(try names == ["b.html"])
   }
 
-  @Test("A list that names files elsewhere does nothing to them")
+  @Test("A list cannot make it touch files elsewhere")
   func list() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let other = folder + ".txt"

@@ -12,7 +12,7 @@ import Testing
 struct PageFormatTests {
   private static let figure = Figure.lineChart(LineChart("loss", [2, 1]))
 
-  /// A lesson `a` that was run, and the pages of it and of a lesson `b` from before.
+  /// Returns the pages of a lesson `a` that was run and of a lesson `b` that was rendered earlier.
   private func pages(_ format: PageFormat) throws -> CoursePages {
     let text = """
       # A
@@ -48,7 +48,7 @@ struct PageFormatTests {
     return Dictionary(uniqueKeysWithValues: files)
   }
 
-  @Test("of web pages makes an index and pages that lead to one another")
+  @Test("for web pages makes an index and pages that link to one another")
   func html() throws {
     let files = try files(.html)
     #expect(files.keys.sorted() == ["a.html", "index.html"])
@@ -63,7 +63,7 @@ struct PageFormatTests {
     }
   }
 
-  @Test("of Markdown makes a file a lesson, with its figures beside it")
+  @Test("for Markdown makes a file per lesson, with its figures next to it")
   func markdown() throws {
     let files = try files(.markdown)
     #expect(files.keys.sorted() == ["a.figure-1.svg", "a.md"])
@@ -77,7 +77,7 @@ struct PageFormatTests {
     }
   }
 
-  @Test("of notebooks makes nbformat 4.5, with the outputs of each cell in order")
+  @Test("for notebooks makes nbformat 4.5, with the outputs of each cell in order")
   func notebook() throws {
     let text = try #require(try files(.ipynb)["a.ipynb"])
     let notebook = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -88,7 +88,7 @@ struct PageFormatTests {
     #expect(outputs.compactMap { $0["output_type"] as? String } == ["stream", "display_data", "stream"])
   }
 
-  @Test("of a course makes what the course says")
+  @Test("of a course makes the files that the course defines")
   func own() throws {
     let list = PageFormat("list", suffix: "txt") { pages in
       [RenderedFile("list.txt", pages.references.map { "\($0.title)\n" }.joined())]

@@ -4,11 +4,11 @@ import Testing
 
 @testable import LessonPresentation
 
-@Suite("A drawn figure")
+@Suite("The drawing of a figure")
 struct FigureDrawingTests {
   private static let colour = Style(colours: .sixteen)
 
-  @Test("of a table has a cell of colour for each number")
+  @Test("has a coloured cell for each number of a heatmap")
   func heatmap() {
     let lines = FigureDrawing(.heatmap(Heatmap("t", [[0, 1], [0.5, .nan]])), style: Self.colour).lines
     #expect(lines.count == 2)
@@ -18,7 +18,7 @@ struct FigureDrawingTests {
     #expect(FigureDrawing(.heatmap(Heatmap("t", [])), style: Self.colour).lines.isEmpty)
   }
 
-  @Test("of a line goes from the first number to the last")
+  @Test("has a line from the first number to the last")
   func lineChart() {
     let lines = FigureDrawing(.lineChart(LineChart("t", [1, 0])), style: Self.colour).lines
     #expect(lines.count == 9)
@@ -29,7 +29,7 @@ struct FigureDrawingTests {
     #expect(FigureDrawing(.lineChart(LineChart("t", [2, 2, 2])), style: Self.colour).lines.count == 9)
   }
 
-  @Test("of a distribution has a bar a name, as long as its number")
+  @Test("has a bar for each name, with a length proportional to its number")
   func bars() {
     let chart = BarChart("t", labels: ["\n", "b"], values: [0.5, 0.25])
     #expect(
@@ -45,7 +45,7 @@ struct FigureDrawingTests {
     arguments: [(4.8786, "4.88"), (0, "0"), (-0.25, "-0.250"), (123.4, "123"), (2e-7, "2.0e-7"), (12, "12")])
   func labels(_ number: Double, _ text: String) { #expect(Axis.label(number) == text) }
 
-  @Test("Bars begin at zero, to the left of it for negative numbers")
+  @Test("Bars begin at zero, and go to the left for negative numbers")
   func negative() {
     let lines = FigureDrawing(.barChart(BarChart("t", labels: ["a", "b", "c"], values: [-3, 0, 3])), style: .plain)
       .lines
@@ -55,7 +55,7 @@ struct FigureDrawingTests {
   }
 
   @Test(
-    "Odd figures are drawn, or not at all",
+    "Unusual figures do not cause a crash",
     arguments: [
       Figure.heatmap(Heatmap("t", [[-1e308, 1e308], [.nan]])), .lineChart(LineChart("t", [-1e308, 1e308, .infinity])),
       .lineChart(LineChart("t", [])), .lineChart(LineChart("t", [.nan, .nan])),
@@ -72,7 +72,7 @@ struct FigureDrawingTests {
     _ = FigureSVG(figure)
   }
 
-  @Test("fits the room there is", arguments: [20, 40, 60])
+  @Test("fits the available width", arguments: [20, 40, 60])
   func room(_ room: Int) {
     let rows = (0..<4).map { row in (0..<70).map { Double($0 * row) } }
     let figures: [Figure] = [
@@ -86,7 +86,7 @@ struct FigureDrawingTests {
     }
   }
 
-  @Test("Labels of wide characters take the columns they take")
+  @Test("Labels with wide characters are aligned")
   func wideLabels() {
     let chart = BarChart("t", labels: ["日本", "b"], values: [1, 1])
     let bar = String(repeating: "█", count: 40)
@@ -94,7 +94,7 @@ struct FigureDrawingTests {
   }
 
   @Test(
-    "Ticks of an axis are round numbers with the same digits",
+    "The ticks of an axis are round numbers with the same number of digits",
     arguments: [
       ([2.4, 4.9], false, "2.5 3.0 3.5 4.0 4.5"), ([0.0, 49], false, "0 10 20 30 40"),
       ([1.0, 5000], true, "1 10 100 1000"),

@@ -4,7 +4,7 @@ import Testing
 @testable import LessonPresentation
 @testable import LessonRunner
 
-@Suite("What is said of a cell")
+@Suite("The message about a cell")
 struct MessageTests {
   private func result(_ verdict: Verdict, output: String? = "a\n", line: Int = 7) -> CellResult {
     let block = output.map { "```output\n\($0)```\n" } ?? ""
@@ -21,7 +21,7 @@ struct MessageTests {
         tolerance: tolerance))
   }
 
-  @Test("gives the numbers, the line and the distance")
+  @Test("names the numbers, the line and the distance")
   func numbers() {
     #expect(
       result(.differs(numbers(6, tolerance: 1e-4, relative: 0.0019))).message
@@ -43,18 +43,18 @@ struct MessageTests {
     #expect(result(.differs(mismatch)).message.hasSuffix("off by 1.0e0, relative 1.0e-3, and integers must be equal"))
   }
 
-  @Test("gives the first line that differs")
+  @Test("names the first line that differs")
   func lines() {
     func message(_ changes: [Mismatch.Change], output: String? = "a\n") -> String {
       result(.differs(Mismatch(changes: changes, firstLine: 0)), output: output).message
     }
     #expect(message([.missing("a"), .unexpected("b")]) == "line 7 differs: \"b\", expected \"a\"")
     #expect(message([.same("a"), .missing("b")]) == "line 7 is missing: \"b\"")
-    #expect(message([.same("a"), .unexpected("b")]) == "a line more than expected at line 7: \"b\"")
-    #expect(message([.missing("a")]) == "the cell printed nothing, and the lesson expects 1 line")
+    #expect(message([.same("a"), .unexpected("b")]) == "there is an extra line at line 7: \"b\"")
+    #expect(message([.missing("a")]) == "the cell printed nothing, but the lesson expects 1 line")
     #expect(
       message([.unexpected("a"), .unexpected("b")], output: nil)
-        == "the cell printed 2 lines, and the lesson expects none: add an `output` block after it")
+        == "the cell printed 2 lines, but the lesson expects none: add an `output` block after it")
   }
 
   @Test("Times and numbers are short")
@@ -69,7 +69,7 @@ struct MessageTests {
 
 @Suite("A check for programs")
 struct JSONTests {
-  @Test("Values keep their order and escape what JSON cannot hold")
+  @Test("Values keep their order and escape what JSON cannot contain")
   func values() {
     let value = JSONValue.object([
       ("b", .string("a\"\\\n\t\u{1}é")), ("a", .array([.integer(-3), .number(0.0000014), .number(12.5)])),

@@ -15,7 +15,7 @@ struct LessonBodyTests {
   }
 
   @Test(
-    "keeps what is harmless of raw HTML and links, and shows the rest as text",
+    "keeps harmless raw HTML and links, and shows the rest as text",
     arguments: [
       ("<kbd>a</kbd>", "<p><kbd>a</kbd></p>\n", "<kbd>a</kbd>\n"),
       ("a<br/>b <!-- c -->d", "<p>a<br/>b d</p>\n", "a<br/>b d\n"),
@@ -53,7 +53,7 @@ struct LessonBodyTests {
     if let markdown { #expect(prose.map(\.markdown).joined() == markdown) }
   }
 
-  @Test("Comments show nothing")
+  @Test("Comments are not shown")
   func comments() throws {
     #expect(try prose("<!-- a -->\n\n<!--\nb\n-->") == [])
     #expect(
@@ -62,7 +62,7 @@ struct LessonBodyTests {
       ])
   }
 
-  @Test("What folds only outputs of other variants is left out, other folded text stays")
+  @Test("A <details> with only outputs of other variants is left out; other folded text is kept")
   func details() throws {
     let cell = "```swift-cell id=a\n1\n```\n\n```output\n1\n```\n\n"
     let variant = "<details><summary>b</summary>\n\n```output variant=b\n2\n```\n\n</details>\n\n"
@@ -73,7 +73,7 @@ struct LessonBodyTests {
         == ["# T\n", "cell 0", "<details><summary>c</summary>\n", "hint\n", "</details>\n"])
   }
 
-  @Test("Headings have names of their own, which are no cell's")
+  @Test("Headings have unique anchors, which differ from those of cells")
   func anchors() throws {
     let headings = try body(
       "# A, b!\n\n## A b\n\n## 日本\n\n## ...\n\n## Cell a\n\n## Who's who\n\n```swift-cell id=a\n1\n```\n"
@@ -81,7 +81,7 @@ struct LessonBodyTests {
     #expect(headings.map(\.anchor) == ["a-b", "a-b-1", "日本", "section", "cell-a-1", "whos-who"])
   }
 
-  @Test("What is nested too deeply is shown as text, and soon")
+  @Test("Content that is nested too deeply is shown as text, without taking long")
   func deep() throws {
     for text in [
       String(repeating: "> ", count: 50_000) + "end", String(repeating: "- ", count: 5000) + "end",
@@ -92,31 +92,31 @@ struct LessonBodyTests {
     #expect(try Set(body(String(repeating: "# same\n\n", count: 5000)).headings.map(\.anchor)).count == 5000)
   }
 
-  @Test("Blocks in the place of others have lines between their neighbours'")
+  @Test("The line numbers of replaced blocks are between those of their neighbours")
   func lines() throws {
     let cell = "```swift-cell id=a\n1\n```\n"
     #expect(try prose("# T\n\n<div>a</div>\n\nb\n\n\(cell)\n<div>c</div>\n").map(\.line) == [1, 1, 5, 10])
   }
 
-  @Test("The lines of front matter count, and are not shown")
+  @Test("The lines of front matter are counted but not shown")
   func frontMatter() throws {
     let prose = try self.prose("---\ntimeout: 3s\n---\n# T\n\nText\n")
     #expect(prose.map(\.line) == [4, 6])
   }
 
-  @Test("A tree that cannot be changed is an error, so that nothing of it is shown")
+  @Test("Failing to change a tree is an error, so nothing of it is shown")
   func failsClosed() throws {
     let document = try #require(MarkdownDocument(Array("<script>x</script>\n\n[a](b)\n".utf8)))
     let block = try #require(document.root.firstChild)
-    #expect(throws: MarkdownEditingError.self) { try block.replace(withText: "text is no block") }
+    #expect(throws: MarkdownEditingError.self) { try block.replace(withText: "text is not a block") }
     #expect(throws: MarkdownEditingError.self) { try document.root.setLiteral("a document has no text") }
     #expect(throws: MarkdownEditingError.self) {
-      try document.root.replace(withParagraph: "nothing is beside the root")
+      try document.root.replace(withParagraph: "the root has no siblings")
     }
     withExtendedLifetime(document) {}
   }
 
-  @Test("of any document has no tag that is not on the list")
+  @Test("has only allowed tags, whatever the document")
   func random() throws {
     for seed in Cases.seeds(2000) {
       var random = SplitMix(seed: seed)

@@ -15,7 +15,7 @@ struct ProseTextTests {
   }
 
   @Test(
-    "is wrapped between words, with the marks of Markdown where there is no colour",
+    "is wrapped between words, with Markdown markup if there are no colours",
     arguments: [
       ("one two three four\nfive six", "one two three four\nfive six"),
       ("one two three four five", "one two three four\nfive"),
@@ -35,7 +35,7 @@ struct ProseTextTests {
     #expect(text(markdown) == expected)
   }
 
-  @Test("A table's columns are as wide as they need to be, or narrower where they do not fit")
+  @Test("A table's columns are as wide as they need to be, or narrower if they do not fit")
   func table() {
     let markdown = "|a|b|\n|-|-:|\n|one two three four|5|"
     #expect(text(markdown) == "a                | b\n-----------------|--\none two three    | 5\nfour             |  ")
@@ -44,15 +44,15 @@ struct ProseTextTests {
         == "a                  | b\n-------------------|--\none two three four | 5")
   }
 
-  @Test("Looks are codes, in as many colours as there are")
-  func looks() {
+  @Test("Text attributes become escape codes with the available colours")
+  func attributes() {
     #expect(text("*a* **b** `c`", Self.rich) == "\u{1B}[3ma\u{1B}[0m \u{1B}[1mb\u{1B}[0m \u{1B}[36mc\u{1B}[0m")
     #expect(text("`c`", Style(colours: .indexed, width: 20)) == "\u{1B}[38;5;111mc\u{1B}[0m")
     #expect(
       text("`c`", Style(colours: .trueColour, background: .light, width: 20)) == "\u{1B}[38;2;5;80;174mc\u{1B}[0m")
   }
 
-  @Test("A link leads where the terminal knows links; elsewhere its address follows")
+  @Test("A link is active if the terminal supports links; otherwise its address follows")
   func links() {
     let link = "[a](https://x.org/é)"
     #expect(
@@ -64,13 +64,13 @@ struct ProseTextTests {
     #expect(text("<https://x.org>", Self.rich) == "\u{1B}[4;36mhttps://x.org\u{1B}[0m")
   }
 
-  @Test("Without a terminal, the author's lines stay")
+  @Test("Without a terminal, the author's lines are kept")
   func source() {
     #expect(text("# A\n\n*one two* three\nfour", .plain) == "# A\n\n*one two* three\nfour")
   }
 
   @Test(
-    "Columns: wide characters take two, those that change others none",
+    "Wide characters occupy two columns, combining ones none",
     arguments: [
       ("abc", 3), ("e\u{301}", 1), ("日本", 4), ("한국", 4), ("ｗ", 2), ("👩‍👩‍👧", 2), ("🇩🇪", 2), ("☂\u{FE0F}", 2), ("✓", 1),
       ("a\u{200B}b", 2), ("½", 1), ("…", 1), ("—", 1),
@@ -80,7 +80,7 @@ struct ProseTextTests {
     #expect(text.padded(to: 6).columns == 6)
   }
 
-  @Test("shows control characters instead of obeying them")
+  @Test("replaces control characters, so that they have no effect")
   func controls() {
     #expect(text("a\u{1B}[31mred\u{202E}b", .plain) == "a\u{FFFD}[31mred\u{FFFD}b")
     #expect(text("a\u{1B}[31mred&#x202e;b") == "a\u{FFFD}[31mred\u{FFFD}b")

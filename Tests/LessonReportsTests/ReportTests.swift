@@ -41,7 +41,7 @@ struct ReportTests {
     ReportContext(invocation: Invocation(program: "lessons"), write: write)
   }
 
-  @Test("GitHub's annotations name file, line and cell, and escape what would end them")
+  @Test("GitHub's annotations name the file, the line and the cell, and escape what would end them")
   func github() throws {
     var text = ""
     let report = GitHubReport(context { text += $0 })
@@ -55,7 +55,7 @@ struct ReportTests {
       lines[1] == "::warning file=Lessons/a%2Cb.md,line=11,col=1,title=a%2Cb#b::cell 'b': slow: run it with --slow")
   }
 
-  @Test("JUnit's XML has a case for each cell, with its file and line, and no character that XML forbids")
+  @Test("JUnit XML has a case for each cell, with its file and line, and no character that XML forbids")
   func junit() throws {
     var text = ""
     let report = JUnitReport(context { text += $0 })
@@ -72,7 +72,7 @@ struct ReportTests {
     #expect(!text.contains("\u{1B}"))
   }
 
-  @Test("A cell that goes on running is named after 5, 10, 20, 40 seconds")
+  @Test("A cell that is still running is named after 5, 10, 20, 40 seconds")
   func stillRunning() throws {
     guard case .cellEnded(let plan, _) = try events()[0] else { return }
     nonisolated(unsafe) var seconds: [Int] = []
@@ -85,7 +85,7 @@ struct ReportTests {
     #expect(seconds == [5, 10, 20, 40])
   }
 
-  @Test("ends with the counts, as designed")
+  @Test("JSON ends with the counts")
   func summary() {
     var text = ""
     let report = JSONReport(context { text += $0 })

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("A lesson on a terminal")
 struct TerminalLessonTests {
-  @Test("shows a figure below its line of text, where there are colours")
+  @Test("shows a figure below its summary if there are colours")
   func figure() {
     let lesson = Lesson(parsing: Array("# T\n".utf8), file: "a.md")
     let figure = Figure.lineChart(LineChart("t", [1, 0]))

@@ -7,7 +7,7 @@ private func end(code: Int32? = nil, signal: Int32? = nil, errors: String = "") 
   ChildProcess.End(exitCode: code, signal: signal, errorText: errors)
 }
 
-/// A report as Swift's runtime writes one, with the given frames from the trap outwards.
+/// Returns a report in the format of Swift's runtime, with the given frames from the trap outwards.
 private func report(_ description: String = "", _ frames: [(description: String, file: String, line: Int)]) -> String {
   let frames = frames.map {
     #"{"description": "\#($0.description)", "sourceLocation": {"file": "\#($0.file)", "line": \#($0.line)}}"#
@@ -16,7 +16,7 @@ private func report(_ description: String = "", _ frames: [(description: String,
     #"{"description": "\#(description)", "threads": [{"frames": []}, {"crashed": true, "frames": [\#(frames.joined(separator: ","))]}]}"#
 }
 
-@Suite("The report of a crash")
+@Suite("A crash report")
 struct CrashReportTests {
   private static let cases: [(ChildProcess.End, String?, Crash)] = [
     (end(code: 3), nil, Crash(.exited(code: 3))),
@@ -40,14 +40,14 @@ struct CrashReportTests {
     (end(signal: SIGSEGV), "no JSON", Crash(.badAccess)),
   ]
 
-  @Test("gives a cause and a line of the lesson", arguments: cases.indices)
+  @Test("has a cause and a line of the lesson", arguments: cases.indices)
   func causes(_ index: Int) {
     let (end, report, crash) = Self.cases[index]
     let read = CrashReport(end, report: report.map { Data($0.utf8) }, file: "Lessons/a.md", memoryLimit: 1 << 20)
     #expect(read.processEnd == .ended(crash))
   }
 
-  @Test("of a process that was killed counts where it was written in time")
+  @Test("of a killed process counts if it was written in time")
   func killed() {
     var end = end(signal: SIGKILL, errors: "Fatal error: x")
     end.isTimedOut = true

@@ -14,7 +14,7 @@ struct LessonFileTests {
     try body(file)
   }
 
-  @Test("is not replaced where it is no longer what was run, or is gone")
+  @Test("is not replaced if it has changed since the run or has been removed")
   func changed() throws {
     try withFile("new\n") { file in
       let lesson = LessonFile(path: file.path, name: "a.md")
@@ -28,7 +28,7 @@ struct LessonFileTests {
     }
   }
 
-  @Test("loses what a killed process left beside it")
+  @Test("is rid of the hidden file that a killed process left")
   func leftover() throws {
     try withFile("text\n") { file in
       let leftover = file.deletingLastPathComponent().appending(path: ".a.md.recording")

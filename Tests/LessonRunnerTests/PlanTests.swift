@@ -29,7 +29,7 @@ struct PlanTests {
       now ?? lesson, CompiledLesson(expectedOf: lesson), selection: selection, needs: needs, options: options)
   }
 
-  @Test("skips what cannot run, and what follows it")
+  @Test("skips cells that cannot run, and those after them")
   func skips() throws {
     #expect(try plan(slow: true).last == 2)
     #expect(try plan().skips == [nil, nil, .slow])
@@ -38,14 +38,14 @@ struct PlanTests {
     #expect(moonless.skips == [nil, .needs("moon", hint: "wait"), .afterSkipped(cell: "b")])
   }
 
-  @Test("covers the wanted cells")
+  @Test("covers the selected cells")
   func selection() throws {
-    #expect(try plan(selection: .through("b")).wanted == [0, 1])
-    #expect(try plan(selection: .only(["b"])).wanted == [1])
+    #expect(try plan(selection: .through("b")).selected == [0, 1])
+    #expect(try plan(selection: .only(["b"])).selected == [1])
     #expect(try plan(selection: .only(["b"])).last == 1)
   }
 
-  @Test("is refused where the file is not what was compiled")
+  @Test("is refused if the file differs from what was compiled")
   func edited() {
     func refusal(_ text: String) -> String? {
       do throws(PlanningError) {
@@ -66,7 +66,7 @@ struct PlanTests {
     #expect(refusal(text + last.replacing("id=c", with: "id=e")) == "e 10")
   }
 
-  @Test("is refused where a cell needs what nobody knows")
+  @Test("is refused if a cell needs something unknown")
   func unknownNeed() {
     let text = "# T\n```swift-cell id=a needs=sun\n1\n```\n"
     let lesson = Lesson(parsing: Array(text.utf8), file: "Lessons/a.md")
@@ -76,20 +76,20 @@ struct PlanTests {
   }
 }
 
-@Suite("Lessons that run at the same time")
+@Suite("Lessons that run in parallel")
 struct ParallelRunTests {
   @Test(
-    "share the processors between them",
+    "share the processors",
     arguments: [(1, 9, 8, nil), (8, 1, 8, nil), (2, 9, 8, 4), (8, 9, 2, 1), (8, 2, 6, 3)] as [(Int, Int, Int, Int?)])
   func threads(_ jobs: Int, _ lessons: Int, _ processors: Int, _ threads: Int?) {
     #expect(Runner.threads(jobs: jobs, lessons: lessons, processors: processors) == threads)
   }
 }
 
-@Suite("The counts of a run")
+@Suite("The summary of a run")
 struct SummaryTests {
   @Test(
-    "The worst verdict decides the exit code",
+    "The worst status determines the exit code",
     arguments: [
       ([], 0), ([.pass], 0), ([.pass, .skip(.slow)], 0), ([.threw("x")], 1), ([.returned], 1),
       ([.threw("x"), .timeout(.seconds(1)), .pass], 3), ([.crash(Crash(.killed))], 3),
@@ -101,7 +101,7 @@ struct SummaryTests {
     #expect(summary.cells == verdicts.count)
   }
 
-  @Test("A lesson that could not be run is counted, and no success")
+  @Test("A lesson that could not be run is counted and is not a success")
   func refused() {
     var summary = Summary()
     summary.add(.lessonRefused(.added(file: "a.md")))

@@ -4,13 +4,13 @@ import Testing
 
 @testable import LessonRunner
 
-@Suite("Recording what the cells of a random lesson printed: LESSONS_SEED runs one again")
+@Suite("Recording the outputs of a random lesson (LESSONS_SEED reruns one)")
 struct RecordingPropertyTests {
   @Test("changes only what it may, and a second recording changes nothing")
   func contract() throws {
     for seed in Cases.seeds(5000) {
       var random = SplitMix(seed: seed)
-      // Now and then a list takes in the cell below it.
+      // Occasionally, a list includes the cell below it.
       var old = Lesson(parsing: RandomDocument(lessonUsing: &random).bytes, file: "a.md")
       while !old.problems.isEmpty { old = Lesson(parsing: RandomDocument(lessonUsing: &random).bytes, file: "a.md") }
       let variant = random.pick([nil, nil, "stand-in"])
@@ -47,8 +47,8 @@ struct RecordingPropertyTests {
     }
   }
 
-  /// Found by the fuzzer: the rule in the output would have ended a front matter that began on the first line.
-  @Test("A rule that a cell prints ends no front matter")
+  /// Found by the fuzzer: the rule in the output ended a front matter that began on the first line.
+  @Test("A rule that a cell prints does not end front matter")
   func printedRule() throws {
     let text = "---\n# T\n\n```swift-cell id=a\n```\n"
     let lesson = Lesson(parsing: Array(text.utf8), file: "a.md")
@@ -56,8 +56,8 @@ struct RecordingPropertyTests {
     #expect(String(decoding: recording.bytes, as: UTF8.self) == text + "\n```output\n---\n```\n")
   }
 
-  /// Found by the fuzzer: the new block's last carriage return and the line feed behind it became one line end.
-  @Test("Nothing is recorded where lone carriage returns stand beside line feeds")
+  /// Found by the fuzzer: the new block's last carriage return and the line feed after it became one newline.
+  @Test("Nothing is recorded if lone carriage returns are mixed with other newlines")
   func mixedNewlines() {
     let lesson = Lesson(parsing: Array("# T\n\n```swift-cell id=a\r```\n\n".utf8), file: "a.md")
     #expect(throws: RecordingFailure.self) {
@@ -65,17 +65,17 @@ struct RecordingPropertyTests {
     }
   }
 
-  /// What a cell prints: what is expected of it, with some of its lines changed, or something else.
+  /// Returns a cell's output: the expected one with some of its lines changed, or something else.
   private static func printed(_ expected: ExpectedOutput?, using random: inout SplitMix) -> String {
     var lines = (expected?.text ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if random.one(in: 3) { lines = [] }
     for _ in 0..<random.below(4) {
       let line = RandomDocument.outputLine(using: &random)
-      let place = random.below(lines.count + 1)
-      if random.one(in: 2) || place == lines.count {
-        lines.insert(line, at: place)
+      let index = random.below(lines.count + 1)
+      if random.one(in: 2) || index == lines.count {
+        lines.insert(line, at: index)
       } else {
-        lines[place] = line
+        lines[index] = line
       }
     }
     return lines.joined(separator: "\n") + (random.one(in: 2) ? "\n" : "")
@@ -89,7 +89,7 @@ struct RecordingPropertyTests {
     }
   }
 
-  /// The lines of outputs that only the new lesson has, and of the empty line before each.
+  /// Returns the lines of outputs that only the new lesson has, including the empty line before each.
   private static func added(_ new: Lesson, _ old: Lesson) -> [Range<Int>] {
     zip(new.cells, old.cells).flatMap { new, old in
       new.outputs.filter { output in !old.outputs.contains { $0.variant == output.variant } }
@@ -97,7 +97,7 @@ struct RecordingPropertyTests {
     }
   }
 
-  /// The bytes of every line outside outputs, with their line ends; the last one may have got its end.
+  /// Returns the bytes of all lines outside outputs, including newlines except at the end, because the last line may have got one.
   private static func frame(_ lesson: Lesson, without added: [Range<Int>]) -> [UInt8] {
     let contents = lesson.cells.flatMap { $0.outputs.map(\.fence.lines) } + added
     let lines = (1..<lesson.source.lineCount + 1).filter { line in !contents.contains { $0.contains(line) } }
@@ -108,13 +108,13 @@ struct RecordingPropertyTests {
   private static func expectOutputs(
     of new: Lesson, comparedWith old: Lesson, _ variant: String?, _ seed: UInt64
   ) {
-    #expect(Self.endsWithLineEnd(new) == Self.endsWithLineEnd(old), "seed \(seed)")
+    #expect(Self.endsWithNewline(new) == Self.endsWithNewline(old), "seed \(seed)")
     for (index, cell) in new.cells.enumerated() {
       for output in cell.outputs {
         let before = old.cells[index].outputs.first { $0.variant == output.variant }
         let text = Self.bytes(of: output.fence.lines, in: new)
         if let before, Self.bytes(of: before.fence.lines, in: old) == text { continue }
-        #expect(output.variant == variant, "seed \(seed): another circumstance's output changed")
+        #expect(output.variant == variant, "seed \(seed): another variant's output changed")
         let opening = new.source.bytes[new.source.range(ofLine: output.fence.lines.lowerBound)].drop { $0 == 32 }
         let mark = opening.first ?? 0
         let run = opening.prefix { $0 == mark }.count
@@ -124,14 +124,14 @@ struct RecordingPropertyTests {
         #expect(news.isEmpty || run > longest || before == nil, "seed \(seed): a fence is too short")
         #expect(before != nil || run > longest, "seed \(seed): a new fence is too short")
         let ends = Set(Self.lines(of: output.fence.contentLines, in: new).filter { !kept.contains($0) }.map(Self.end))
-        #expect(ends.count <= 1, "seed \(seed): new lines end in different ways")
-        if let end = ends.first { #expect(Self.allEnds(of: old).contains(end), "seed \(seed): a new line end") }
+        #expect(ends.count <= 1, "seed \(seed): new lines have different newlines")
+        if let end = ends.first { #expect(Self.allEnds(of: old).contains(end), "seed \(seed): a new kind of newline") }
       }
     }
   }
 
   private static func bytes(of lines: Range<Int>, in lesson: Lesson) -> ArraySlice<UInt8> {
-    // The file's last line may have got an end.
+    // The file's last line may have got a newline.
     let bytes = lesson.source.bytes[lesson.source.range(ofLines: lines)]
     return bytes.reversed().drop { $0 == 10 || $0 == 13 }.reversed()[...]
   }
@@ -151,5 +151,5 @@ struct RecordingPropertyTests {
       })
   }
 
-  private static func endsWithLineEnd(_ lesson: Lesson) -> Bool { [10, 13].contains(lesson.source.bytes.last ?? 0) }
+  private static func endsWithNewline(_ lesson: Lesson) -> Bool { [10, 13].contains(lesson.source.bytes.last ?? 0) }
 }

@@ -19,28 +19,28 @@ struct WorkerStreamTests {
     String(decoding: try WorkerStream.bytes(of: message, nonce: "w"), as: UTF8.self)
   }
 
-  @Test("Messages are read as they were written, however the stream is cut", arguments: messages)
+  @Test("Messages are decoded as they were encoded, however the stream is split", arguments: messages)
   func roundTrip(_ message: WorkerMessage) throws {
     let bytes = Array((try text(message)).utf8)
     #expect(bytes.count { $0 == UInt8(ascii: "\n") } == 1)
     for cut in bytes.indices {
       var stream = WorkerStream(nonce: "w")
-      #expect(stream.take(bytes[..<cut]) + stream.take(bytes[cut...]) == [.told(message)])
+      #expect(stream.receive(bytes[..<cut]) + stream.receive(bytes[cut...]) == [.message(message)])
     }
   }
 
-  @Test("NaN in a figure stays what it is")
+  @Test("NaN in a figure stays NaN")
   func notANumber() throws {
     var stream = WorkerStream(nonce: "w")
     let bytes = try WorkerStream.bytes(of: .figure(.histogram(Histogram("a", [.nan]))), nonce: "w")
-    guard case .told(.figure(.histogram(let read))) = stream.take(bytes).first else {
+    guard case .message(.figure(.histogram(let read))) = stream.receive(bytes).first else {
       Issue.record("no histogram")
       return
     }
     #expect(read.values.count == 1 && read.values[0].isNaN)
   }
 
-  @Test("is separated in the same way however it is cut", arguments: 1...12)
+  @Test("is separated in the same way, however it is split", arguments: 1...12)
   func cuts(_ size: Int) throws {
     let started = try text(.started(cell: 0, time: .zero))
     let unreadable = "\u{1E}w {\"started\":{}}\n"
@@ -50,17 +50,17 @@ struct WorkerStreamTests {
     var others: [WorkerStream.Item] = []
     let bytes = Array(text.utf8)
     for start in stride(from: 0, to: bytes.count, by: size) {
-      for item in stream.take(bytes[start..<min(start + size, bytes.count)])
+      for item in stream.receive(bytes[start..<min(start + size, bytes.count)])
         + (start + size >= bytes.count ? stream.finish() : [])
       {
         if case .printed(let bytes) = item { printed += bytes } else { others.append(item) }
       }
     }
     #expect(String(decoding: printed, as: UTF8.self) == "beforeout\u{1E}put\u{1E}x ended\nafter")
-    #expect(others == [.told(.started(cell: 0, time: .zero)), .unreadable, .told(.finished)])
+    #expect(others == [.message(.started(cell: 0, time: .zero)), .unreadable, .message(.finished)])
   }
 
-  @Test("The names of local types lose their addresses")
+  @Test("Addresses are removed from the names of local types")
   func unknownContexts() {
     let text = "[LessonCells.Lesson_04.(unknown context at $55e463941538).Head(scale: 0.5)] (unknown context)"
     #expect(text.withoutUnknownContexts == "[Head(scale: 0.5)] (unknown context)")

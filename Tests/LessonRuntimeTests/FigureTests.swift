@@ -13,7 +13,7 @@ struct FigureTests {
     .histogram(Histogram("scores", [1, 2, 2, 4], bins: 3)),
   ]
 
-  @Test("is one line of text: kind, size and range")
+  @Test("has a one-line summary of its kind, size and range")
   func summary() {
     #expect(
       Self.figures.map(\.summary) == [
@@ -31,7 +31,7 @@ struct FigureTests {
     #expect(Histogram("h", []).counts.isEmpty)
   }
 
-  @Test("Progress gives all elements in their order")
+  @Test("Progress returns all elements in order")
   func elements() {
     #expect(Array(progress(1...5)) == [1, 2, 3, 4, 5])
     #expect(Array(progress([String]())).isEmpty)

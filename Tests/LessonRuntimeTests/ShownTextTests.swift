@@ -7,7 +7,7 @@ struct ShownTextTests {
     var description: String { "tensor([[1., 2.],\n        [3., 4.]])" }
   }
 
-  @Test("stands as a notebook shows it")
+  @Test("is formatted as in a notebook")
   func values() {
     #expect(shownText(3) == "3")
     #expect(shownText(2.5) == "2.5")
@@ -21,7 +21,7 @@ struct ShownTextTests {
     #expect(shownText(()) == nil)
   }
 
-  @Test("A tuple takes one line where it fits, else one line an element")
+  @Test("A tuple is on one line if it fits, otherwise with one element per line")
   func tuples() {
     #expect(shownText((1, "a")) == "(1, \"a\")")
     #expect(shownText((x: 1, y: 2)) == "(x: 1, y: 2)")
@@ -32,30 +32,30 @@ struct ShownTextTests {
   }
 }
 
-@Suite("A lesson's cursor")
-struct LessonCursorTests {
+@Suite("The context of a lesson")
+struct LessonContextTests {
   private struct Oops: Error {}
 
-  @Test("tells what happens and stops after the last wanted cell")
+  @Test("reports events and stops after the last selected cell")
   func stops() throws {
-    var moments: [CellEvent] = []
-    let cursor = LessonContext(through: 1) { moments.append($0) }
-    try cursor.next(0)
-    try cursor.next(1)
-    #expect((try? cursor.next(2)) == nil)
-    #expect(moments == [.started(0), .ended(0), .started(1), .ended(1)])
-    #expect(cursor.isFinished)
+    var events: [CellEvent] = []
+    let context = LessonContext(through: 1) { events.append($0) }
+    try context.next(0)
+    try context.next(1)
+    #expect((try? context.next(2)) == nil)
+    #expect(events == [.started(0), .ended(0), .started(1), .ended(1)])
+    #expect(context.isFinished)
   }
 
-  @Test("tells of errors, and goes on after one that was expected")
+  @Test("reports errors, and continues after an expected one")
   func errors() throws {
-    var moments: [CellEvent] = []
-    let cursor = LessonContext(through: 9) { moments.append($0) }
-    try cursor.next(0)
-    try cursor.caught(Oops())
-    try cursor.next(1)
-    cursor.failed(with: Oops())
-    #expect(moments == [.started(0), .threw(0, "Oops()"), .started(1), .threw(1, "Oops()")])
-    #expect(!cursor.isFinished)
+    var events: [CellEvent] = []
+    let context = LessonContext(through: 9) { events.append($0) }
+    try context.next(0)
+    try context.caught(Oops())
+    try context.next(1)
+    context.failed(with: Oops())
+    #expect(events == [.started(0), .threw(0, "Oops()"), .started(1), .threw(1, "Oops()")])
+    #expect(!context.isFinished)
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import LessonRuntime
 import Testing
 
-/// The texts of a tuple's items, and of the tuple as IPython shows it.
+/// The texts of a tuple's items, and of the tuple in IPython.
 struct TupleCase: Decodable, Sendable, CustomTestStringConvertible {
   var items: [String]
   var text: String
@@ -23,7 +23,7 @@ struct TupleTests {
     var description: String
   }
 
-  @Test("is laid out as a notebook lays it out", arguments: TupleCase.all)
+  @Test("is laid out as in a notebook", arguments: TupleCase.all)
   func layout(_ test: TupleCase) {
     let items = test.items.map { Item(description: $0) }
     let shown: String? =
@@ -35,6 +35,6 @@ struct TupleTests {
     #expect(shown == test.text)
   }
 
-  @Test("There are ten of them")
+  @Test("All ten cases are read")
   func count() { #expect(TupleCase.all.count == 10) }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite("The code of a cell")
 struct CellCodeTests {
   @Test(
-    "ends in an expression or not",
+    "is known to end in an expression or not",
     arguments: [
       ("x", "x"), ("let a = 1", nil), ("a = 1", nil), ("a += 1", nil), ("a == b", "a == b"), ("a <= b", "a <= b"),
       ("let a = 1\na", "a"),
@@ -58,13 +58,14 @@ struct CellCodeTests {
   }
 
   @Test(
-    "is refused where brackets or strings do not close",
+    "is rejected if brackets or strings are not closed",
     arguments: [
-      ("f(x", "3:2: '(' is not closed in this cell"), ("let a = 1\n}", "4:1: '}' closes nothing in this cell"),
-      ("f(x]", "3:4: ']' closes nothing in this cell"),
-      ("let s = \"abc\nx", "3:9: this string is not closed in this cell"),
-      ("/* open", "3:1: this comment is not closed in this cell"),
-      ("\"\"\"\nabc", "3:1: this string is not closed in this cell"),
+      ("f(x", "3:2: '(' is not closed in this cell: add the closing bracket"),
+      ("let a = 1\n}", "4:1: '}' has no opening bracket in this cell: add one, or remove it"),
+      ("f(x]", "3:4: ']' has no opening bracket in this cell: add one, or remove it"),
+      ("let s = \"abc\nx", "3:9: this string is not closed in this cell: add the closing quote"),
+      ("/* open", "3:1: this comment is not closed in this cell: add `*/`"),
+      ("\"\"\"\nabc", "3:1: this string is not closed in this cell: add the closing quote"),
     ] as [(String, String?)])
   func faults(_ code: String, _ expected: String?) {
     let lesson = Lesson(parsing: Array("# T\n```swift-cell id=a\n\(code)\n```\n".utf8), file: "a.md")

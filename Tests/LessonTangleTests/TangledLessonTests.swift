@@ -10,7 +10,7 @@ struct TangledLessonTests {
     return try TangledLesson(lesson)
   }
 
-  @Test("keeps every line of code on its line")
+  @Test("keeps every line of code at its line number")
   func lines() throws {
     let markdown = """
       # T
@@ -45,7 +45,7 @@ struct TangledLessonTests {
       source.contains("#sourceLocation(file: \"Lessons/04-test.md\", line: 4)\nimport Foundation\n#sourceLocation()\n"))
   }
 
-  @Test("catches the error of a cell that is expected to throw, and awaits where a cell awaits")
+  @Test("catches the error of a cell that is expected to throw, and is async if a cell awaits")
   func throwingAndAwaiting() throws {
     let source = try tangle("# T\n```swift-cell id=a throws\nawait f()\n```\n").cellsSource
     #expect(
@@ -62,7 +62,7 @@ struct TangledLessonTests {
   }
 
   @Test(
-    "shows a value behind a directive, and takes imports out of the function",
+    "shows a value after a directive, and moves imports out of the function",
     arguments: [
       ("#if DEBUG\nlet a = 1\n#endif\na", "#if DEBUG\nlet a = 1\n#endif\n__lesson.show(a\n)"),
       ("import A; import B\nx", "__lesson.show(\nx\n)"),
@@ -78,14 +78,14 @@ struct TangledLessonTests {
     #expect(!cell.contains("import"))
   }
 
-  @Test("puts a cell at file scope after the lesson, with its own lines")
+  @Test("puts a file-scope cell after the lesson, with its own line numbers")
   func fileScope() throws {
     let source = try tangle("# T\n```swift-cell id=a file-scope\nextension Int {}\n```\n").cellsSource
     #expect(
       source.hasSuffix("#sourceLocation(file: \"Lessons/04-test.md\", line: 3)\nextension Int {}\n#sourceLocation()\n"))
   }
 
-  @Test("carries the lesson's text, whatever stands in it")
+  @Test("contains the lesson's text, whatever is in it")
   func text() throws {
     let source = try tangle("\u{FEFF}# T \"\"\"# \\(x) ##\r\n\tend").textSource
     #expect(source.contains("= ###\"\"\"\n\\###u{feff}# T \"\"\"# \\(x) ##\\###u{d}\n\tend\n\"\"\"###\n"))

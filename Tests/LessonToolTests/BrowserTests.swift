@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A browser without a window, if one is installed.
+/// A headless browser, if one is installed.
 enum Browser {
   static let program: String? = {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
@@ -11,7 +11,7 @@ enum Browser {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }()
 
-  /// Opens a page and gives what it is once its scripts have run, and what the browser's console says.
+  /// Opens a page and returns its content after its scripts have run, and the messages of the browser's console.
   static func open(_ page: URL) throws -> (page: String, console: [String]) {
     let profile = page.deletingLastPathComponent().appending(path: "profile")
     let log = page.deletingLastPathComponent().appending(path: "log")
@@ -37,25 +37,25 @@ enum Browser {
 
 @Suite("In a browser")
 struct BrowserTests {
-  /// What a page of frames says of each page at a width.
+  /// The properties of a page at a width.
   private struct Finding: Decodable {
     var page: String
     var width: Int
-    /// How wide the page is, where it may be scrolled.
+    /// The width of the page, including parts that have to be scrolled to.
     var scrollWidth: Int
-    /// What stands out of the window.
+    /// The elements that extend beyond the window.
     var overflowing: [String]
-    /// The sizes of the texts in figures, in pixels, and the widths of the figures.
+    /// The size of the smallest text in figures, in pixels.
     var smallestText: Double
     var figures: Int
-    /// What was loaded besides the page.
+    /// The addresses of resources that were loaded in addition to the page.
     var requests: [String]
     var scripts: Int
   }
 
   @Test(
-    "pages fit a window and a phone, load nothing else, run nothing, and the console stays empty",
-    .enabled(if: Browser.program != nil, "no Chromium here: `make browser` installs one"))
+    "pages fit a window and a phone, load nothing else, run no scripts, and leave the console empty",
+    .enabled(if: Browser.program != nil, "Chromium is not installed: install it with `make browser`"))
   func pages() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "lessons-browser-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -90,7 +90,7 @@ struct BrowserTests {
     #expect(findings.reduce(0) { $0 + $1.figures } >= 2 * 8)
   }
 
-  /// A page that opens pages in frames, one after the other, and writes down what it finds.
+  /// Returns a page that opens the given pages in frames, one after the other, and lists their properties.
   private static func frames(_ pages: [String]) -> String {
     """
     <!DOCTYPE html><title>frames</title><body><script>

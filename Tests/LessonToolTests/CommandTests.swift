@@ -5,7 +5,7 @@ import Testing
 
 @testable import LessonRunner
 
-/// A folder with what is typed (`arguments`, one line a command), what is to be printed (`expected`) and the files it is about.
+/// A folder with commands (`arguments`, one per line), their expected output (`expected`) and the files they use.
 struct CommandCase: CustomTestStringConvertible, Sendable {
   var folder: URL
   var testDescription: String { folder.lastPathComponent }
@@ -25,12 +25,12 @@ struct CommandCase: CustomTestStringConvertible, Sendable {
 struct CommandTests {
   static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
 
-  @Test("print what is expected of them", arguments: CommandCase.all)
+  @Test("print the expected output", arguments: CommandCase.all)
   func cases(_ test: CommandCase) throws {
     let commands = try test.text("arguments").split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
     var printed = ""
     for command in commands {
-      // Where the case brings files of its own it runs among them, else in the package.
+      // A case with files of its own runs in its folder, other cases in the package.
       let hasFiles = try FileManager.default.contentsOfDirectory(atPath: test.folder.path).count > 2
       let result = try Program(command[0]).run(Array(command.dropFirst()), in: hasFiles ? test.folder : Self.root)
       printed += result.output + result.errors + "[exit \(result.code)]\n"
@@ -40,7 +40,7 @@ struct CommandTests {
   }
 
   @Test(
-    "leave no process behind when they are killed, and name the cell where they can", arguments: ["run", "watch"],
+    "leave no process behind when they are killed, and name the cell if they can", arguments: ["run", "watch"],
     [SIGKILL, SIGINT, SIGTERM])
   func killed(_ command: String, _ signal: Int32) throws {
     let terminal = PseudoTerminal()
@@ -54,13 +54,13 @@ struct CommandTests {
     terminal.readAll(of: program)
     program.waitUntilExit()
     if signal == SIGINT { #expect(program.terminationStatus == 130) }
-    let place = "interrupted, while running Tests/CrashCourse/endless-loop.md:16: cell 'stuck'"
-    #expect(terminal.text.contains(place) == (signal != SIGKILL), "\(terminal.text)")
+    let message = "interrupted, while running Tests/CrashCourse/endless-loop.md:16: cell 'stuck'"
+    #expect(terminal.text.contains(message) == (signal != SIGKILL), "\(terminal.text)")
     usleep(200_000)
     #expect(try !Program.running().contains { children.contains($0.process) })
   }
 
-  @Test("A lesson that is edited after the build is refused, unless only its prose or its outputs changed")
+  @Test("A lesson that was edited after the build is refused, unless only its prose or its outputs changed")
   func edited() throws {
     let folder = try CourseFolder("throws", "needs")
     let text = try folder.text("needs")
@@ -78,10 +78,11 @@ struct CommandTests {
     )
     let code = try check(text.replacing("moon\n\"is", with: "moon\n\"was"))
     #expect(code.code == 2)
-    #expect(code.output.contains("needs.md:11:1: error: the cell 'moon' was edited since the build: run `swift build`"))
+    #expect(
+      code.output.contains("needs.md:11:1: error: the cell 'moon' has been edited since the build: run `swift build`"))
     let invalid = try check(text.replacing("id=stars", with: "id=sun"))
     #expect(invalid.code == 2)
-    #expect(invalid.output.contains("needs.md:19:15: error: the id 'sun' is taken by the cell on line 3"))
+    #expect(invalid.output.contains("needs.md:19:15: error: the id 'sun' is already used by the cell on line 3"))
 
     try FileManager.default.removeItem(at: folder.file("needs"))
     try folder.write("# New\n", to: "new")
@@ -89,27 +90,27 @@ struct CommandTests {
     #expect(list.code == 2)
     #expect(
       list.errors.contains(
-        "Tests/CrashCourse/needs.md:1:1: error: the lesson was removed since the build: run `swift build`"))
+        "Tests/CrashCourse/needs.md:1:1: error: the lesson has been removed since the build: run `swift build`"))
     #expect(
       list.errors.contains(
-        "Tests/CrashCourse/new.md:1:1: error: the lesson was added since the build: run `swift build`"))
+        "Tests/CrashCourse/new.md:1:1: error: the lesson has been added since the build: run `swift build`"))
     let lint = try folder.run("lint")
     #expect(lint.code == 2)
-    #expect(lint.errors.contains("Tests/CrashCourse/needs.md:1:1: error: the lesson was removed since the build"))
+    #expect(lint.errors.contains("Tests/CrashCourse/needs.md:1:1: error: the lesson has been removed since the build"))
   }
 
-  @Test("A program refuses to run another text of a lesson than the one it was built from")
+  @Test("A program refuses to run a different text of a lesson than the one it was built from")
   func outdated() throws {
     let lesson = Lesson(parsing: Array("# T\n\n```swift-cell id=sun\n1\n```\n".utf8), file: "a/needs.md")
     let compiled = CompiledLesson(expectedOf: lesson)
     let plan = try LessonPlan(lesson, compiled, selection: .all, needs: [], options: RunOptions())
     let results = Runner(executable: Program("crash-course").path).run(plan) { _ in }
     #expect(results.map(\.verdict) == [.crash(Crash(.outdatedBuild))])
-    let nobody = try Program("crash-course").run(["_worker", "needs"], in: Self.root)
-    #expect(nobody.code == 64 && nobody.errors.hasPrefix("error: the request to run a lesson cannot be followed"))
+    let unrequested = try Program("crash-course").run(["_worker", "needs"], in: Self.root)
+    #expect(unrequested.code == 64 && unrequested.errors.hasPrefix("error: cannot run the requested lesson"))
   }
 
-  @Test("check --failed runs what failed last time, and nothing when all of it passes")
+  @Test("check --failed runs the cells that failed last time, and nothing once all of them pass")
   func failed() throws {
     let folder = try CourseFolder("needs", "features")
     let state = ["XDG_STATE_HOME": folder.url.appending(path: "state").path]
@@ -126,7 +127,7 @@ struct CommandTests {
     #expect(none.errors == "no cell failed last time\n")
   }
 
-  @Test("Lessons run from any folder, with the text that the binary carries")
+  @Test("Lessons run from any folder, with the text that the binary contains")
   func anywhere() throws {
     let result = try Program("lessons").run(["check", "04"], in: FileManager.default.temporaryDirectory)
     #expect(result.code == 0)

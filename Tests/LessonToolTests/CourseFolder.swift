@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder that looks like the package of the crash course, with copies of some of its lessons.
+/// A folder that imitates the package of the crash course, with copies of some of its lessons.
 struct CourseFolder: ~Copyable {
   let url: URL
 
@@ -24,7 +24,7 @@ struct CourseFolder: ~Copyable {
 
   func write(_ text: String, to name: String) throws { try Data(text.utf8).write(to: file(name)) }
 
-  /// The names of the files among the lessons.
+  /// Returns the names of the files in the lessons' folder.
   func entries() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: lessonFolder.path).sorted()
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A lesson full of scripts, handlers, dangerous links, terminals' codes and turned writing does no harm in any form.
+/// A lesson full of scripts, handlers, dangerous links, escape codes and direction changes does no harm in any format.
 @Suite("A hostile lesson is harmless")
 struct HostileTests {
   private func rendered(_ form: String) throws -> [String: String] {
@@ -25,12 +25,12 @@ struct HostileTests {
     for (_, text) in files { #expect(Markup(text).harm == []) }
     let page = try #require(files["hostile.html"])
     #expect(page.contains("default-src 'none'"))
-    // What was taken out is shown.
+    // Removed content is shown as text.
     #expect(page.contains("&lt;script&gt; alert(&quot;block&quot;) &lt;/script&gt;"))
     #expect(page.contains("<details><summary>Kept <kbd>here</kbd></summary>"))
   }
 
-  @Test("as Markdown, also for who shows raw HTML")
+  @Test("as Markdown, even if raw HTML is shown")
   func markdown() throws {
     for (name, text) in try rendered("markdown") {
       let markup = name.hasSuffix(".svg") ? Markup(text) : Markup(ofMarkdown: text)
@@ -81,7 +81,7 @@ struct HostileTests {
       #expect(text.contains("alert(\"fence\")"))
       #expect(text.contains("a block that is not kept") && text.contains("No. 1 — hint & more"))
       #expect(text.contains("\u{1B}[1m") == arguments.isEmpty)
-      // The program's own codes: colours, links, and the end of a line of progress.
+      // The program's own escape codes: colours, links, and the end of a progress line.
       let rest = text.replacing("\r\n", with: "\n").replacing(
         /\x1B\[[0-9;]*m|\x1B\]8;;(https:[!-~]*)?\x1B\\|\x1B\[K|\r/, with: "")
       #expect(Markup.controls(in: rest) == [])

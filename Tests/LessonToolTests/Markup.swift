@@ -1,9 +1,9 @@
 import CMarkGFM
 import Foundation
 
-/// The tags of a page of HTML or SVG, and what of them could do harm.
+/// The tags of an HTML or SVG document that could do harm.
 struct Markup {
-  /// What is not known to be harmless, as it stands in the page.
+  /// The parts of the document that are not known to be harmless.
   private(set) var harm: [String] = []
 
   private static let elements: Set<String> = [
@@ -47,7 +47,7 @@ struct Markup {
     }
   }
 
-  /// The characters that terminals and browsers obey instead of showing them.
+  /// Returns the control characters, which affect terminals and browsers instead of being shown.
   static func controls(in text: String) -> [String] {
     text.unicodeScalars.filter {
       switch $0.value {
@@ -58,7 +58,7 @@ struct Markup {
     }.map { "U+" + String($0.value, radix: 16) }
   }
 
-  /// Markdown as a code host makes HTML of it that takes nothing out.
+  /// Checks Markdown converted to HTML without any sanitizing.
   init(ofMarkdown text: String) {
     cmark_gfm_core_extensions_ensure_registered()
     let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
@@ -71,7 +71,7 @@ struct Markup {
     defer { cmark_node_free(document) }
     let html = cmark_render_html(document, CMARK_OPT_UNSAFE, cmark_parser_get_syntax_extensions(parser))
     defer { free(html) }
-    // Images beside the page are its figures.
+    // The images next to the page are its figures.
     let page = html.map { String(cString: $0) } ?? "<none>"
     self.init(page.replacing(/<img src="hostile\.figure-\d\.svg" alt="[^"<>]*" \/>/, with: ""))
   }

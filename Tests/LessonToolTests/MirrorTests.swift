@@ -8,7 +8,7 @@ struct MirrorTests {
       FileManager.default.fileExists(atPath: $0 + "/tinyshakespeare/input.txt")
     } ?? false
 
-  /// A debug build takes minutes for the training of three of them.
+  /// In a debug build, the training in three of them would take minutes.
   private static let notebooks: [String] = {
     #if DEBUG
       ["notebook-001", "notebook-003"]

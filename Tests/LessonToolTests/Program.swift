@@ -1,6 +1,6 @@
 import Foundation
 
-/// A program that is built beside the tests.
+/// A program that is built next to the tests.
 struct Program {
   private let file: URL
 
@@ -13,13 +13,13 @@ struct Program {
     file = folder.appending(path: name)
   }
 
-  /// Variables that make what is printed the same everywhere, and leave what the user's own program remembers alone.
+  /// Variables that make the output the same everywhere and protect the user's own stored state.
   private static let variables = [
     "COLUMNS": "80", "CI": "false", "TERM": "xterm", "NO_COLOR": "",
     "XDG_STATE_HOME": FileManager.default.temporaryDirectory.appending(path: "lessons-test-state").path,
   ]
 
-  /// Starts the program with its output thrown away, or on a terminal.
+  /// Starts the program on a terminal, or with its output discarded.
   func start(_ arguments: [String], in folder: URL, on terminal: FileHandle? = nil) throws -> Process {
     let process = Process()
     process.executableURL = file
@@ -33,7 +33,7 @@ struct Program {
     return process
   }
 
-  /// Runs the program to its end.
+  /// Runs the program to its end and returns its output.
   func run(
     _ arguments: [String], in folder: URL, environment: [String: String] = [:]
   ) throws -> (output: String, errors: String, code: Int32) {
@@ -56,12 +56,12 @@ struct Program {
     return (String(decoding: bytes, as: UTF8.self), errors, process.terminationStatus)
   }
 
-  /// The processes that run now, with the one that started each; those that have ended and only wait to be noticed are left out.
+  /// Returns the running processes and their parents, without zombies.
   static func running() throws -> [(process: Int32, parent: Int32)] {
     #if os(Linux)
       let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }
       return processes.compactMap { process in
-        // 12 (name) S 1 …: number, name, state, parent (proc(5)).
+        // 12 (name) S 1 …: process id, name, state, parent (proc(5)).
         let stat = FileManager.default.contents(atPath: "/proc/\(process)/stat").map {
           String(decoding: $0, as: UTF8.self)
         }

@@ -6,7 +6,7 @@ import Foundation
   import Darwin
 #endif
 
-/// A terminal whose keys a test presses and whose screen it reads.
+/// A terminal on which a test can press keys and read the output.
 final class PseudoTerminal {
   private let master: Int32
   private let slave: Int32
@@ -15,7 +15,7 @@ final class PseudoTerminal {
 
   init() {
     #if os(Linux)
-      // Glibc's functions for this are not among those that Swift sees.
+      // Swift does not see Glibc's functions for this.
       master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
       var (unlocked, number) = (Int32(0), Int32(0))
       _ = ioctl(master, 0x4004_5431, &unlocked)  // TIOCSPTLCK
@@ -34,10 +34,10 @@ final class PseudoTerminal {
     close(slave)
   }
 
-  /// The end that a program's standard input and output are connected with.
+  /// The end for a program's standard input and output.
   var handle: FileHandle { FileHandle(fileDescriptor: slave, closeOnDealloc: false) }
 
-  /// Whether it gives whole lines and shows what is typed, as a shell wants it.
+  /// Whether it is in line mode with echo, as a shell expects.
   var readsLines: Bool {
     var settings = termios()
     tcgetattr(slave, &settings)
@@ -48,7 +48,7 @@ final class PseudoTerminal {
     _ = keys.utf8.withContiguousStorageIfAvailable { write(master, $0.baseAddress, $0.count) }
   }
 
-  /// Reads what a program writes until it ends.
+  /// Reads the output of a program until it ends.
   func readAll(of program: Process) {
     var bytes: [UInt8] = []
     while true {
@@ -66,11 +66,11 @@ final class PseudoTerminal {
     text += String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Reads until the text has been written, from what was written since the last call; false after ten seconds without it.
-  func wait(for wanted: String) -> Bool {
+  /// Reads output after that of the last call until it contains the text; returns false if that takes more than ten seconds.
+  func wait(for expected: String) -> Bool {
     var new = ""
     let deadline = ContinuousClock.now + .seconds(10)
-    while !new.contains(wanted) {
+    while !new.contains(expected) {
       var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
       guard ContinuousClock.now < deadline else { return false }
       guard poll(&descriptor, 1, 100) > 0 else { continue }

@@ -4,12 +4,12 @@ import Testing
 
 @Suite("Recording", .serialized)
 struct RecordTests {
-  /// The lesson `needs` with an output that is not what its cell prints.
+  /// Returns the text of the lesson `needs` with an output that differs from what its cell prints.
   private static func stale(_ text: String) -> String {
     text.replacing("```output\n\"shines\"", with: "```output\n\"blinks\"")
   }
 
-  @Test("replaces what no longer matches, adds what is missing, and then has nothing to do")
+  @Test("replaces outputs that no longer match, adds missing ones, and then has nothing to do")
   func record() throws {
     let folder = try CourseFolder("needs")
     let new = try folder.text("needs")
@@ -29,7 +29,7 @@ struct RecordTests {
     #expect(try folder.text("needs") == new)
   }
 
-  @Test("keeps line ends, byte-order mark, mode and symbolic link")
+  @Test("keeps newlines, byte-order mark, mode and symbolic link")
   func keeps() throws {
     let folder = try CourseFolder("needs")
     let lines = try folder.text("needs")
@@ -48,7 +48,7 @@ struct RecordTests {
     #expect(try folder.entries() == ["needs.md"])
   }
 
-  @Test("writes nothing into a file that is read-only, has other names, or is of a lesson that crashed; nor in CI")
+  @Test("does not write a file that is read-only or has other names, after a crash, or in CI")
   func refuses() throws {
     let folder = try CourseFolder("needs", "fatal-error")
     let stale = Self.stale(try folder.text("needs"))
@@ -61,12 +61,14 @@ struct RecordTests {
     }
     let file = folder.file("needs").path
     try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: file)
-    try expectRefusal(1, "Tests/CrashCourse/needs.md:1:1: error: the file is read-only: `chmod u+w` makes it writable")
+    try expectRefusal(
+      1, "Tests/CrashCourse/needs.md:1:1: error: the file is read-only: make it writable with `chmod u+w`")
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
     try FileManager.default.linkItem(atPath: file, toPath: folder.url.appending(path: "other").path)
-    try expectRefusal(1, "the file has 2 names (hard links), of which the others would keep the old text")
+    try expectRefusal(1, "the file has 2 names (hard links), and the others would keep the old text")
     try FileManager.default.removeItem(at: folder.url.appending(path: "other"))
-    try expectRefusal(64, "CI=true: nobody is there to read what changes", environment: ["CI": "true"])
+    try expectRefusal(
+      64, "record does not write in CI (CI=true), where no one reads the diff", environment: ["CI": "true"])
 
     let crash = try folder.text("fatal-error")
     let result = try folder.run("record", "fatal-error")
@@ -83,7 +85,7 @@ struct RecordTests {
     #expect(result.output.contains("error: cannot find the file of 'needs'"), "\(result)")
   }
 
-  @Test("Two at once leave what one of them wrote")
+  @Test("Simultaneous recordings leave what one of them wrote")
   func twoAtOnce() throws {
     let folder = try CourseFolder("needs")
     let new = try folder.text("needs")
@@ -99,7 +101,8 @@ struct RecordTests {
     }
   }
 
-  @Test("A kill at any moment leaves the old file or the new one: LESSONS_CASES kills, LESSONS_SEED one again")
+  @Test(
+    "A kill at any moment leaves the old file or the new one (LESSONS_CASES sets the number, LESSONS_SEED reruns one)")
   func killed() throws {
     let folder = try CourseFolder("needs")
     // A long file takes a while to write.

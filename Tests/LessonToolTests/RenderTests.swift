@@ -8,7 +8,7 @@ struct RenderTests {
     return try Dictionary(uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: folder.appending(path: $0))) })
   }
 
-  @Test("twice gives the same bytes", arguments: ["html", "markdown", "ipynb"])
+  @Test("twice produces the same bytes", arguments: ["html", "markdown", "ipynb"])
   func twice(_ form: String) throws {
     let folder = try CourseFolder("hostile", "mismatches")
     let lessons = ["hostile", "mismatches"]
@@ -22,7 +22,7 @@ struct RenderTests {
     #expect(before.count >= 3)
   }
 
-  @Test("leaves the files of others, and says so")
+  @Test("does not replace other people's files, and reports them")
   func others() throws {
     let folder = try CourseFolder("features")
     let out = folder.url.appending(path: "out")
@@ -43,7 +43,7 @@ struct RenderTests {
         == "error: cannot write Package.swift: it is a file, not a folder\n")
   }
 
-  @Test("a lesson adds its page to those that are there")
+  @Test("a lesson adds its page to the existing ones")
   func more() throws {
     let folder = try CourseFolder("features", "needs", "throws")
     _ = try folder.run("render", "needs", "--to", "html", "-o", "out")
@@ -68,7 +68,7 @@ struct RenderTests {
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "none").path))
   }
 
-  @Test("with an author's templates, of which a fault is named with its place")
+  @Test("uses an author's templates, and reports the location of an error in them")
   func templates() throws {
     let folder = try CourseFolder("features")
     let templates = folder.url.appending(path: "templates")
@@ -90,9 +90,9 @@ struct RenderTests {
     for (text, expected) in [
       (
         "{{> page}}",
-        "templates/page.mustache:1:25: error: the template 'greeting' is a part of itself: greeting, page, greeting\n"
+        "templates/page.mustache:1:25: error: the template 'greeting' includes itself: greeting, page, greeting\n"
       ),
-      ("a\n b {{> nope}}", "templates/greeting.mustache:2:4: error: there is no template 'nope'\n"),
+      ("a\n b {{> nope}}", "templates/greeting.mustache:2:4: error: there is no template 'nope': add nope.mustache\n"),
       ("{{title", "templates/greeting.mustache:1:"), ("{{#a}}{{/b}}", "templates/greeting.mustache:1:"),
     ] {
       try Data(text.utf8).write(to: templates.appending(path: "greeting.mustache"))
@@ -101,10 +101,10 @@ struct RenderTests {
     }
 
     let missing = try folder.run("render", "features", "--to", "html", "--templates", "nowhere")
-    #expect(missing.errors.hasPrefix("nowhere:1:1: error: the folder of templates cannot be read"), "\(missing.errors)")
+    #expect(missing.errors.hasPrefix("nowhere:1:1: error: cannot read the folder of templates"), "\(missing.errors)")
   }
 
-  @Test("Links between lessons lead to their pages, and images of the lesson's folder come along")
+  @Test("Links between lessons lead to their pages, and images from the lesson's folder are copied")
   func links() throws {
     let folder = try CourseFolder("needs", "throws")
     let text = try folder.text("needs").replacing(

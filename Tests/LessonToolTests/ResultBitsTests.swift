@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// What `result-bits` prints: hashes of hundreds of results, gradients and trained parameters.
-@Suite("The bits of results")
+/// `result-bits` prints hashes of hundreds of results, gradients and trained parameters.
+@Suite("The bits of the results")
 struct ResultBitsTests {
   private func bits(_ environment: [String: String] = [:]) throws -> [Substring] {
     let result = try Program("result-bits").run([], in: CommandTests.root, environment: environment)
@@ -20,15 +20,17 @@ struct ResultBitsTests {
   }
 
   #if arch(x86_64)
-    /// Recorded before anything was made fast; a change that is meant to change results records them again:
-    /// `result-bits > Tests/LessonToolTests/Fixtures/result-bits.txt`.
+    /// Recorded before any optimization.
+    ///
+    /// After a deliberate change of the results, record them again with `result-bits >
+    /// Tests/LessonToolTests/Fixtures/result-bits.txt`.
     @Test("are those of the plain loops that the library began with")
     func recorded() throws {
       let file = CommandTests.root.appending(path: "Tests/LessonToolTests/Fixtures/result-bits.txt")
       let recorded = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
       let now = try bits()
       #expect(now.count == recorded.count)
-      // The system's library decides the last bit of these.
+      // The last bit of these depends on the system's math library.
       let systems = ["tanh", "gelu", "log of exp", "randn", "multinomial", "dropout"]
       for (a, b) in zip(now, recorded) where a != b && !systems.contains(where: a.hasPrefix) {
         Issue.record("\(a), recorded: \(b)")

@@ -16,7 +16,7 @@ struct StepTests {
     #expect(RawTerminal.key(Array(text.utf8)[...]) == expected[text])
   }
 
-  @Test("Enter runs the next cell, b goes back, q quits, and --continue goes on there; the terminal is given back")
+  @Test("Enter runs the next cell, b goes back, q quits, and --continue resumes; the terminal is restored")
   func session() throws {
     let folder = try CourseFolder("features")
     func start(_ arguments: [String], _ terminal: PseudoTerminal) throws -> Process {
@@ -30,7 +30,7 @@ struct StepTests {
     #expect(terminal.wait(for: "declare-again · Enter runs the cell"))
     #expect(terminal.text.contains("declare  \u{1B}[32mpass"))
     terminal.press("b")
-    #expect(terminal.wait(for: "declare · Enter goes on"))
+    #expect(terminal.wait(for: "declare · Enter continues"))
     terminal.press("\n")
     #expect(terminal.wait(for: "declare-again · Enter runs the cell"))
     terminal.press("q")
@@ -49,7 +49,7 @@ struct StepTests {
     #expect(again.readsLines)
   }
 
-  @Test("r starts again, and the list of cells forgets their verdicts")
+  @Test("r restarts the lesson, and the list of cells forgets their verdicts")
   func restart() throws {
     let folder = try CourseFolder("features")
     let terminal = PseudoTerminal()
@@ -60,7 +60,7 @@ struct StepTests {
     terminal.press("l")
     #expect(terminal.wait(for: "✓ declare\r\n"))
     terminal.press("r")
-    #expect(terminal.wait(for: "from the start —"))
+    #expect(terminal.wait(for: "restarting —"))
     #expect(terminal.wait(for: "declare · Enter runs the cell"))
     terminal.press("l")
     #expect(terminal.wait(for: "→ declare\r\n  · declare-again\r\n"))
@@ -68,7 +68,7 @@ struct StepTests {
     process.waitUntilExit()
   }
 
-  @Test("Without a terminal, stepping is refused")
+  @Test("Stepping is refused without a terminal")
   func noTerminal() throws {
     let result = try Program("crash-course").run(["run", "features", "--step"], in: CommandTests.root)
     #expect(result.code == 64)

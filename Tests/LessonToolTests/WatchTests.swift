@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Watching a lesson")
 struct WatchTests {
-  @Test("A save is noticed, in place and by a rename; other files are not")
+  @Test("Saves in place and by a rename are noticed; other files are ignored")
   func saves() throws {
     let folder = try CourseFolder("needs")
     let saves = SaveEvents()
@@ -21,7 +21,7 @@ struct WatchTests {
     }
   }
 
-  @Test("A program that cannot be built again is not run")
+  @Test("A program that cannot be rebuilt is not run")
   func noStalePass() throws {
     let folder = try CourseFolder("needs")
     let terminal = PseudoTerminal()
@@ -33,7 +33,7 @@ struct WatchTests {
     program.waitUntilExit()
   }
 
-  @Test("A program in its package's build folder is built again as it was built")
+  @Test("A program in its package's build folder is rebuilt with the same settings")
   func build() {
     let build = CourseBuild(root: "/p", executable: "/p/.build-release/x86_64-unknown-linux-gnu/release/course")
     #expect(
@@ -45,7 +45,7 @@ struct WatchTests {
     #expect(installed.program == "/p/.build/debug/course")
   }
 
-  @Test("Of what a build says, each error in a lesson is shown once, with its line")
+  @Test("Each error of a build in a lesson is shown once, with its line")
   func errors() throws {
     let folder = try CourseFolder("needs")
     let file = folder.file("needs").path
@@ -59,7 +59,7 @@ struct WatchTests {
 
 @Suite("A new lesson")
 struct NewLessonTests {
-  @Test("has no problems, overwrites nothing, and shares no number")
+  @Test("has no problems, overwrites nothing, and has a unique number")
   func new() throws {
     let folder = try CourseFolder("needs")
     #expect(try folder.run("new", "06-mine").code == 0)
@@ -69,11 +69,12 @@ struct NewLessonTests {
     try folder.write("# Mine\n", to: "06-mine")
     let again = try folder.run("new", "06-mine")
     #expect(again.code == 2)
-    #expect(again.errors == "error: Tests/CrashCourse/06-mine.md exists already, and stays as it is\n")
+    #expect(
+      again.errors == "error: Tests/CrashCourse/06-mine.md already exists and was not changed: choose another name\n")
     #expect(try folder.text("06-mine") == "# Mine\n")
     #expect(
       try folder.run("new", "06-other").errors
-        == "error: Tests/CrashCourse/06-mine.md has that number already: choose another\n")
+        == "error: Tests/CrashCourse/06-mine.md already has that number: choose another\n")
     #expect(try folder.run("new", "Other").errors.contains("error: a lesson cannot be named 'Other'"))
   }
 }

@@ -1,18 +1,18 @@
-/// An attribute of a kind of block: a row of that kind's table.
+/// An attribute of a kind of block: one row of that kind's table.
 struct Attribute<Target>: Sendable {
-  /// Whether a value may, must or must not follow the name.
+  /// Whether the name takes no value, requires one, or may have one.
   enum Arity { case flag, value, either }
 
-  /// The word that an author writes.
+  /// The name that an author writes.
   let name: String
   let arity: Arity
-  /// Whether the front matter can give it, as a default for all blocks of the kind.
+  /// Whether the front matter can set it as a default for all blocks of the kind.
   let canBeDefault: Bool
-  /// What a value looks like, for the message that refuses one.
+  /// A description of a valid value, for error messages.
   let form: String
-  /// Sets the attribute; returns false for a value that it cannot take.
+  /// Sets the attribute, or returns false if the value is invalid.
   let apply: @Sendable (_ value: String?, _ target: inout Target) -> Bool
-  /// What the attribute does to the compiled code, as text: where the text changes, the lesson has to be built again.
+  /// A text that describes the attribute's effect on the compiled code: when it changes, the lesson has to be rebuilt.
   let compiledForm: @Sendable (Target) -> String
 
   private init(
@@ -27,7 +27,7 @@ struct Attribute<Target>: Sendable {
     self.apply = apply
   }
 
-  /// An attribute without a value.
+  /// Returns an attribute without a value.
   static func flag(
     _ name: String, canBeDefault: Bool = false, compiledForm: @escaping @Sendable (Target) -> String = { _ in "" },
     set: @escaping @Sendable (inout Target) -> Void
@@ -38,7 +38,7 @@ struct Attribute<Target>: Sendable {
     }
   }
 
-  /// An attribute with a value, which `read` takes from its text; nil for a text that is no such value.
+  /// Returns an attribute that requires a value in the given format.
   static func value<Value>(
     _ name: String, canBeDefault: Bool = false, _ format: AttributeFormat<Value>,
     set: @escaping @Sendable (inout Target, Value) -> Void
@@ -50,7 +50,7 @@ struct Attribute<Target>: Sendable {
     }
   }
 
-  /// An attribute that may have a value of any text.
+  /// Returns an attribute that may have any text as its value.
   static func either(
     _ name: String, form: String, compiledForm: @escaping @Sendable (Target) -> String = { _ in "" },
     set: @escaping @Sendable (inout Target, String?) -> Void
@@ -62,20 +62,20 @@ struct Attribute<Target>: Sendable {
   }
 }
 
-/// How an attribute's value is written.
+/// The format of an attribute's value.
 struct AttributeFormat<Value>: Sendable {
-  /// What a value looks like, for the message that refuses one.
+  /// A description of a valid value, for error messages.
   let form: String
-  /// The value of a text; nil for a text that is none.
+  /// Parses a value; returns nil if the text is not a valid value.
   let read: @Sendable (String) -> Value?
 }
 
 extension AttributeFormat<String> {
   static let name = AttributeFormat(
-    form: "words of lower-case letters and digits joined by hyphens, such as `first-head`",
+    form: "words of lowercase letters and digits joined by hyphens, such as `first-head`",
     read: { isKebabCase($0) ? $0 : nil })
 
-  /// One word alone.
+  /// Returns a format that accepts only the given word.
   static func word(_ word: String) -> AttributeFormat {
     AttributeFormat(form: "`\(word)`", read: { $0 == word ? $0 : nil })
   }
@@ -83,7 +83,7 @@ extension AttributeFormat<String> {
 
 extension AttributeFormat<[String]> {
   static let names = AttributeFormat(
-    form: "names of lower-case letters and digits joined by hyphens, separated by commas",
+    form: "names of lowercase letters and digits joined by hyphens, separated by commas",
     read: { text in
       let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       return names.allSatisfy(isKebabCase) ? names : nil
@@ -108,7 +108,7 @@ extension AttributeFormat<Duration> {
     })
 }
 
-/// Whether a text is made of words of lower-case letters and digits joined by single hyphens.
+/// Returns whether a text consists of words of lowercase letters and digits joined by single hyphens.
 func isKebabCase(_ text: String) -> Bool {
   let words = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
   return words.allSatisfy { word in

@@ -1,8 +1,8 @@
-/// Turns words into attributes and collects everything that is wrong with them.
+/// Parses the words of an info string into attributes and collects all problems.
 struct AttributeReader<Target> {
   private(set) var problems: [LessonProblem] = []
   private let table: [Attribute<Target>]
-  /// What the attributes belong to, such as `a cell`.
+  /// What the attributes belong to, for messages, such as `a cell`.
   private let owner: String
   private var seen: Set<String> = []
 
@@ -11,13 +11,12 @@ struct AttributeReader<Target> {
     self.owner = owner
   }
 
-  /// Reads the words of an opening line, and what in it is no word.
+  /// Reads the words of an opening line and reports its malformed parts.
   mutating func read(_ opening: FenceOpening, into target: inout Target) {
     for fault in opening.info.faults { report(.malformedAttribute(fault.text), at: fault.location) }
     for word in opening.attributes { read(word, into: &target) }
   }
 
-  /// Reads one attribute.
   mutating func read(_ word: InfoString.Word, into target: inout Target) {
     guard let attribute = table.first(where: { $0.name == word.key }) else {
       let known = table.map(\.name)

@@ -1,4 +1,4 @@
-/// What a cell's opening line says of it; what the line leaves open comes from the front matter.
+/// The attributes of a cell, from its opening line or, by default, from the front matter.
 public struct CellAttributes: Equatable, Sendable {
   /// The error that a cell is expected to end with.
   public enum ExpectedError: Equatable, Sendable {
@@ -9,26 +9,26 @@ public struct CellAttributes: Equatable, Sendable {
 
   /// The cell's name, in kebab-case.
   public var id = ""
-  /// How far a printed number may be off: absolute where the expected number is 0, else relative; nil for exact text.
+  /// The tolerance for printed numbers: absolute if the expected number is 0, otherwise relative; nil to compare the exact text.
   public var tolerance: Double?
-  /// How long the cell may run; nil for the runner's default.
+  /// The time limit of the cell, or nil for the runner's default.
   public var timeout: Duration?
-  /// Whether what the cell prints is not compared.
+  /// Whether the cell's output is not compared.
   public var ignoresOutput = false
-  /// Whether the cell is run but not shown.
+  /// Whether the cell runs but is not shown.
   public var isHidden = false
-  /// Whether the cell is run only on request.
+  /// Whether the cell runs only on request.
   public var isSlow = false
-  /// The error the cell must throw; nil for a cell that must not throw.
+  /// The error that the cell must throw, or nil if it must not throw.
   public var expectedError: ExpectedError?
   /// The data sets without which the cell cannot run.
   public var needs: [String] = []
-  /// Whether the code stands at file scope, where Swift allows extensions and operators.
+  /// Whether the code is placed at file scope, where Swift allows extensions and operators.
   public var isFileScope = false
-  /// Words to find the cell by.
+  /// Tags for finding the cell.
   public var tags: [String] = []
 
-  /// The attributes of a cell of which nothing is said.
+  /// Creates the default attributes.
   public init() {}
 
   /// The attributes that a cell can have.
@@ -48,7 +48,7 @@ public struct CellAttributes: Equatable, Sendable {
     .flag("file-scope", compiledForm: { $0.isFileScope ? "file-scope" : "" }) { $0.isFileScope = true },
   ]
 
-  /// What the attributes do to the compiled code, as text.
+  /// A text that describes the attributes' effect on the compiled code.
   var compiledForm: String { Self.table.map { $0.compiledForm(self) }.joined(separator: "|") }
 }
 

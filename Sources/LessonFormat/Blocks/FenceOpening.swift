@@ -1,13 +1,13 @@
-/// What the info string of a fence says that the block is.
+/// The kind and attributes of a block, as its info string gives them.
 struct FenceOpening {
   let info: InfoString
-  /// What the block is; nil where it is none of a lesson's.
+  /// The kind of the block, or nil for a block without a meaning in a lesson.
   private(set) var kind: BlockKind?
-  /// What it was most likely meant to be, where that is a mistake.
+  /// The problem to report if the block looks like a misspelt block of a lesson.
   private(set) var mistake: LessonProblem.Kind?
-  /// The words after those that name the block.
+  /// The words after those that name the kind.
   private(set) var attributes: ArraySlice<InfoString.Word> = []
-  /// Where the first word stands.
+  /// The location of the first word.
   let location: SourceLocation
 
   init(_ info: InfoString) {
@@ -29,14 +29,14 @@ struct FenceOpening {
   /// The first word, for messages.
   var word: String { kind?.name ?? info.words.first?.key ?? info.faults.first?.text ?? "```" }
 
-  /// What the words were most likely meant to be, where they look like a block of a lesson.
+  /// Returns the problem to report if the words look like a misspelt block of a lesson.
   private static func mistake(_ info: InfoString) -> LessonProblem.Kind? {
     let starts = (info.words.map { ($0.location, $0.key) } + info.faults.map { ($0.location, $0.text) }).sorted {
       $0.0 < $1.0
     }
     guard let first = starts.first?.1 else { return nil }
     let second = starts.dropFirst().first?.1 ?? ""
-    // The word up to what cannot stand in one: `{swift-cell}`, `swift-cell,id=a`.
+    // The word without characters that cannot be part of it, as in `{swift-cell}` or `swift-cell,id=a`.
     let plain = String(
       first.drop { $0 == "{" || $0 == "." }.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
     let pairs = BlockKind.allSpellings.map { $0.split(separator: " ").map(String.init) }.filter { $0.count == 2 }

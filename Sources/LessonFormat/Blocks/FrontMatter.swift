@@ -1,19 +1,19 @@
-/// The lines between `---` and `---` at the start of a lesson: defaults for its cells, as `key: value`.
+/// The lines between two `---` rules at the start of a lesson, which give defaults for its cells as `key: value`.
 struct FrontMatter {
-  /// The lines with both rules; empty where there is no front matter.
+  /// The lines including both rules; empty if there is no front matter.
   private(set) var lines = 1..<1
-  /// The attributes that a cell has unless its own line says otherwise.
+  /// The attributes of a cell unless its own opening line overrides them.
   private(set) var defaults = CellAttributes()
   private(set) var problems: [LessonProblem] = []
 
   init(of source: SourceText) {
     guard source.lineCount > 1, Self.isRule(source.text(ofLine: 1)) else { return }
-    // Nothing behind the first fence can end it: what a cell prints may well be a rule.
+    // Nothing after the first fence can end the front matter, because a cell may print a rule.
     let last = (2..<source.lineCount + 1).first {
       Self.isRule(source.text(ofLine: $0)) || Self.isFence(source.text(ofLine: $0))
     }
     guard let end = last, Self.isRule(source.text(ofLine: end)) else {
-      // A first line of `---` is also how Markdown draws a rule: only what follows tells.
+      // A first line of `---` may also be a Markdown rule; only the next line shows which.
       if InfoString.isKeyed(source.text(ofLine: 2)) {
         problems.append(LessonProblem(.unclosedFrontMatter, at: SourceLocation(line: 1)))
       }
@@ -29,7 +29,7 @@ struct FrontMatter {
         problems.append(LessonProblem(.malformedFrontMatter(text), at: SourceLocation(line: line)))
         continue
       }
-      // A flag that is said to be off is what it would be without a word.
+      // A flag that is set to `false` has its default value.
       let isOff = Self.isFlag(word.key) && word.value == "false"
       if !isOff { reader.read(word, into: &defaults) }
     }
@@ -49,7 +49,7 @@ struct FrontMatter {
     return text.hasPrefix("```") || text.hasPrefix("~~~")
   }
 
-  /// Reads `key: value`; a flag's value is `true`.
+  /// Parses `key: value`; the value of a flag is `true`.
   private static func word(_ text: String, line: Int) -> InfoString.Word? {
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let key = text[..<colon]
@@ -69,7 +69,7 @@ struct FrontMatter {
 }
 
 extension InfoString {
-  /// Whether a line reads as `key: value`.
+  /// Returns whether a line has the form `key: value`.
   fileprivate static func isKeyed(_ line: String) -> Bool {
     let key = line.prefix { $0 != ":" }
     return key.count < line.count && isKebabCase(String(key))

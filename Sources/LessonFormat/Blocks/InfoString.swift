@@ -1,17 +1,17 @@
-/// The words after a fence, read from the file's own bytes: cmark's copy has escapes and entities replaced.
+/// The words after a fence, read from the file's own bytes, because cmark's copy has escapes and entities replaced.
 struct InfoString {
   /// A word: `key`, `key=value` or `key="quoted value"`.
   struct Word: Equatable {
     var key: String
-    /// The text after `=`, without quotes; nil where there is no `=`.
+    /// The text after `=`, without quotes, or nil if there is no `=`.
     var value: String?
     var isQuoted = false
     var location: SourceLocation
-    /// Where the value begins; the word's own place where there is none.
+    /// The location of the value, or of the word if it has none.
     var valueLocation: SourceLocation
   }
 
-  /// A stretch that is no word of this grammar.
+  /// A stretch of text that does not match the grammar of a word.
   struct Fault: Equatable {
     var text: String
     var location: SourceLocation
@@ -20,7 +20,7 @@ struct InfoString {
   private(set) var words: [Word] = []
   private(set) var faults: [Fault] = []
 
-  /// Reads the words of a run of bytes that stands in one line and begins at the given place.
+  /// Parses the words of some bytes within one line, which begin at the given location.
   init(_ bytes: ArraySlice<UInt8>, at location: SourceLocation) {
     var scanner = Scanner(bytes: bytes, position: bytes.startIndex)
     while let start = scanner.skipWhitespace() {
@@ -54,20 +54,20 @@ struct InfoString {
 
     var next: UInt8? { position < bytes.endIndex ? bytes[position] : nil }
 
-    /// Moves to the next word; returns its position, or nil at the end.
+    /// Moves to the next word and returns its position, or returns nil at the end.
     mutating func skipWhitespace() -> Int? {
       while let byte = next, byte.isSpaceOrTab { position += 1 }
       return next == nil ? nil : position
     }
 
-    /// Takes bytes up to a blank or to one that does not belong.
+    /// Consumes bytes up to a space, a tab or a byte that does not belong.
     mutating func take(while belongs: (UInt8) -> Bool) -> String {
       let start = position
       while let byte = next, !byte.isSpaceOrTab, belongs(byte) { position += 1 }
       return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
-    /// Takes a quoted text with its quotes, `\"` and `\\` replaced; nil where the closing quote is missing.
+    /// Consumes a quoted text and returns it without its quotes, with `\"` and `\\` replaced, or returns nil if the closing quote is missing.
     mutating func takeQuoted() -> String? {
       var text: [UInt8] = []
       position += 1

@@ -1,18 +1,18 @@
 import CMarkGFM
 
-/// A Markdown text as cmark read it (CommonMark with GitHub's tables, task lists, strikethrough and bare links).
+/// A Markdown text parsed by cmark (CommonMark with GitHub's tables, task lists, strikethrough and bare links).
 ///
-/// Its nodes live as long as it does.
+/// Its nodes are valid only as long as it exists.
 package final class MarkdownDocument {
-  /// The tree's root.
+  /// The root of the tree.
   package let root: MarkdownNode
-  /// What renders the tree needs the extensions that it was parsed with.
+  /// The extensions that the tree was parsed with, which are needed to render it.
   package var extensions: UnsafeMutablePointer<cmark_llist>? { cmark_parser_get_syntax_extensions(parser) }
 
   private let parser: OpaquePointer
   private let pointer: OpaquePointer
 
-  /// Reads the bytes of a text, part by part; nil where there is no memory for it.
+  /// Parses the bytes of a text, given in parts; fails if memory runs out.
   package init?(_ parts: [UInt8]...) {
     guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
     for name in Self.extensionNames { cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name)) }

@@ -1,8 +1,8 @@
 import CMarkGFM
 
-/// A node of a Markdown tree, which lives as long as its ``MarkdownDocument`` does.
+/// A node of a Markdown tree, which is valid only as long as its ``MarkdownDocument`` exists.
 package struct MarkdownNode: Equatable {
-  /// What a node is, by the names of CommonMark and of GitHub's extensions.
+  /// The type of a node, named as in CommonMark and GitHub's extensions.
   package enum Kind {
     case document, blockQuote, list, item, codeBlock, htmlBlock, paragraph, heading, thematicBreak
     case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, link, image
@@ -11,9 +11,9 @@ package struct MarkdownNode: Equatable {
 
   /// The opening fence of a code block.
   package struct FenceMark {
-    /// How many characters it has.
+    /// Its number of characters.
     package var length: Int
-    /// How many spaces stand before it.
+    /// The number of spaces before it.
     package var indent: Int
   }
 
@@ -45,7 +45,7 @@ package struct MarkdownNode: Equatable {
     case CMARK_NODE_LINK: .link
     case CMARK_NODE_IMAGE: .image
     default:
-      // The numbers of extensions' types are known only when the program runs; their names are fixed.
+      // The type numbers of extensions are known only at run time; their names are fixed.
       switch typeName {
       case "table": .table
       case "table_header", "table_row": .tableRow
@@ -62,11 +62,11 @@ package struct MarkdownNode: Equatable {
   package var literal: String { Self.string(cmark_node_get_literal(pointer)) }
   /// The address of a link or an image.
   package var address: String { Self.string(cmark_node_get_url(pointer)) }
-  /// The title of a link or an image, which browsers show beside the pointer.
+  /// The title of a link or an image, which browsers show as a tooltip.
   package var title: String { Self.string(cmark_node_get_title(pointer)) }
-  /// What follows the opening fence of a code block.
+  /// The info string of a code block.
   package var info: String { Self.string(cmark_node_get_fence_info(pointer)) }
-  /// The opening fence; nil for code that is only indented.
+  /// The opening fence, or nil for an indented code block.
   package var fence: FenceMark? {
     var (length, offset, character) = (Int32(0), Int32(0), CChar(0))
     guard cmark_node_get_fenced(pointer, &length, &offset, &character) != 0 else { return nil }
@@ -76,22 +76,22 @@ package struct MarkdownNode: Equatable {
   package var line: Int { Int(cmark_node_get_start_line(pointer)) }
   /// The last line, counted from 1.
   package var lastLine: Int { Int(cmark_node_get_end_line(pointer)) }
-  /// The column that the node begins in, counted from 1, in bytes.
+  /// The column in which the node begins, counted from 1, in bytes.
   package var column: Int { Int(cmark_node_get_start_column(pointer)) }
   /// The level of a heading, from 1 to 6.
   package var level: Int { Int(cmark_node_get_heading_level(pointer)) }
-  /// The number of a list's first item; nil for a list without numbers.
+  /// The number of a list's first item, or nil for a list without numbers.
   package var listStart: Int? {
     cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(pointer)) : nil
   }
   /// Whether no empty lines separate a list's items.
   package var isTight: Bool { cmark_node_get_list_tight(pointer) != 0 }
-  /// Whether a task of a list is done; nil for an item that is no task.
+  /// Whether a task of a list is done, or nil for an item that is not a task.
   package var isChecked: Bool? {
     typeName == "tasklist" ? cmark_gfm_extensions_get_tasklist_item_checked(pointer) : nil
   }
 
-  /// How each column of a table is aligned: `l`, `c`, `r`, or nothing.
+  /// The alignment of each column of a table: `l`, `c`, `r`, or nil.
   package var alignments: [Unicode.Scalar?] {
     guard let bytes = cmark_gfm_extensions_get_table_alignments(pointer) else { return [] }
     return (0..<Int(cmark_gfm_extensions_get_table_columns(pointer))).map {
@@ -104,10 +104,10 @@ package struct MarkdownNode: Equatable {
   package var next: MarkdownNode? { MarkdownNode(cmark_node_next(pointer)) }
   package var children: [MarkdownNode] { firstChild.map { Array(sequence(first: $0) { $0.next }) } ?? [] }
 
-  /// The text below the node, without marks.
+  /// The text below the node, without markup.
   package var text: String {
     var text = ""
-    // Not by recursion, as trees may be deep.
+    // Without recursion, because trees may be deep.
     var waiting = [self]
     while let node = waiting.popLast() {
       switch node.kind {

@@ -1,22 +1,22 @@
-/// The blocks of a Markdown text that a lesson is made of.
+/// The blocks of a Markdown text that matter to a lesson.
 struct MarkdownOutline {
   /// A fenced code block, in the margin or in a container.
   struct Fence {
-    /// The lines of the block with its fences, counted from 1.
+    /// The lines of the block including its fences, counted from 1.
     var lines: Range<Int>
     var isClosed: Bool
-    /// How many blanks stand before the opening fence.
+    /// The number of spaces before the opening fence.
     var indent: Int
-    /// What the opening fence is made of: backticks or tildes.
+    /// The character of the opening fence: a backtick or a tilde.
     var character: UInt8
-    /// How long the opening fence is.
+    /// The length of the opening fence.
     var length: Int
     /// The bytes between the opening fence and the end of its line.
     var info: Range<Int>
     var container: LessonProblem.Container?
   }
 
-  /// A block whose lines are no Markdown.
+  /// A block whose lines are not read as Markdown.
   struct Opaque {
     enum Kind { case htmlComment, unclosedComment, html, indentedCode }
     var kind: Kind
@@ -25,18 +25,18 @@ struct MarkdownOutline {
 
   private(set) var fences: [Fence] = []
   private(set) var opaques: [Opaque] = []
-  /// The first heading of level 1 in the margin: its text without marks, and its line.
+  /// The first level-1 heading in the margin: its text without markup, and its line.
   private(set) var title: (text: String, line: Int)?
 
-  /// Finds the blocks of a text, its first lines passed over.
+  /// Finds the blocks of a text, skipping its first lines.
   ///
-  /// - Parameter skims: whether lines of plain prose are taken as one letter, which changes nothing but the time it takes.
+  /// - Parameter skims: whether to replace each line of plain prose with one letter, which changes only the time it takes.
   init(of source: SourceText, skipping skippedLines: Int, skims: Bool = true) {
     let skipped = [UInt8](repeating: .newline, count: skippedLines)
     let start = skippedLines == 0 ? 0 : source.range(ofLines: 1..<skippedLines + 1).upperBound
     let text = skims ? Self.skimmed(source, from: skippedLines + 1) : Array(source.bytes[start...])
     guard let document = MarkdownDocument(skipped, text) else { return }
-    // Only blocks are visited: what stands inside paragraphs and tables is most of a text, and nothing to a lesson.
+    // Only blocks are visited: the contents of paragraphs and tables are most of a text, but do not matter to a lesson.
     var next = document.root.firstChild
     while let node = next {
       read(node, inMargin: node.parent == document.root, of: source)
@@ -61,7 +61,7 @@ struct MarkdownOutline {
     }
   }
 
-  /// The block that follows another in the order of the text; nil after the last.
+  /// Returns the next block in the order of the text, or nil after the last.
   private static func block(after node: MarkdownNode, in document: MarkdownDocument) -> MarkdownNode? {
     if [.blockQuote, .list, .item].contains(node.kind), let child = node.firstChild { return child }
     var last = node
@@ -73,10 +73,10 @@ struct MarkdownOutline {
     return nil
   }
 
-  /// The lines from one on, with a letter in the place of each line of plain prose.
+  /// Returns the lines from the given one on, with each line of plain prose replaced by one letter.
   ///
-  /// cmark reads what stands inside paragraphs too, which takes most of its time and memory and is nothing to a lesson. A line that
-  /// begins with a letter begins no block and ends none, unless it has the `>` that may end an HTML block or the `|` of a table.
+  /// cmark also parses the contents of paragraphs, which takes most of its time and memory but does not matter to a lesson. A line that
+  /// begins with a letter neither begins nor ends a block, unless it has the `>` that may end an HTML block or the `|` of a table.
   private static func skimmed(_ source: SourceText, from first: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     guard first <= source.lineCount else { return bytes }
@@ -107,7 +107,7 @@ struct MarkdownOutline {
     return nearest?.kind == .blockQuote ? .quote : .list
   }
 
-  /// A fence's place is taken from the source: cmark calls an unclosed fence closed.
+  /// Returns a fence located by the source itself, because cmark considers an unclosed fence closed.
   private static func fence(
     _ node: MarkdownNode, _ container: LessonProblem.Container?, in source: SourceText
   ) -> Fence {
@@ -138,7 +138,9 @@ struct MarkdownOutline {
     return indent.count <= 3 && run.count >= count && line[run.endIndex...].allSatisfy(\.isSpaceOrTab)
   }
 
-  /// The text of a heading, without marks: it is read again, as what was skimmed may stand in it.
+  /// Returns the text of a heading without markup.
+  ///
+  /// It is parsed again because parts of it may have been skimmed.
   private static func text(of heading: MarkdownNode, in source: SourceText) -> String {
     let bytes = Array(source.bytes[source.range(ofLines: lines(of: heading, in: source))])
     return MarkdownDocument(bytes).map { document in withExtendedLifetime(document) { document.root.text } } ?? ""

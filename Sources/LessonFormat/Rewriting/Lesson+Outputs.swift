@@ -1,11 +1,11 @@
-/// Lines of an expected output that are to be replaced.
+/// A replacement of lines of an expected output.
 public struct OutputChange: Equatable, Sendable {
-  /// The lines that go, as indices into the output's lines, counted from 0; an empty range adds before its line.
+  /// The lines to replace, as indices into the output's lines, counted from 0; an empty range inserts before its line.
   public var lines: Range<Int>
-  /// The lines that stand in their place.
+  /// The new lines.
   public var text: [String]
 
-  /// A change of the given lines.
+  /// Creates a change of the given lines.
   public init(lines: Range<Int>, text: [String]) {
     self.lines = lines
     self.text = text
@@ -13,10 +13,10 @@ public struct OutputChange: Equatable, Sendable {
 }
 
 extension Lesson {
-  /// The edits that change lines of an expected output; the lines between them stay as their author wrote them.
+  /// Returns the edits that change lines of an expected output; other lines stay as their author wrote them.
   ///
-  /// New lines end as the block's first line does. A fence that is no longer than a run of
-  /// its own character in the output is made longer.
+  /// New lines end as the block's first line does. A fence is lengthened if the output contains a run of
+  /// its character that is at least as long.
   public func edits(of output: ExpectedOutput, changes: [OutputChange]) -> [LineEdit] {
     let fence = FenceMark(source.bytes[source.range(ofLine: output.fence.lines.lowerBound)])
     let end = source.newline(ofLine: output.fence.lines.lowerBound)
@@ -37,11 +37,11 @@ extension Lesson {
     return edits.sorted { $0.lines.lowerBound < $1.lines.lowerBound }
   }
 
-  /// The edit that adds an output after a cell: after its output without a variant, where it has one.
+  /// Returns the edit that adds an output after a cell, or after the cell's output without a variant if it has one.
   ///
   /// - Parameters:
   ///   - text: the output's lines.
-  ///   - isLiteral: whether `...` and `[..]` in them stand for themselves.
+  ///   - isLiteral: whether `...` and `[..]` in them are matched literally.
   public func edit(adding text: [String], after cell: Cell, variant: String?, isLiteral: Bool) -> LineEdit {
     let block = cell.outputs.first { $0.variant == nil }?.fence ?? cell.fence
     let last = block.lines.upperBound - 1
@@ -50,7 +50,7 @@ extension Lesson {
     let words = ["output"] + (isLiteral ? ["literal"] : []) + (variant.map { ["variant=\($0)"] } ?? [])
     let lines = ["", fence + words.joined(separator: " ")] + text + [fence]
     let added = lines.flatMap { $0.utf8 + end }
-    // A last line without an end gets one, and the file still ends without.
+    // A last line without a newline gets one, and the file still ends without one.
     guard source.newline(ofLine: last).isEmpty else {
       return LineEdit(lines: last + 1..<last + 1, replacement: added)
     }
@@ -66,16 +66,16 @@ extension Lesson {
   }
 }
 
-/// What a fence is made of.
+/// The character, length and indentation of a fence.
 private struct FenceMark {
   let character: UInt8
   let length: Int
-  /// The blanks before it, which stand before its lines too.
+  /// The spaces before it, which also precede its lines.
   let indent: [UInt8]
 
   static let backticks = FenceMark("```".utf8.map { $0 }[...])
 
-  /// Reads the mark from a fence's opening line.
+  /// Parses a fence's opening line.
   init(_ line: ArraySlice<UInt8>) {
     indent = Array(line.prefix { $0 == .space })
     let rest = line.dropFirst(indent.count)
@@ -84,13 +84,13 @@ private struct FenceMark {
     length = rest.prefix { $0 == character }.count
   }
 
-  /// How long a fence must be at least so that it is longer than every run of its character in some lines.
+  /// Returns the minimum length of a fence that is longer than every run of its character in the given lines.
   func length(for text: [String]) -> Int {
     let longest = text.map { $0.utf8.longestRun(of: character) }.max() ?? 0
     return max(3, longest + 1)
   }
 
-  /// A fence that is long enough for some lines.
+  /// Returns a fence that is long enough for the given lines.
   func lengthened(for text: [String]) -> String {
     String(repeating: Character(Unicode.Scalar(character)), count: length(for: text))
   }

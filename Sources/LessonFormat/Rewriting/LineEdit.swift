@@ -1,11 +1,11 @@
-/// A change of a file: some of its lines, and what is to stand in their place.
+/// A replacement of some of a file's lines.
 public struct LineEdit: Equatable, Sendable {
-  /// The lines that go, counted from 1; an empty range adds before its line.
+  /// The lines to replace, counted from 1; an empty range inserts before its line.
   public var lines: Range<Int>
-  /// The bytes that stand in their place, line ends included.
+  /// The new bytes, including newlines.
   public var replacement: [UInt8]
 
-  /// A change of the given lines.
+  /// Creates an edit of the given lines.
   public init(lines: Range<Int>, replacement: [UInt8]) {
     self.lines = lines
     self.replacement = replacement
@@ -13,7 +13,7 @@ public struct LineEdit: Equatable, Sendable {
 }
 
 extension SourceText {
-  /// The file's bytes after some edits; every byte outside the edited lines is as it was.
+  /// Returns the file's bytes after the given edits; every byte outside the edited lines is unchanged.
   ///
   /// - Parameter edits: changes of lines that don't overlap, in any order.
   public func applying(_ edits: [LineEdit]) -> [UInt8] {
@@ -28,12 +28,12 @@ extension SourceText {
     return result + bytes[next...]
   }
 
-  /// The bytes that end a line, counted from 1; none for a last line without an end.
+  /// Returns the newline bytes of a line, counted from 1; empty for a last line without a newline.
   func newline(ofLine line: Int) -> ArraySlice<UInt8> {
     bytes[range(ofLine: line).upperBound..<fullRange(ofLine: line).upperBound]
   }
 
-  /// Whether some lines end with a lone carriage return and some in another way.
+  /// Whether some lines end with a lone carriage return and others do not.
   public var mixesCarriageReturns: Bool {
     guard bytes.contains(.carriageReturn), lineCount > 0 else { return false }
     let ends = Set((1..<lineCount + 1).map { Array(newline(ofLine: $0)) }.filter { !$0.isEmpty })

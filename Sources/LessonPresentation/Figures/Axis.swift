@@ -1,34 +1,34 @@
 import Figures
 import Foundation
 
-/// How numbers become places between 0 and 1.
+/// A mapping from numbers to positions between 0 and 1.
 struct Axis {
-  /// The least and the largest number that is drawn.
+  /// The smallest and the largest number that is drawn.
   let range: ClosedRange<Double>
   private let isLogarithmic: Bool
 
-  /// Nil where there is no number to draw.
+  /// Creates an axis for the given numbers; fails if none of them can be drawn.
   init?(_ numbers: [Double], isLogarithmic: Bool = false, fromZero: Bool = false) {
     let drawn = numbers.filter { $0.isFinite && (!isLogarithmic || $0 > 0) }
-    guard let least = drawn.min(), let largest = drawn.max() else { return nil }
-    range = fromZero ? min(0, least)...max(0, largest) : least...largest
+    guard let smallest = drawn.min(), let largest = drawn.max() else { return nil }
+    range = fromZero ? min(0, smallest)...max(0, largest) : smallest...largest
     self.isLogarithmic = isLogarithmic
   }
 
-  /// The place of a number; nil for one that is not drawn.
-  func place(_ number: Double) -> Double? {
+  /// Returns the position of a number, or nil if it is not drawn.
+  func position(of number: Double) -> Double? {
     guard number.isFinite, !isLogarithmic || number > 0 else { return nil }
     guard range.upperBound > range.lowerBound else { return 0 }
-    let (value, least, largest) = (scaled(number), scaled(range.lowerBound), scaled(range.upperBound))
-    // Halves, as the distance of the largest numbers there are is none.
-    return (value / 2 - least / 2) / (largest / 2 - least / 2)
+    let (value, smallest, largest) = (scaled(number), scaled(range.lowerBound), scaled(range.upperBound))
+    // Halved, because the distance between the largest representable numbers would overflow.
+    return (value / 2 - smallest / 2) / (largest / 2 - smallest / 2)
   }
 
   private func scaled(_ number: Double) -> Double {
     isLogarithmic ? log(number) : number
   }
 
-  /// Round numbers within the range: about so many, multiples of 1, 2 or 5 times a power of ten.
+  /// Returns about `count` round numbers within the range: multiples of 1, 2 or 5 times a power of ten.
   func ticks(_ count: Int) -> [Double] {
     let width = range.upperBound - range.lowerBound
     guard width > 0, width.isFinite else { return [range.lowerBound] }
@@ -43,7 +43,7 @@ struct Axis {
     return stride(from: first, through: (range.upperBound / step).rounded(.down), by: 1).map { $0 * step }
   }
 
-  /// Round numbers with their texts, which have the same number of digits after the point.
+  /// Returns round numbers with their labels, which all have the same number of digits after the decimal point.
   func labelledTicks(_ count: Int) -> [(number: Double, label: String)] {
     let ticks = ticks(count)
     let largest = ticks.map(abs).max() ?? 0
@@ -54,7 +54,7 @@ struct Axis {
     return ticks.map { ($0, $0.fixed(digits)) }
   }
 
-  /// A number with about three digits, as an axis shows it.
+  /// Returns a number with about three digits, as an axis shows it.
   static func label(_ number: Double) -> String {
     let size = abs(number)
     if size != 0, size < 0.001 || size >= 1e6 { return (number < 0 ? "-" : "") + scientific(size) }

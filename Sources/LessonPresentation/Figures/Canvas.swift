@@ -1,6 +1,6 @@
 import Figures
 
-/// Shapes and texts of an SVG image, in pixels from the top left.
+/// The shapes and texts of an SVG image, in pixels from the top left.
 struct Canvas {
   enum Anchor: String { case start, middle, end }
   enum TextColour: String { case black, white }
@@ -14,10 +14,12 @@ struct Canvas {
     self.height = height
   }
 
-  /// About how wide a text is.
+  /// Returns the approximate width of a text.
   static func width(of text: String) -> Double { Double(text.columns) * 8 }
 
-  /// The image; its title is what those hear who cannot see it.
+  /// Returns the image as markup.
+  ///
+  /// Screen readers read its title.
   func svg(title: String, style: String?) -> String {
     let size = "viewBox=\"0 0 \(width.short) \(height.short)\" width=\"\(width.short)\" height=\"\(height.short)\""
     var lines = ["<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"figure\" role=\"img\" \(size)>"]
@@ -30,10 +32,10 @@ struct Canvas {
   }
 
   mutating func text(
-    _ text: String, x: Double, y: Double, anchor: Anchor, colour: TextColour? = nil, isTurned: Bool = false
+    _ text: String, x: Double, y: Double, anchor: Anchor, colour: TextColour? = nil, isRotated: Bool = false
   ) {
     let fill = colour.map { " style=\"fill: \($0.rawValue)\"" } ?? ""
-    let turn = isTurned ? " transform=\"rotate(-90 \(x.short) \(y.short))\"" : ""
+    let turn = isRotated ? " transform=\"rotate(-90 \(x.short) \(y.short))\"" : ""
     elements.append(
       "<text x=\"\(x.short)\" y=\"\(y.short)\" text-anchor=\"\(anchor.rawValue)\"\(fill)\(turn)>\(text.escapedForXML())</text>"
     )
@@ -55,18 +57,18 @@ struct Canvas {
     elements.append(rectangle + (title.map { "><title>\($0.escapedForXML())</title></rect>" } ?? "/>"))
   }
 
-  /// A line of an axis, without numbers.
+  /// Draws a line of an axis, without numbers.
   mutating func axis(from a: (x: Double, y: Double), to b: (x: Double, y: Double)) {
     elements.append("<path class=\"axis\" d=\"M\(a.x.short) \(a.y.short)L\(b.x.short) \(b.y.short)\"/>")
   }
 
-  /// A line through points, in the colour of a series.
+  /// Draws a line through points in the colour of a series.
   mutating func line(_ points: [(x: Double, y: Double)], series: Int) {
     let path = points.enumerated().map { "\($0 == 0 ? "M" : "L")\($1.x.short) \($1.y.short)" }.joined()
     elements.append("<path class=\"line stroke-\(series % 6)\" d=\"\(path)\"/>")
   }
 
-  /// The names of series beside their colours, from the top left.
+  /// Draws the names of series beside their colours, from the top left.
   mutating func legend(_ names: [String], x: Double) {
     var x = x
     for (index, name) in names.enumerated() {
@@ -76,11 +78,11 @@ struct Canvas {
     }
   }
 
-  /// The colours of a heatmap between the numbers they stand for.
+  /// Draws the colour scale of a heatmap between the numbers at its ends.
   mutating func scale(_ axis: Axis, x: Double, y: Double) {
-    let least = Axis.label(axis.range.lowerBound)
-    text(least, x: x, y: y + 12, anchor: .start)
-    let start = x + Self.width(of: least) + 6
+    let smallest = Axis.label(axis.range.lowerBound)
+    text(smallest, x: x, y: y + 12, anchor: .start)
+    let start = x + Self.width(of: smallest) + 6
     for step in 0..<32 {
       rectangle(
         x: start + 5 * Double(step), y: y, width: 5, height: 16, colour: Colour.scale(Double(step) / 31), title: nil)
@@ -90,7 +92,7 @@ struct Canvas {
 }
 
 extension Double {
-  /// The number with at most one digit after the point.
+  /// The number with at most one digit after the decimal point.
   fileprivate var short: String {
     let text = fixed(1)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text

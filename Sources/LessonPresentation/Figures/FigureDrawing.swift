@@ -1,13 +1,15 @@
 import Figures
 
-/// A figure as a terminal shows it: cells of colour for a table, braille for a line, blocks for bars.
+/// A figure drawn for a terminal: coloured cells for a table, braille characters for a line, block characters for bars.
 package struct FigureDrawing {
   private static let height = 8
 
-  /// The lines of the drawing; none for a figure without numbers.
+  /// The lines of the drawing; empty for a figure without numbers.
   package let lines: [String]
 
-  /// - Parameter room: how many columns there are.
+  /// Draws a figure.
+  ///
+  /// - Parameter room: the number of available columns.
   package init(_ figure: Figure, room: Int = 76, style: Style) {
     switch figure {
     case .heatmap(let map): lines = Self.heatmap(map, room, style)
@@ -17,9 +19,11 @@ package struct FigureDrawing {
     }
   }
 
-  /// A cell of two columns or more for each number, the lighter the larger it is; labels longer than a cell are cut.
+  /// Draws a cell of two or more columns for each number: the larger the number, the lighter the cell.
   ///
-  /// Where there is no room, cells have one column, and then stand for the mean of several numbers.
+  /// Labels longer than a cell are cut off.
+  ///
+  /// If there is too little room, cells have one column, and then each shows the mean of several numbers.
   private static func heatmap(_ map: Heatmap, _ room: Int, _ style: Style) -> [String] {
     guard let axis = Axis(map.rows.flatMap { $0 }) else { return [] }
     let columns = map.rows.map(\.count).max() ?? 0
@@ -33,12 +37,12 @@ package struct FigureDrawing {
       let means = stride(from: 0, to: row.count, by: group).map { start in
         row[start..<min(start + group, row.count)].reduce(0, +) / Double(min(group, row.count - start))
       }
-      return label.padded(to: margin) + means.map { style.shade(axis.place($0) ?? 0, width: cell) }.joined()
+      return label.padded(to: margin) + means.map { style.shade(axis.position(of: $0) ?? 0, width: cell) }.joined()
     }
     return (heading.isEmpty ? [] : [String(repeating: " ", count: margin) + heading]) + rows
   }
 
-  /// Braille characters have two columns and four rows of dots each; the numbers beside them are the axes' ends.
+  /// Draws lines with braille characters, which have two columns and four rows of dots each; the numbers beside them are the ends of the axes.
   private static func lineChart(_ chart: LineChart, _ room: Int, _ style: Style) -> [String] {
     let longest = chart.series.map(\.values.count).max() ?? 0
     guard longest > 1, let axis = Axis(chart.series.flatMap(\.values), isLogarithmic: chart.isLogarithmic) else {
@@ -63,7 +67,7 @@ package struct FigureDrawing {
     return lines
   }
 
-  /// A row of characters, each run of one series in its colour.
+  /// Returns a row of characters, with each run of one series in its colour.
   private static func row(_ row: Int, of drawn: [[[UInt32]]], _ style: Style) -> String {
     var runs: [(series: Int, text: String)] = []
     for column in 0..<(drawn.first?[row].count ?? 0) {
@@ -79,28 +83,29 @@ package struct FigureDrawing {
     var dots = Array(repeating: Array(repeating: UInt32(0), count: width), count: height)
     let bits: [[UInt32]] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]]
     for column in 0..<2 * width {
-      let place = Double(column) / Double(2 * width - 1) * Double(longest - 1)
-      guard Int(place) < values.count else { break }
-      let before = values[Int(place)]
-      let after = values[min(Int(place) + 1, values.count - 1)]
-      let value = place == place.rounded(.down) ? before : before + (after - before) * (place - place.rounded(.down))
-      guard let share = axis.place(value) else { continue }
+      let position = Double(column) / Double(2 * width - 1) * Double(longest - 1)
+      guard Int(position) < values.count else { break }
+      let before = values[Int(position)]
+      let after = values[min(Int(position) + 1, values.count - 1)]
+      let value =
+        position == position.rounded(.down) ? before : before + (after - before) * (position - position.rounded(.down))
+      guard let share = axis.position(of: value) else { continue }
       let row = Int(((1 - share) * Double(4 * height - 1)).rounded())
       dots[row / 4][column / 2] |= bits[column % 2][row % 4]
     }
     return dots
   }
 
-  /// A line for each bar: its label, eighths of blocks, its number.
+  /// Draws a line for each bar: its label, the bar in eighths of a block, and its number.
   private static func barChart(_ chart: BarChart, _ room: Int, _ style: Style) -> [String] {
     guard let axis = Axis(chart.values, fromZero: true) else { return [] }
     let margin = min(room / 3, chart.labels.map(\.visible.columns).max() ?? 0)
     let numbers = chart.values.map { Axis.label($0).count }.max() ?? 0
     let width = max(4, min(40, room - margin - numbers - 2))
-    let zero = axis.place(0) ?? 0
+    let zero = axis.position(of: 0) ?? 0
     return zip(chart.labels, chart.values).map { label, value in
-      let end = axis.place(value) ?? zero
-      // A bar to the left begins at a whole column; one to the right ends at an eighth of one.
+      let end = axis.position(of: value) ?? zero
+      // A bar to the left begins at a whole column; a bar to the right can end at an eighth of one.
       let start = Int((min(zero, end) * Double(width)).rounded())
       let eighths = Int((abs(end - zero) * Double(8 * width)).rounded())
       let part =
@@ -111,10 +116,10 @@ package struct FigureDrawing {
     }
   }
 
-  /// A column for each bin, and the range below.
+  /// Draws a column for each bin, and the range below.
   private static func histogram(_ histogram: Histogram, _ room: Int, _ style: Style) -> [String] {
     var counts = histogram.counts
-    // Where there are more bins than columns, neighbours share one.
+    // If there are more bins than columns, neighbouring bins share a column.
     let group = (counts.count + max(1, room - 12) - 1) / max(1, room - 12)
     if group > 1 {
       counts = stride(from: 0, to: counts.count, by: group).map {
@@ -135,10 +140,10 @@ package struct FigureDrawing {
       return String(repeating: " ", count: "\(most)".count - label.count) + label + " "
         + style.series(columns.joined(), 0)
     }
-    let (least, largest) = (Axis.label(axis.range.lowerBound), Axis.label(axis.range.upperBound))
-    let gap = max(1, bin * counts.count - least.count - largest.count)
+    let (smallest, largest) = (Axis.label(axis.range.lowerBound), Axis.label(axis.range.upperBound))
+    let gap = max(1, bin * counts.count - smallest.count - largest.count)
     lines.append(
-      String(repeating: " ", count: "\(most)".count + 1) + least + String(repeating: " ", count: gap) + largest)
+      String(repeating: " ", count: "\(most)".count + 1) + smallest + String(repeating: " ", count: gap) + largest)
     return lines
   }
 }

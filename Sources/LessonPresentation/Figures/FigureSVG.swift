@@ -1,11 +1,11 @@
 import Figures
 
-/// A figure as SVG (Scalable Vector Graphics 1.1), for a web page or as an image of its own.
+/// A figure as SVG (Scalable Vector Graphics 1.1), for a web page or as a separate image.
 public struct FigureSVG {
   /// The markup; empty for a figure without numbers.
   public let text: String
 
-  /// The rules of CSS by which figures get their colours; a page that holds figures needs them once.
+  /// The CSS rules that give figures their colours; a page with figures needs them once.
   public static let style = """
     .figure text { fill: currentColor; font: 13px system-ui, sans-serif }
     .figure .axis { stroke: currentColor; stroke-opacity: 0.35; fill: none }
@@ -17,7 +17,9 @@ public struct FigureSVG {
     }
     """
 
-  /// - Parameter isImage: whether the figure is an image of its own, which brings its colours and its background along.
+  /// Draws a figure.
+  ///
+  /// - Parameter isImage: whether the figure is a separate image, which includes its colours and its background.
   public init(_ figure: Figure, isImage: Bool = false) {
     let canvas: Canvas? =
       switch figure {
@@ -48,21 +50,21 @@ public struct FigureSVG {
 
   // MARK: - Kinds of figures
 
-  /// A square for each number, with the number where it fits, and a scale below.
+  /// Draws a square for each number, containing the number if it fits, and a scale below.
   private static func heatmap(_ map: Heatmap) -> Canvas? {
     let columns = map.rows.map(\.count).max() ?? 0
     guard columns > 0, let axis = Axis(map.rows.flatMap { $0 }) else { return nil }
     let left = map.rowLabels.map { Canvas.width(of: $0.label) }.max().map { $0 + 8 } ?? 0
     let cell = max(3, min(40, (width - left) / Double(columns)))
     let longest = map.columnLabels.map { Canvas.width(of: $0.label) }.max() ?? 0
-    let isTurned = longest > cell
-    let top = map.columnLabels.isEmpty ? 0 : isTurned ? longest + 8 : 20
+    let isRotated = longest > cell
+    let top = map.columnLabels.isEmpty ? 0 : isRotated ? longest + 8 : 20
     var canvas = Canvas(
       width: max(260, left + cell * Double(columns) + 4), height: top + cell * Double(map.rows.count) + 44)
     for (index, label) in map.columnLabels.prefix(columns).enumerated() {
       let x = left + cell * (Double(index) + 0.5)
       canvas.text(
-        label.label, x: x + (isTurned ? 4 : 0), y: top - 6, anchor: isTurned ? .start : .middle, isTurned: isTurned)
+        label.label, x: x + (isRotated ? 4 : 0), y: top - 6, anchor: isRotated ? .start : .middle, isRotated: isRotated)
     }
     for (row, numbers) in map.rows.enumerated() {
       let y = top + cell * Double(row)
@@ -70,13 +72,13 @@ public struct FigureSVG {
         canvas.text(map.rowLabels[row].label, x: left - 6, y: y + cell / 2 + 4, anchor: .end)
       }
       for (column, number) in numbers.enumerated() {
-        let colour = Colour.scale(axis.place(number) ?? 0)
+        let colour = Colour.scale(axis.position(of: number) ?? 0)
         let x = left + cell * Double(column)
-        let place = [map.rowLabels, map.columnLabels].enumerated().map { index, labels in
+        let position = [map.rowLabels, map.columnLabels].enumerated().map { index, labels in
           let number = index == 0 ? row : column
           return labels.indices.contains(number) ? labels[number].label : "\(number)"
         }
-        let title = map.rows.count * columns <= 1024 ? "\(place[0]), \(place[1]): \(Axis.label(number))" : nil
+        let title = map.rows.count * columns <= 1024 ? "\(position[0]), \(position[1]): \(Axis.label(number))" : nil
         canvas.rectangle(x: x, y: y, width: cell, height: cell, colour: colour, title: title)
         if cell >= 34 {
           canvas.text(
@@ -104,7 +106,7 @@ public struct FigureSVG {
     return plot.canvas
   }
 
-  /// A bar for each name, from zero to the right or to the left.
+  /// Draws a bar for each name, from zero to the right or to the left.
   private static func barChart(_ chart: BarChart) -> Canvas? {
     guard let axis = Axis(chart.values, fromZero: true) else { return nil }
     let left = min(200, (chart.labels.map { Canvas.width(of: $0.label) }.max() ?? 0) + 12)
@@ -112,7 +114,7 @@ public struct FigureSVG {
     var canvas = Canvas(width: width, height: 24 * Double(chart.values.count) + 8)
     for (index, (label, value)) in zip(chart.labels, chart.values).enumerated() {
       let y = 4 + 24 * Double(index)
-      let (zero, end) = (axis.place(0) ?? 0, axis.place(value) ?? 0)
+      let (zero, end) = (axis.position(of: 0) ?? 0, axis.position(of: value) ?? 0)
       canvas.text(label.label, x: left - 8, y: y + 16, anchor: .end)
       canvas.rectangle(
         x: left + room * min(zero, end), y: y + 2, width: max(1, room * abs(end - zero)), height: 20, series: 0,
@@ -132,12 +134,12 @@ public struct FigureSVG {
     let bin = plot.width / Double(counts.count)
     let step = (x.range.upperBound - x.range.lowerBound) / Double(counts.count)
     for (index, count) in counts.enumerated() where count > 0 {
-      let least = x.range.lowerBound + step * Double(index)
+      let smallest = x.range.lowerBound + step * Double(index)
       let height = plot.height * Double(count) / Double(most)
       plot.canvas.rectangle(
         x: plot.left + bin * Double(index) + 0.5, y: plot.top + plot.height - height, width: max(1, bin - 1),
         height: height,
-        series: 0, title: "\(Axis.label(least)) to \(Axis.label(least + step)): \(count)")
+        series: 0, title: "\(Axis.label(smallest)) to \(Axis.label(smallest + step)): \(count)")
     }
     return plot.canvas
   }

@@ -3,7 +3,7 @@ import LessonFormat
 import LessonRunner
 
 extension OutputPiece {
-  /// The lines that the piece prints, without their newlines, control characters shown as U+FFFD.
+  /// The lines of the piece, without newlines and with control characters replaced by U+FFFD.
   package var lines: [String] {
     var lines = text.withoutControls.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last == "" { lines.removeLast() }
@@ -12,6 +12,6 @@ extension OutputPiece {
 }
 
 extension Figure {
-  /// What is written below the figure, or in its place.
+  /// The text below the figure, or in its place.
   package var caption: String { String(summary.withoutControls.dropFirst().dropLast()) }
 }

@@ -18,39 +18,39 @@ struct Plot {
     height = canvas.height - top - 32
   }
 
-  /// Draws lines at round numbers, and the numbers.
+  /// Draws the axes, with grid lines and labels at round numbers.
   mutating func drawAxes() {
     for (tick, label) in y.labelledTicks(5) {
-      let place = top + height * (1 - (y.place(tick) ?? 0))
-      canvas.axis(from: (left, place), to: (left + width, place))
-      canvas.text(label, x: left - 6, y: place + 4, anchor: .end)
+      let position = top + height * (1 - (y.position(of: tick) ?? 0))
+      canvas.axis(from: (left, position), to: (left + width, position))
+      canvas.text(label, x: left - 6, y: position + 4, anchor: .end)
     }
     canvas.axis(from: (left, top + height), to: (left + width, top + height))
     for (tick, label) in x.labelledTicks(8) {
-      let place = left + width * (x.place(tick) ?? 0)
-      canvas.axis(from: (place, top + height), to: (place, top + height + 5))
-      canvas.text(label, x: place, y: top + height + 20, anchor: .middle)
+      let position = left + width * (x.position(of: tick) ?? 0)
+      canvas.axis(from: (position, top + height), to: (position, top + height + 5))
+      canvas.text(label, x: position, y: top + height + 20, anchor: .middle)
     }
   }
 
-  /// The points of numbers that follow one another, in runs without a number that cannot be drawn.
+  /// Returns the points of a series, split into runs wherever a number cannot be drawn.
   ///
-  /// Of more numbers than there are columns, the least and the largest of each column are taken.
+  /// If there are many more numbers than columns, only the smallest and the largest of each column are kept.
   func runs(_ values: [Double]) -> [[(x: Double, y: Double)]] {
     let columns = Int(width)
     var indices = Array(values.indices)
     if values.count > 2 * columns {
       indices = (0..<columns).flatMap { column -> [Int] in
         let range = column * values.count / columns..<(column + 1) * values.count / columns
-        let least = range.min { values[$0] < values[$1] } ?? range.lowerBound
+        let smallest = range.min { values[$0] < values[$1] } ?? range.lowerBound
         let largest = range.max { values[$0] < values[$1] } ?? range.lowerBound
-        return least == largest ? [least] : [min(least, largest), max(least, largest)]
+        return smallest == largest ? [smallest] : [min(smallest, largest), max(smallest, largest)]
       }
     }
     var runs: [[(x: Double, y: Double)]] = [[]]
     for index in indices {
-      if let share = y.place(values[index]), let place = x.place(Double(index + 1)) {
-        runs[runs.count - 1].append((left + width * place, top + height * (1 - share)))
+      if let share = y.position(of: values[index]), let position = x.position(of: Double(index + 1)) {
+        runs[runs.count - 1].append((left + width * position, top + height * (1 - share)))
       } else {
         runs.append([])
       }

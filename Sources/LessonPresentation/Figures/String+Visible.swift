@@ -1,7 +1,7 @@
 import LessonFormat
 
 extension String {
-  /// The text with line ends and blanks made visible, as characters of a corpus are shown in a figure.
+  /// The text with newlines made visible, and a lone space or tab too, as figures show the characters of a corpus.
   var visible: String {
     switch self {
     case "\n": "↵"
@@ -11,7 +11,7 @@ extension String {
     }
   }
 
-  /// The text made visible, and cut where it has more than 24 columns.
+  /// The text made visible, and shortened if it has more than 24 columns.
   var label: String {
     let text = visible
     guard text.columns > 24 else { return text }

@@ -7,7 +7,7 @@ package enum JSONValue {
   case bool(Bool)
   case string(String)
   case integer(Int)
-  /// A number with six digits after the point.
+  /// A number with six digits after the decimal point.
   case number(Double)
   case array([JSONValue])
   case object([(key: String, value: JSONValue)])
@@ -25,7 +25,7 @@ package enum JSONValue {
     }
   }
 
-  /// The value on a line for each of its values, as notebooks are written.
+  /// Returns the value formatted with one element per line, as notebooks are.
   package func lines(indent: String = "") -> String {
     let inner = indent + " "
     switch self {

@@ -1,5 +1,5 @@
 extension String {
-  /// The text with some of its scalars replaced: by what the closure gives, where it gives something.
+  /// Returns the text with each scalar replaced for which the closure returns a replacement.
   package func escaping(_ replacement: (Unicode.Scalar) -> String?) -> String {
     unicodeScalars.reduce(into: "") { text, scalar in
       if let replacement = replacement(scalar) {
@@ -10,9 +10,9 @@ extension String {
     }
   }
 
-  /// The text as it stands in an element or an attribute's value of XML or HTML.
+  /// Returns the text escaped for an element or an attribute value of XML or HTML.
   ///
-  /// What is no character of XML becomes U+FFFD.
+  /// Characters that XML forbids become U+FFFD.
   public func escapedForXML(keepingLines: Bool = false) -> String {
     escaping { scalar in
       switch scalar {

@@ -14,7 +14,7 @@ package struct XMLElement {
     self.text = text
   }
 
-  /// A document with this as its root.
+  /// A document with this element as its root.
   package var document: String { "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + lines(indent: "") }
 
   private func lines(indent: String) -> String {

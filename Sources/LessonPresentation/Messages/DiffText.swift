@@ -1,12 +1,12 @@
 import LessonFormat
 import LessonRunner
 
-/// A difference as lines: `-` was expected, `+` was printed, two lines around each change.
+/// A difference as lines: `-` was expected, `+` was printed, with two lines of context around each change.
 package struct DiffText {
   private static let context = 2
   private static let limit = 40
 
-  /// The lines.
+  /// The text of the difference.
   package let text: String
 
   package init(_ mismatch: Mismatch, style: Style, indent: String) {
@@ -28,14 +28,14 @@ package struct DiffText {
     self.text = text
   }
 
-  /// The indices of the changes, and of the equal lines near one.
+  /// Returns the indices of the changes and of the equal lines around them.
   private static func shown(_ changes: [Mismatch.Change]) -> [Int] {
     var shown: [Int] = []
     for index in changes.indices {
       if case .same = changes[index] { continue }
       let first = max(index - context, (shown.last ?? -1) + 1)
       if first <= index { shown += first...index }
-      // What follows is taken as equal lines near this change; the next change begins behind them.
+      // The equal lines that follow are context; the next change begins after them.
       let next = index + 1..<min(index + 1 + context, changes.count)
       for index in next {
         guard case .same = changes[index] else { break }

@@ -1,8 +1,8 @@
 extension Duration {
-  /// The time in seconds.
+  /// The duration in seconds.
   package var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 
-  /// The time as a person reads it: `12 ms`, `1.2 s`, `90 s`.
+  /// The duration in a form for people: `12 ms`, `1.2 s`, `90 s`.
   package var text: String {
     let seconds = seconds
     if seconds < 1 { return "\(Int((seconds * 1000).rounded())) ms" }

@@ -1,11 +1,11 @@
 import LessonFormat
 import LessonRunner
 
-/// The message about a cell that failed: place and reason, the difference, and the command that runs it again.
+/// The message about a cell that failed: its location and the reason, the difference, and the command that reruns it.
 package struct FailureText {
-  /// All of it.
+  /// The whole message.
   package var text: String { heading + details }
-  /// What follows place and reason.
+  /// The part after the location and the reason.
   package let details: String
   private let heading: String
 

@@ -1,17 +1,17 @@
-/// How a person called the program, for the commands that messages advise.
+/// How the program was called, for the commands that messages suggest.
 public struct Invocation: Sendable {
   /// The program's name.
   public var program: String
-  /// The options of the run that differ from the defaults, word by word.
+  /// The options of the run that differ from the defaults, one word per element.
   public var options: [String]
 
-  /// A call of the program, without options unless some are given.
+  /// Creates an invocation, by default without options.
   public init(program: String, options: [String] = []) {
     self.program = program
     self.options = options
   }
 
-  /// The command that runs one cell again in the same way.
+  /// Returns the command that runs one cell again with the same options.
   func rerun(_ lesson: String, cell: String) -> String {
     (["\(program) run \(lesson)#\(cell)"] + options).joined(separator: " ")
   }

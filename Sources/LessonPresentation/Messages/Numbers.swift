@@ -1,7 +1,7 @@
-/// A number of things in words, such as `1 line` or `3 lines`.
+/// Returns a count with its noun, such as `1 line` or `3 lines`.
 package func pluralized(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
-/// A positive number with two digits, such as `1.9e-3`.
+/// Returns a positive number in scientific notation with two digits, such as `1.9e-3`.
 func scientific(_ number: Double) -> String {
   guard number.isFinite, number > 0 else { return "\(number)" }
   var exponent = 0
@@ -13,7 +13,7 @@ func scientific(_ number: Double) -> String {
   return "\(tenths / 10).\(tenths % 10)e\(exponent)"
 }
 
-/// A number as a person would write it in a lesson, such as `1e-4`.
+/// Returns a number as a person would write it in a lesson, such as `1e-4`.
 func shortest(_ number: Double) -> String {
   let text = "\(number)"
   return text.contains("e")

@@ -2,28 +2,28 @@ import LessonFormat
 import LessonRunner
 
 extension PlanningError {
-  /// Why the lesson cannot be run and what to do about it.
+  /// Returns why the lesson cannot be run and what to do about it.
   public func diagnostics(_ invocation: Invocation) -> [Diagnostic] {
     switch self {
     case .unknownLesson(let name, let suggestion):
       let advice = suggestion.map { "did you mean '\($0)'?" } ?? "see `\(invocation.program) list`"
       return [Diagnostic("no lesson '\(name)': \(advice)")]
     case .ambiguousLesson(let name, let names):
-      return [Diagnostic("'\(name)' is the start of several lessons: \(names.joined(separator: ", "))")]
+      return [Diagnostic("'\(name)' matches several lessons: choose one of \(names.joined(separator: ", "))")]
     case .invalid(let lesson):
       return lesson.problems.map { Diagnostic($0.message, file: lesson.file, location: $0.location) }
     case .edited(let lesson, let cell, let line):
-      let message = "the cell '\(cell)' was edited since the build: run `swift build`"
+      let message = "the cell '\(cell)' has been edited since the build: run `swift build`"
       return [Diagnostic(message, file: lesson.file, line: line)]
     case .added(let file):
-      return [Diagnostic("the lesson was added since the build: run `swift build`", file: file)]
+      return [Diagnostic("the lesson has been added since the build: run `swift build`", file: file)]
     case .notInCourse(let file):
-      let message = "the lesson is not in this build: put it among the course's lessons and run `swift build`"
+      let message = "the lesson is not in this build: move it to the course's lessons and run `swift build`"
       return [Diagnostic(message, file: file)]
     case .removed(let file):
-      return [Diagnostic("the lesson was removed since the build: run `swift build`", file: file)]
+      return [Diagnostic("the lesson has been removed since the build: run `swift build`", file: file)]
     case .noPackage(let name):
-      return [Diagnostic("cannot find the package with the file of '\(name)': run this in the package's folder")]
+      return [Diagnostic("cannot find the package that contains '\(name)': run this in the package's folder")]
     case .unknownCell(let lesson, let id):
       let hint = Self.hint(id, lesson.cells.map(\.id), "it has")
       return [Diagnostic("the lesson has no cell '\(id)': \(hint)", file: lesson.file)]
@@ -33,7 +33,7 @@ extension PlanningError {
     }
   }
 
-  /// The same as text, as compilers print problems.
+  /// Returns the diagnostics as text, in the format of compilers.
   public func message(_ invocation: Invocation) -> String {
     if case .invalid(let lesson) = self { return lesson.renderedProblems }
     return diagnostics(invocation).map { $0.text() }.joined()

@@ -2,7 +2,7 @@ import LessonFormat
 import LessonRunner
 
 extension RecordingFailure {
-  /// Why nothing was written, and what to do about it.
+  /// Returns why nothing was written, and what to do about it.
   ///
   /// - Parameter plan: the lesson that was to be recorded.
   public func diagnostic(_ plan: LessonPlan) -> Diagnostic {
@@ -10,22 +10,23 @@ extension RecordingFailure {
     case .notRecordable(let result): Diagnostic(result, of: plan)
     case .notText(let result):
       Diagnostic(
-        "cell '\(result.cell.id)': prints a carriage return or a NUL, which a line of the file cannot hold: "
-          + "print it without, or write `output=ignore`", file: plan.lesson.file, line: result.cell.line)
+        "cell '\(result.cell.id)': it printed a carriage return or a NUL byte, which a line of the file cannot contain: "
+          + "do not print it, or add `output=ignore`", file: plan.lesson.file, line: result.cell.line)
     case .mixedNewlines(let file):
       Diagnostic(
-        "some lines end with a lone carriage return, and some do not: save the file with one kind of newline",
+        "some lines end with a lone carriage return and others do not: save the file with one kind of newline",
         file: file)
     case .unlikeLesson(let file):
-      Diagnostic("with the new outputs the file would not be the same lesson: please report this", file: file)
+      Diagnostic(
+        "with the new outputs, the file would no longer be the same lesson: please report this bug", file: file)
     case .noFile(let lesson):
-      Diagnostic("cannot find the file of '\(lesson)': run this in the folder of the course's package")
+      Diagnostic("cannot find the file of '\(lesson)': run this in the course's package folder")
     case .changedMeanwhile(let file):
-      Diagnostic("the file was changed while its cells ran: record it again", file: file)
-    case .readOnly(let file): Diagnostic("the file is read-only: `chmod u+w` makes it writable", file: file)
+      Diagnostic("the file was changed while its cells were running: record it again", file: file)
+    case .readOnly(let file): Diagnostic("the file is read-only: make it writable with `chmod u+w`", file: file)
     case .hardLinks(let file, let count):
       Diagnostic(
-        "the file has \(count) names (hard links), of which the others would keep the old text: make it a copy",
+        "the file has \(count) names (hard links), and the others would keep the old text: replace it with a copy",
         file: file)
     case .unwritable(let file, let reason): Diagnostic("cannot write the file: \(reason)", file: file)
     }

@@ -1,11 +1,11 @@
 import LessonFormat
 import LessonRunner
 
-/// Which cells were not run, and why: once a cell is skipped, so are those after it.
+/// The message about skipped cells: once a cell is skipped, so are those after it.
 package struct SkippedCells {
   package let text: String
 
-  /// Nil where every cell was run.
+  /// Creates the message; fails if no cell was skipped.
   package init?(_ results: [CellResult]) {
     let skips = results.compactMap { result in
       if case .skip(let reason) = result.verdict { (cell: result.cell.id, reason: reason) } else { nil }

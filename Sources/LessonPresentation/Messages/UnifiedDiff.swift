@@ -1,14 +1,16 @@
 import LessonFormat
 
-/// The edits of a file as `diff -u` prints them, so that `patch` can apply them.
+/// The edits of a file in the format of `diff -u`, which `patch` can apply.
 package struct UnifiedDiff {
   private static let context = 3
 
   package let text: String
 
+  /// Formats the edits of a file.
+  ///
   /// - Parameters:
-  ///   - edits: changes of lines that don't overlap, in their order.
-  ///   - file: the path that the headings name.
+  ///   - edits: the edits, which must not overlap, in order.
+  ///   - file: the path for the headings.
   package init(_ source: SourceText, _ edits: [LineEdit], file: String, style: Style) {
     var text = style.bold("--- \(file)") + "\n" + style.bold("+++ \(file)") + "\n"
     var shift = 0
@@ -32,7 +34,7 @@ package struct UnifiedDiff {
     self.text = text
   }
 
-  /// The edits in groups whose context touches.
+  /// Returns the edits grouped so that edits with touching contexts are together.
   private static func hunks(_ edits: [LineEdit]) -> [[LineEdit]] {
     edits.reduce(into: []) { hunks, edit in
       if let last = hunks.last?.last, edit.lines.lowerBound - last.lines.upperBound <= 2 * context {
@@ -43,7 +45,7 @@ package struct UnifiedDiff {
     }
   }
 
-  /// A range of lines as hunks give it: an empty one is named by the line before it.
+  /// Returns a range of lines as hunk headings give it: an empty range is identified by the line before it.
   private static func range(_ first: Int, _ count: Int) -> String {
     count == 1 ? "\(first)" : "\(count == 0 ? first - 1 : first),\(count)"
   }

@@ -2,18 +2,18 @@ import LessonFormat
 import LessonRunner
 
 extension CellResult {
-  /// What is wrong, in one line; empty for a cell that passed.
+  /// Why the cell failed or was skipped, in one line; empty for a cell that passed.
   public var message: String {
     switch verdict {
     case .pass: ""
     case .differs(let mismatch): mismatchMessage(mismatch)
-    case .unexpectedOutcome(.noError): "the cell ended without an error, and the lesson expects one"
+    case .unexpectedOutcome(.noError): "the cell ended without an error, but the lesson expects one"
     case .unexpectedOutcome(.otherError(let actual, let expected)):
       "threw \"\(actual)\", which does not contain \"\(expected)\""
     case .threw(let error): "threw \(error)"
-    case .returned: "a `return` left the lesson in the middle of the cell: remove it"
+    case .returned: "a `return` ended the lesson in the middle of the cell: remove it"
     case .crash(let crash): crash.message
-    case .timeout(let limit): "still running after \(limit.text): see the cell's `timeout`, or --timeout"
+    case .timeout(let limit): "still running after \(limit.text): raise the cell's `timeout`, or use --timeout"
     case .skip(let reason): reason.message
     }
   }
@@ -23,10 +23,10 @@ extension CellResult {
     let printed = mismatch.changes.filter { if case .missing = $0 { false } else { true } }
     if expected.isEmpty {
       let advice = cell.outputs.isEmpty ? ": add an `output` block after it" : ""
-      return "the cell printed \(pluralized(printed.count, "line")), and the lesson expects none" + advice
+      return "the cell printed \(pluralized(printed.count, "line")), but the lesson expects none" + advice
     }
     if printed.isEmpty {
-      return "the cell printed nothing, and the lesson expects \(pluralized(expected.count, "line"))"
+      return "the cell printed nothing, but the lesson expects \(pluralized(expected.count, "line"))"
     }
     if let numbers = mismatch.numbers { return numbers.message(firstLine: line - mismatch.firstLine) }
     let missing = mismatch.changes.lazy.compactMap { if case .missing(let text) = $0 { text } else { nil } }.first
@@ -34,15 +34,15 @@ extension CellResult {
     switch (missing, unexpected) {
     case (let missing?, let unexpected?): return "line \(line) differs: \"\(unexpected)\", expected \"\(missing)\""
     case (let missing?, nil): return "line \(line) is missing: \"\(missing)\""
-    default: return "a line more than expected at line \(line): \"\(unexpected ?? "")\""
+    default: return "there is an extra line at line \(line): \"\(unexpected ?? "")\""
     }
   }
 }
 
 extension Mismatch.Numbers {
-  /// How far the numbers are off.
+  /// Returns how far the numbers are off.
   ///
-  /// - Parameter firstLine: the line of the lesson in which the expected output begins.
+  /// - Parameter firstLine: the line of the lesson at which the expected output begins.
   func message(firstLine: Int) -> String {
     let amount = "\(differing) of \(pluralized(total, "number")) differ\(differing == 1 ? "s" : "")"
     var distance = "off by \(scientific(worst.absolute))"
@@ -62,7 +62,7 @@ extension SkipReason {
   /// Why the cell was not run, and what to do about it.
   public var message: String {
     switch self {
-    case .after(let cell): "not run, as the cell '\(cell)' ended the lesson"
+    case .after(let cell): "not run because the cell '\(cell)' ended the lesson"
     case .needs(let name, let hint): "needs '\(name)': \(hint)"
     case .slow: "slow: run it with --slow"
     case .afterSkipped(let cell): "follows the skipped cell '\(cell)'"

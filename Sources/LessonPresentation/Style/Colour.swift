@@ -1,37 +1,39 @@
 import LessonFormat
 
-/// A colour by its red, green and blue, from 0 to 255 each (sRGB).
+/// An sRGB colour, with red, green and blue from 0 to 255 each.
 struct Colour: Equatable, Sendable {
   var red: Int
   var green: Int
   var blue: Int
 
-  /// A colour as web pages write it, `0xRRGGBB`.
+  /// Creates a colour from its hexadecimal form, `0xRRGGBB`.
   init(_ number: UInt32) {
     (red, green, blue) = (Int(number >> 16 & 255), Int(number >> 8 & 255), Int(number & 255))
   }
 
-  /// The colour of a share of a scale, from dark blue at 0 to yellow at 1; equal steps look equal, also without colours.
+  /// Returns the colour at a position on a scale, from dark blue at 0 to yellow at 1.
+  ///
+  /// Equal steps look equal, even in greyscale.
   static func scale(_ share: Double) -> Colour {
     let stops: [UInt32] = [0x2B1055, 0x3B3F8F, 0x2C6E91, 0x1F9A8A, 0x56C167, 0xF5E04B]
-    let place = min(1, max(0, share.isFinite ? share : 0)) * Double(stops.count - 1)
-    let first = min(Int(place), stops.count - 2)
+    let position = min(1, max(0, share.isFinite ? share : 0)) * Double(stops.count - 1)
+    let first = min(Int(position), stops.count - 2)
     let (a, b) = (Colour(stops[first]), Colour(stops[first + 1]))
-    let mix = { (a: Int, b: Int) in Int((Double(a) + (place - Double(first)) * Double(b - a)).rounded()) }
+    let mix = { (a: Int, b: Int) in Int((Double(a) + (position - Double(first)) * Double(b - a)).rounded()) }
     var colour = a
     (colour.red, colour.green, colour.blue) = (mix(a.red, b.red), mix(a.green, b.green), mix(a.blue, b.blue))
     return colour
   }
 
-  /// As a terminal's codes write it.
+  /// The colour in the form of terminal escape codes.
   var components: String { "\(red);\(green);\(blue)" }
 
-  /// As web pages write it.
+  /// The colour in the form of CSS, `#rrggbb`.
   var hexadecimal: String {
     "#" + [red, green, blue].map { $0.hexadecimal(digits: 2) }.joined()
   }
 
-  /// The nearest of a terminal's 256 colours: of the cube's 216 or the greys' 24.
+  /// The nearest of a terminal's 256 colours: one of the 216 in the cube, or of the 24 greys.
   var index: Int {
     let steps = [0, 95, 135, 175, 215, 255]
     let nearest = { (value: Int) in steps.indices.min { abs(steps[$0] - value) < abs(steps[$1] - value) } ?? 0 }
@@ -45,6 +47,6 @@ struct Colour: Equatable, Sendable {
       ? 16 + 36 * r + 6 * g + b : 232 + grey
   }
 
-  /// Whether text on the colour is best dark.
+  /// Whether dark text is more readable than light text on this colour.
   var isLight: Bool { 0.299 * Double(red) + 0.587 * Double(green) + 0.114 * Double(blue) > 140 }
 }

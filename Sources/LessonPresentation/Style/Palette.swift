@@ -1,6 +1,6 @@
 import SwiftLexing
 
-/// What a text is, which decides its colour.
+/// The role of a text, which determines its colour.
 package enum StyleRole: Equatable, Sendable {
   case heading, code, link, faint, success, warning, failure
   case syntax(CodeSpan.Kind)
@@ -9,7 +9,7 @@ package enum StyleRole: Equatable, Sendable {
 
 /// The colours of roles.
 enum Palette {
-  /// The code of a role where there are sixteen colours, which are the terminal's own and fit its background.
+  /// Returns the code of a role for sixteen colours, which the terminal itself defines to suit its background.
   static func code(of role: StyleRole) -> String {
     switch role {
     case .heading: "1"
@@ -27,7 +27,7 @@ enum Palette {
     }
   }
 
-  /// The colour of a role, at least 4.5 times lighter or darker than a black or a white background (WCAG 2.2, 1.4.3).
+  /// Returns the colour of a role, with a contrast of at least 4.5 to a black or a white background (WCAG 2.2, 1.4.3).
   static func colour(of role: StyleRole, on background: Style.Background) -> Colour {
     let (onDark, onLight) = pair(of: role)
     return Colour(background == .dark ? onDark : onLight)
@@ -50,7 +50,7 @@ enum Palette {
     }
   }
 
-  /// Colours that people who do not see all colours can tell apart, too (after Okabe and Ito).
+  /// Colours that people with colour blindness can distinguish (after Okabe and Ito).
   private static let seriesColours: [(onDark: UInt32, onLight: UInt32)] = [
     (0x56B4E9, 0x0068A8), (0xE69F00, 0x945200), (0xCC79A7, 0xA03A72), (0x3ECFA0, 0x00704F), (0xFF8A5B, 0xB84300),
     (0xF0E442, 0x6B6400),

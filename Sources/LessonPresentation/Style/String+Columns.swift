@@ -1,8 +1,8 @@
 extension String {
-  /// How many columns of a terminal the text takes.
+  /// The number of terminal columns that the text occupies.
   package var columns: Int { reduce(0) { $0 + $1.columns } }
 
-  /// The text in `width` columns, cut or filled up with spaces.
+  /// Returns the text cut off or padded with spaces to `width` columns.
   package func padded(to width: Int) -> String {
     var (text, columns) = ("", 0)
     for character in self {
@@ -15,14 +15,14 @@ extension String {
 }
 
 extension Character {
-  /// How many columns of a terminal the character takes: none for one that only changes others, two for a wide one or a picture
-  /// (Unicode Annex 11).
+  /// The number of terminal columns that the character occupies: 0 for a combining character, 2 for a wide one or an emoji
+  /// (Unicode Standard Annex 11).
   var columns: Int {
     let widest = unicodeScalars.lazy.map(\.columns).max() ?? 0
-    let isPicture =
+    let isEmoji =
       unicodeScalars.contains { $0.value == 0xFE0F }
       || unicodeScalars.count == 2 && unicodeScalars.allSatisfy { (0x1F1E6...0x1F1FF).contains($0.value) }
-    return isPicture ? 2 : widest
+    return isEmoji ? 2 : widest
   }
 }
 

@@ -1,21 +1,21 @@
-/// How a report looks on a terminal: its colours, its width, its links.
+/// The look of a report on a terminal: its colours, width and links.
 public struct Style: Sendable {
-  /// How many colours there are.
+  /// The number of available colours.
   public enum Colours: Sendable { case none, sixteen, indexed, trueColour }
-  /// What colour text stands on.
+  /// The brightness of the background.
   public enum Background: Sendable { case dark, light }
 
   let colours: Colours
   let background: Background
-  /// How many columns a line may take; nil where lines stay as they are.
+  /// The maximum number of columns in a line, or nil if lines are not wrapped.
   package let width: Int?
-  /// Whether the terminal knows links (OSC 8).
+  /// Whether the terminal supports links (OSC 8).
   package let hasLinks: Bool
 
   /// Plain text.
   public static let plain = Style(colours: .none)
 
-  /// A style for what a terminal can show; by default, for one of which nothing is known.
+  /// Creates a style for a terminal with the given capabilities.
   public init(colours: Colours, background: Background = .dark, width: Int? = nil, hasLinks: Bool = false) {
     self.colours = colours
     self.background = background
@@ -23,25 +23,25 @@ public struct Style: Sendable {
     self.hasLinks = hasLinks
   }
 
-  /// Whether figures are drawn, and outputs framed.
+  /// Whether figures are drawn and outputs are framed.
   package var isRich: Bool { colours != .none }
 
-  /// How many columns prose may take: lines of more than 100 are hard to read.
+  /// The maximum number of columns for prose: lines of more than 100 are hard to read.
   package var proseWidth: Int? { width.map { min($0, 100) } }
 
-  /// The text with its colours exchanged.
+  /// Returns the text with foreground and background colours swapped.
   public func reversed(_ text: String) -> String { wrap(text, "7") }
-  /// The text less bright.
+  /// Returns the text in a less prominent colour.
   public func dim(_ text: String) -> String { styled(text, TextAttributes(role: .faint)) }
   package func bold(_ text: String) -> String { styled(text, TextAttributes(isBold: true)) }
   package func red(_ text: String) -> String { styled(text, TextAttributes(role: .failure)) }
   package func green(_ text: String) -> String { styled(text, TextAttributes(role: .success)) }
   package func yellow(_ text: String) -> String { styled(text, TextAttributes(role: .warning)) }
   package func blue(_ text: String) -> String { styled(text, TextAttributes(role: .code)) }
-  /// Text in the colour of a series of a chart.
+  /// Returns the text in the colour of a series of a chart.
   func series(_ text: String, _ index: Int) -> String { styled(text, TextAttributes(role: .series(index))) }
 
-  /// Text with attributes, as this terminal shows them.
+  /// Returns the text with attributes, as far as the terminal can show them.
   package func styled(_ text: String, _ attributes: TextAttributes) -> String {
     var codes: [String] = []
     if attributes.isBold { codes.append("1") }
@@ -60,7 +60,7 @@ public struct Style: Sendable {
     return wrap(text, codes.joined(separator: ";"))
   }
 
-  /// A line of runs, each with its attributes and its link.
+  /// Returns a line of runs, each with its attributes and its link.
   package func line(_ texts: [StyledRun]) -> String {
     texts.map { part in
       let text = styled(part.text, part.attributes)
@@ -69,17 +69,17 @@ public struct Style: Sendable {
     }.joined()
   }
 
-  /// Cells of a table from the least number at 0 to the largest at 1.
+  /// Returns a cell of a heatmap for a value between 0, the smallest, and 1, the largest.
   func shade(_ share: Double, width: Int = 2) -> String {
-    let blanks = String(repeating: " ", count: width)
+    let spaces = String(repeating: " ", count: width)
     let colour = Colour.scale(share)
     switch colours {
     case .none, .sixteen:
       return String(
         repeating: [" ", "░", "▒", "▓", "█"][min(4, max(0, Int((share.isFinite ? share * 4 : 0).rounded())))],
         count: width)
-    case .indexed: return wrap(blanks, "48;5;\(colour.index)")
-    case .trueColour: return wrap(blanks, "48;2;\(colour.components)")
+    case .indexed: return wrap(spaces, "48;5;\(colour.index)")
+    case .trueColour: return wrap(spaces, "48;2;\(colour.components)")
     }
   }
 

@@ -1,8 +1,8 @@
-/// A run of text with the same attributes, which may be a link.
+/// A run of text with the same attributes and the same link, if any.
 package struct StyledRun: Equatable {
   package var text: String
   package var attributes: TextAttributes
-  /// The link's address, in a form that a terminal's codes can hold.
+  /// The link's address, encoded for terminal escape codes.
   package var link: String?
 
   package init(text: String, attributes: TextAttributes = TextAttributes(), link: String? = nil) {
@@ -12,7 +12,7 @@ package struct StyledRun: Equatable {
   }
 }
 
-/// How a text looks.
+/// The attributes of displayed text.
 package struct TextAttributes: Equatable {
   package var role: StyleRole?
   package var isBold: Bool
@@ -27,12 +27,12 @@ package struct TextAttributes: Equatable {
 }
 
 extension [StyledRun] {
-  /// How many columns the texts take.
+  /// The number of columns that the runs occupy.
   package var columns: Int { reduce(0) { $0 + $1.text.columns } }
 
-  /// The texts in lines of at most `width` columns, broken at spaces; a word that is wider has a line of its own.
+  /// Returns the runs in lines of at most `width` columns, broken at spaces; a wider word gets a line of its own.
   ///
-  /// A newline in a text ends a line.
+  /// A newline in a run ends a line.
   package func wrapped(to width: Int) -> [[StyledRun]] {
     var lines: [[StyledRun]] = [[]]
     var columns = 0
@@ -57,14 +57,14 @@ extension [StyledRun] {
     return lines.map(\.joined)
   }
 
-  /// The texts in lines of exactly `width` columns, broken anywhere.
+  /// Returns the runs in lines of at most `width` columns, broken anywhere.
   package func folded(to width: Int) -> [[StyledRun]] {
     var lines: [[StyledRun]] = [[]]
     var columns = 0
     for part in self {
       var text = ""
       for character in part.text {
-        // A tab leads to the next eighth column.
+        // A tab moves to the next multiple of eight columns.
         let shown = character == "\t" ? String(repeating: " ", count: 8 - columns % 8) : String(character)
         let size = shown.columns
         if columns + size > width, columns > 0 {
@@ -88,7 +88,7 @@ extension [StyledRun] {
     var isNewline = false
   }
 
-  /// The words with the space before each; the attributes may change within a word.
+  /// The words, each with the space before it; the attributes may change within a word.
   private var words: [Word] {
     var words: [Word] = []
     var next = Word()
@@ -121,7 +121,7 @@ extension [StyledRun] {
     return words
   }
 
-  /// The texts with neighbours of the same attributes put together.
+  /// The runs, with neighbours merged if their attributes and links are equal.
   private var joined: [StyledRun] {
     reduce(into: []) { parts, part in
       if let last = parts.last, last.attributes == part.attributes, last.link == part.link {

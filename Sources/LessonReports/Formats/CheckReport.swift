@@ -2,12 +2,12 @@ import LessonFormat
 import LessonPresentation
 import LessonRunner
 
-/// What a person reads of a check: a line a lesson, each failure with its difference, and the counts.
+/// A check as text for people: a line per lesson, each failure with its difference, and the counts.
 public final class CheckReport: Report {
   private let context: ReportContext
   private var times: [(cell: String, duration: Duration)] = []
 
-  /// - Parameter context: what the report needs to know, and where it writes.
+  /// Creates a report that writes to the given context.
   public init(_ context: ReportContext) { self.context = context }
 
   public func handle(_ event: RunEvent) {
@@ -25,7 +25,8 @@ public final class CheckReport: Report {
     let failures = results.filter { $0.verdict.status.isFailure }
     let (counts, style) = (Summary(of: results), context.style)
     let mark = failures.isEmpty ? style.green("✓") : style.red("✗")
-    context.write("\(mark) \(style.bold(plan.lesson.name))  \(counts.words)  \(style.dim(results.duration.text))\n")
+    context.write(
+      "\(mark) \(style.bold(plan.lesson.name))  \(counts.statusCounts)  \(style.dim(results.duration.text))\n")
     for result in failures {
       context.write(FailureText(result, of: plan, invocation: context.invocation, style: style).text)
     }

@@ -2,13 +2,13 @@ import LessonFormat
 import LessonPresentation
 import LessonRunner
 
-/// A check as annotations of the lines that it is about: GitHub's workflow commands, `::error file=…,line=…::message`.
+/// A check as annotations on the affected lines, in the form of GitHub's workflow commands: `::error file=…,line=…::message`.
 ///
-/// The format is described in GitHub's documentation of workflow commands. Cells that were skipped are warnings.
+/// The format is described in GitHub's documentation of workflow commands. Skipped cells are warnings.
 public struct GitHubReport: Report {
   private let context: ReportContext
 
-  /// - Parameter context: what the report needs to know, and where it writes.
+  /// Creates a report that writes to the given context.
   public init(_ context: ReportContext) { self.context = context }
 
   public func handle(_ event: RunEvent) {
@@ -60,6 +60,6 @@ public struct GitHubReport: Report {
 }
 
 extension ReportFormat {
-  /// Annotations of GitHub's pull requests.
+  /// Annotations for pull requests on GitHub.
   public static let github = ReportFormat("github") { GitHubReport($0) }
 }

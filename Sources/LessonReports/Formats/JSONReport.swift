@@ -2,7 +2,7 @@ import LessonFormat
 import LessonPresentation
 import LessonRunner
 
-/// A check for programs: one JSON object a line, one for each cell and a last one with the counts.
+/// A check for programs, with one JSON object per line: one for each cell, and a last one with the counts.
 ///
 /// `{"schema":1,"lesson","cell","file","line","status","seconds","message"}`, where `status` is one of `pass fail error
 /// crash timeout skip`; then `{"schema":1,"summary":{"lessons","cells","pass",…,"skip","seconds"}}`.
@@ -11,7 +11,7 @@ public struct JSONReport: Report {
 
   private let context: ReportContext
 
-  /// - Parameter context: what the report needs to know, and where it writes.
+  /// Creates a report that writes to the given context.
   public init(_ context: ReportContext) { self.context = context }
 
   public func handle(_ event: RunEvent) {
@@ -45,6 +45,6 @@ public struct JSONReport: Report {
 }
 
 extension ReportFormat {
-  /// One JSON object a line, for programs.
+  /// One JSON object per line, for programs.
   public static let json = ReportFormat("json") { JSONReport($0) }
 }

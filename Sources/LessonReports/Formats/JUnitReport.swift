@@ -2,15 +2,15 @@ import LessonFormat
 import LessonPresentation
 import LessonRunner
 
-/// A check as JUnit's XML: a suite a lesson, a test case a cell, as Jenkins' schema `junit-10.xsd` has it.
+/// A check as JUnit XML according to Jenkins' schema `junit-10.xsd`: a suite per lesson and a test case per cell.
 ///
-/// The schema has no place for a test case's file and line, so that they stand in its `system-out`, and first in a failure's text.
+/// The schema has no attributes for a test case's file and line, so they are in its `system-out`, and at the start of a failure's text.
 public final class JUnitReport: Report {
   private let context: ReportContext
   private var suites: [XMLElement] = []
   private var refusals = 0
 
-  /// - Parameter context: what the report needs to know, and where it writes the whole document when the run has ended.
+  /// Creates a report that writes the whole document to the given context when the run has ended.
   public init(_ context: ReportContext) { self.context = context }
 
   public func handle(_ event: RunEvent) {
@@ -88,11 +88,11 @@ public final class JUnitReport: Report {
 }
 
 extension Summary {
-  /// How many cells did not come to their end.
+  /// The number of cells that did not reach their end.
   fileprivate var errors: Int { count(.error) + count(.crash) + count(.timeout) }
 }
 
 extension ReportFormat {
-  /// JUnit's XML, as continuous integration servers read it.
+  /// JUnit XML, for continuous integration servers.
   public static let junit = ReportFormat("junit") { JUnitReport($0) }
 }

@@ -1,14 +1,14 @@
 import LessonFormat
 import LessonPresentation
 
-/// The lessons of a course with their titles, cells and needs: a line each for people, or a JSON object a line for programs.
+/// A list of lessons with their titles, cells and needs, as lines of text for people or as JSON objects for programs.
 public struct LessonList {
   private let lessons: [Lesson]
 
-  /// A list of the given lessons, in their order.
+  /// Creates a list of the given lessons.
   public init(_ lessons: [Lesson]) { self.lessons = lessons }
 
-  /// The list for people.
+  /// The list for people, with one line per lesson.
   public var text: String {
     let width = lessons.map(\.name.count).max() ?? 0
     return lessons.map { lesson in
@@ -21,7 +21,7 @@ public struct LessonList {
     }.joined()
   }
 
-  /// The list for programs.
+  /// The list for programs, with one JSON object per line.
   public var json: String {
     lessons.map { lesson in
       JSONValue.object([

@@ -3,15 +3,15 @@ import LessonPresentation
 import LessonProse
 import SwiftLexing
 
-/// A block of prose as a terminal shows it, wrapped to its width.
+/// Formats blocks of prose for a terminal, wrapped to its width.
 ///
-/// Where there are no colours, marks of Markdown take their place.
+/// Without colours, Markdown markup is used instead.
 struct ProseText {
   private let style: Style
 
   init(style: Style) { self.style = style }
 
-  /// The lines of a block, without an empty line around it.
+  /// Returns the lines of a block, without empty lines around it.
   func lines(_ block: ProseBlock) -> [String] { lines(block, width: style.proseWidth ?? .max) }
 
   private func lines(_ block: ProseBlock, width: Int) -> [String] {
@@ -108,7 +108,7 @@ struct ProseText {
     }
   }
 
-  /// Where a link leads, in words, unless the terminal or the link's own text says so.
+  /// Returns a link's target as text, unless the terminal or the link's own text already shows it.
   private func target(of address: String, isWeb: Bool, words: String) -> [StyledRun] {
     let isLesson = !isWeb && address.hasSuffix(".md")
     let target = isLesson ? Lesson.name(ofFile: address) : address
@@ -121,7 +121,7 @@ struct ProseText {
 }
 
 extension String {
-  /// An address with everything percent-encoded that is not visible ASCII, as OSC 8 wants it.
+  /// The address with everything but visible ASCII percent-encoded, as OSC 8 requires.
   fileprivate var forTerminals: String {
     utf8.reduce(into: "") { text, byte in
       if (0x21...0x7E).contains(byte) {

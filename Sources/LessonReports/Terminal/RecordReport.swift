@@ -2,16 +2,16 @@ import LessonFormat
 import LessonPresentation
 import LessonRunner
 
-/// What a person reads of a recording: a line a lesson, and what changes in its file as a diff.
+/// A recording as text for people: a line per lesson, and the changes to its file as a diff.
 public struct RecordReport {
   private let context: ReportContext
 
-  /// - Parameter context: what the report needs to know, and where it writes.
+  /// Creates a report that writes to the given context.
   public init(_ context: ReportContext) { self.context = context }
 
-  /// Says what changed in a lesson's file, or would change, or why nothing did.
+  /// Reports what changed or would change in a lesson's file, or why nothing was recorded.
   ///
-  /// - Parameter isWritten: whether the file was written; otherwise the recording only shows what it would do.
+  /// - Parameter isWritten: whether the file was written, rather than only compared.
   public func report(
     _ plan: LessonPlan, _ results: [CellResult], _ outcome: Result<Recording, RecordingFailure>, isWritten: Bool
   ) {
@@ -33,13 +33,13 @@ public struct RecordReport {
       write("\(style.yellow("●")) \(name)  \(pluralized(outputs, "output")) \(verb)\n")
       write(UnifiedDiff(plan.lesson.source, recording.edits, file: plan.lesson.file, style: style).text)
       for line in recording.ambiguousLines {
-        let reason = "the printed line now stands for others, too: write `output literal` if it stands for itself"
+        let reason = "the recorded line also matches other lines: write `output literal` if it should match only itself"
         write(Diagnostic(reason, kind: .warning, file: plan.lesson.file, line: line).text(style))
       }
     }
     if let skips = SkippedCells(results) { write("  \(style.yellow("skipped")) \(skips.text)\n") }
   }
 
-  /// Says why a lesson was not run.
+  /// Reports why a lesson was not run.
   public func report(_ error: PlanningError) { context.write(error.message(context.invocation)) }
 }

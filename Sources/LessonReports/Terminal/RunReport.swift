@@ -2,27 +2,27 @@ import LessonFormat
 import LessonPresentation
 import LessonRunner
 
-/// A run as a learner reads it: prose, code, what was printed, and a verdict for each cell, as they come.
+/// A run as a learner reads it: prose, code, output, and a verdict for each cell, as they arrive.
 public final class RunReport: Report {
   private let context: ReportContext
-  /// When the running cell first said how far it is.
+  /// The time at which the running cell first reported its progress.
   private var progressStart: ContinuousClock.Instant?
   private var showsProgress = false
   private var hasBar = false
-  /// The first line of the lesson that is not shown yet.
+  /// The first line of the lesson that has not been shown yet.
   private var nextLine = 1
-  /// The lesson that is being run.
-  private var page: TerminalLesson?
+  /// The running lesson.
+  private var lesson: TerminalLesson?
   private var style: Style { context.style }
 
-  /// - Parameter context: what the report needs to know, and where it writes.
+  /// Creates a report that writes to the given context.
   public init(_ context: ReportContext) { self.context = context }
 
   public func handle(_ event: RunEvent) {
     switch event {
     case .lessonStarted(let plan):
       nextLine = firstLine(of: plan)
-      page = TerminalLesson(plan.lesson, style: style)
+      lesson = TerminalLesson(plan.lesson, style: style)
     case .cellStarted(let plan, let index):
       show(plan.lesson.cells[index])
       progressStart = nil
@@ -31,7 +31,7 @@ public final class RunReport: Report {
     case .cellEnded(let plan, let result):
       clearProgress()
       ended(result, of: plan)
-    case .printedAfterLastCell(_, let text): write(page?.output([.text(text)]) ?? "")
+    case .printedAfterLastCell(_, let text): write(lesson?.output([.text(text)]) ?? "")
     case .lessonEnded(let plan, let results): ended(plan, results)
     case .lessonRefused(let error): write(error.message(context.invocation))
     case .runEnded: break
@@ -40,20 +40,20 @@ public final class RunReport: Report {
 
   private func write(_ text: String) { context.write(text) }
 
-  /// Where a part of a lesson begins: after the cell before it.
+  /// Returns the first line to show: the one after the cell that precedes the selection.
   private func firstLine(of plan: LessonPlan) -> Int {
-    guard let first = plan.wanted.first, first > 0 else { return 1 }
+    guard let first = plan.selected.first, first > 0 else { return 1 }
     return plan.lesson.cells[first - 1].lastLine + 1
   }
 
   private func show(_ cell: Cell) {
-    guard let page else { return }
-    write(page.prose(nextLine..<max(nextLine, cell.line)))
-    if !cell.attributes.isHidden { write(page.code(cell)) }
+    guard let lesson else { return }
+    write(lesson.prose(nextLine..<max(nextLine, cell.line)))
+    if !cell.attributes.isHidden { write(lesson.code(cell)) }
     nextLine = max(nextLine, cell.lastLine + 1)
   }
 
-  /// Draws a bar, on a terminal and for a cell that runs longer than a second.
+  /// Draws a progress bar on a terminal if the cell runs for longer than a second.
   private func showProgress(_ done: Int, of total: Int) {
     let start = progressStart ?? .now
     progressStart = start
@@ -65,7 +65,7 @@ public final class RunReport: Report {
     (showsProgress, hasBar) = (true, true)
   }
 
-  /// Shows how long a cell has been running that does not say how far it is.
+  /// Shows the running time of a cell that does not report its progress.
   private func showTime(_ seconds: Int) {
     guard style.isRich, !hasBar else { return }
     write("\r  \(style.dim("running, \(seconds) s"))\u{1B}[K")
@@ -80,12 +80,12 @@ public final class RunReport: Report {
   private func ended(_ result: CellResult, of plan: LessonPlan) {
     let status = result.verdict.status
     if case .skip(let reason) = result.verdict {
-      if case .after = reason { return }  // counted at the end
+      if case .after = reason { return }  // These cells are only counted in the summary.
       show(result.cell)
     }
     let isShown = !result.cell.attributes.isHidden || status.isFailure
     guard isShown else { return }
-    write(page?.output(result.pieces) ?? "")
+    write(lesson?.output(result.pieces) ?? "")
     let time = style.dim(result.duration.text)
     let frame = style.isRich ? style.dim("╰ ") : ""
     switch status {
@@ -100,16 +100,16 @@ public final class RunReport: Report {
   private func ended(_ plan: LessonPlan, _ results: [CellResult]) {
     let isStopped = results.contains { if case .skip(.after) = $0.verdict { true } else { false } }
     if plan.isWhole, !isStopped {
-      let rest = page?.prose(nextLine..<plan.lesson.source.lineCount + 1) ?? ""
+      let rest = lesson?.prose(nextLine..<plan.lesson.source.lineCount + 1) ?? ""
       write(rest.hasSuffix("\n\n") ? String(rest.dropLast()) : rest)
     }
     let summary = Summary(of: results)
     let colour = results.contains { $0.verdict.status.isFailure } ? style.red : style.green
-    write("\n\(style.bold(plan.lesson.name)): \(colour(summary.words))  \(style.dim(results.duration.text))\n")
+    write("\n\(style.bold(plan.lesson.name)): \(colour(summary.statusCounts))  \(style.dim(results.duration.text))\n")
   }
 }
 
 extension Cell {
-  /// The last line of the cell or of the outputs that belong to it.
+  /// The last line of the cell or of its outputs.
   fileprivate var lastLine: Int { (outputs.last?.fence ?? fence).lines.upperBound - 1 }
 }

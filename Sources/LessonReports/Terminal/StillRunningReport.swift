@@ -2,14 +2,16 @@ import LessonFormat
 import LessonPresentation
 import LessonRunner
 
-/// A line for a cell that has been running for 5, 10, 20, 40 … seconds, with its place, for whoever waits without a terminal.
+/// Writes a line with the location of a cell that has been running for 5, 10, 20, 40, … seconds, for output that is not a terminal.
 public struct StillRunningReport: Sendable {
   private let write: @Sendable (String) -> Void
 
-  /// - Parameter write: takes each line; it is called on any thread.
+  /// Creates a report.
+  ///
+  /// - Parameter write: receives each line; called on any thread.
   public init(write: @escaping @Sendable (String) -> Void) { self.write = write }
 
-  /// Takes each event of the run, on any thread.
+  /// Handles an event of the run; may be called on any thread.
   public func handle(_ event: RunEvent) {
     guard case .cellStillRunning(let plan, let index, let seconds) = event else { return }
     guard seconds % 5 == 0, (seconds / 5).nonzeroBitCount == 1 else { return }

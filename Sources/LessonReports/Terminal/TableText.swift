@@ -1,12 +1,16 @@
 import LessonPresentation
 import LessonProse
 
-/// A table as a terminal shows it: columns as wide as they need to be, or narrower and wrapped where they do not fit.
+/// A table formatted for a terminal.
+///
+/// Columns are as wide as they need to be, or narrower and wrapped if the table does not fit.
 struct TableText {
   private(set) var lines: [String] = []
   private let style: Style
 
-  /// - Parameter rows: the cells of each row; the first row is the head.
+  /// Formats a table.
+  ///
+  /// - Parameter rows: the cells of each row; the first row is the header.
   init(_ alignments: [ProseAlignment], _ rows: [[[StyledRun]]], width: Int, style: Style) {
     self.style = style
     let widths = Self.widths(rows, alignments.count, within: width - 3 * (alignments.count - 1))
@@ -32,7 +36,7 @@ struct TableText {
     }
   }
 
-  /// The columns' widths: what they need, the widest narrowed until all fit.
+  /// Returns the widths of the columns: what they need, with the widest narrowed until all fit.
   private static func widths(_ rows: [[[StyledRun]]], _ count: Int, within room: Int) -> [Int] {
     var widths = (0..<count).map { column in
       max(1, rows.map { $0.indices.contains(column) ? $0[column].columns : 0 }.max() ?? 0)

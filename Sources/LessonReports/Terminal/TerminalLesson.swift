@@ -5,21 +5,21 @@ import LessonProse
 import LessonRunner
 import SwiftLexing
 
-/// The parts of a lesson as a terminal shows them.
+/// A lesson whose parts can be formatted for a terminal.
 struct TerminalLesson {
   private let lesson: Lesson
   private let style: Style
-  /// The prose, where it is laid out; without a width, its lines stay as the author wrote them.
+  /// The prose to lay out, or nil if its lines are shown as the author wrote them.
   private let body: LessonBody?
 
   init(_ lesson: Lesson, style: Style) {
     self.lesson = lesson
     self.style = style
-    // Prose that cannot be made harmless is shown as it was written, control characters replaced.
+    // Prose that cannot be sanitized is shown as it was written, with control characters replaced.
     body = style.width == nil ? nil : try? LessonBody(lesson)
   }
 
-  /// The prose of some lines; expected outputs and front matter are left out.
+  /// Returns the prose of the given lines, without expected outputs and front matter.
   func prose(_ lines: Range<Int>) -> String {
     guard let body else { return source(lines) }
     var text = ""
@@ -40,7 +40,7 @@ struct TerminalLesson {
     return texts.collapsingEmptyLines.map { $0 + "\n" }.joined()
   }
 
-  /// A cell's code, with a rule before each line.
+  /// Returns a cell's code with a vertical rule before each line.
   func code(_ cell: Cell) -> String {
     let code = cell.code.withoutControls.withoutTrailingNewline
     let rule = style.isRich ? style.styled("┃", TextAttributes(role: .link)) : "│"
@@ -49,7 +49,7 @@ struct TerminalLesson {
     return lines.flatMap { style.code($0, width: room) }.map { "  \(rule) \($0)\n" }.joined()
   }
 
-  /// What a cell printed, or is expected to print; where figures are drawn, each stands below its line of text.
+  /// Returns a cell's actual or expected output; figures, if they are drawn, are below their summaries.
   func output(_ pieces: [OutputPiece]) -> String {
     guard style.isRich else {
       return pieces.flatMap(\.lines).map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
@@ -61,20 +61,20 @@ struct TerminalLesson {
     }.map(framed).joined()
   }
 
-  /// A line in the frame of a cell's output.
+  /// Returns a line within the frame of a cell's output.
   private func framed(_ line: String) -> String { "  \(style.dim("│")) \(line)\n" }
 
-  /// How many columns code and outputs may take.
+  /// The maximum number of columns for code and outputs.
   private var room: Int { max(16, (style.width ?? .max / 2) - 4) }
 }
 
 extension String {
-  /// Whether the line only folds what stands around it on a web page, as is done with outputs for other circumstances.
+  /// Whether the line only folds the lines around it on a web page, as authors do with the outputs of other variants.
   fileprivate var isDetailsTag: Bool { hasPrefix("<details") || hasPrefix("</details") }
 }
 
 extension [String] {
-  /// The lines with one empty line wherever several follow one another.
+  /// The lines with each run of empty lines replaced by one.
   fileprivate var collapsingEmptyLines: [String] {
     reduce(into: []) { lines, line in
       if !(line.isEmpty && lines.last?.isEmpty == true) { lines.append(line) }

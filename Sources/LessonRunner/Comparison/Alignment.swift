@@ -1,11 +1,11 @@
-/// The cheapest way to lay printed lines beside expected ones.
+/// The alignment of printed and expected lines with the lowest cost.
 struct Alignment {
-  /// How an expected line and a printed one go together.
+  /// How well an expected line and a printed one match.
   enum Fit {
     case fits
-    /// They differ in some of their numbers only.
+    /// They differ only in numbers, and in no more than half of them.
     case similar
-    /// They differ in most of their numbers, and in nothing else.
+    /// They differ only in numbers, and in more than half of them.
     case alike
     case differs
   }
@@ -14,30 +14,32 @@ struct Alignment {
     case fit(Int, Int)
     case similar(Int, Int)
     case missing(Int)
-    /// A printed line that no expected one goes with; `before` is the next expected line.
+    /// A printed line without a matching expected line; `before` is the next expected line.
     case unexpected(Int, before: Int)
-    /// An expected line that stands for any lines.
+    /// An expected line that matches any lines.
     case elision(Int)
-    /// A printed line that an elision takes.
+    /// A printed line that an elision matches.
     case elided(Int)
   }
 
   private(set) var steps: [Step] = []
 
-  /// The most pairs of lines that are laid out at best; beyond, everything is taken as replaced.
+  /// The maximum number of pairs of lines to align; beyond it, all lines count as replaced.
   private static let limit = 4_000_000
 
+  /// Aligns lines.
+  ///
   /// - Parameters:
-  ///   - elisions: for each expected line, whether it stands for any lines.
-  ///   - m: how many lines were printed.
-  ///   - fit: how an expected and a printed line go together, by their indices.
+  ///   - elisions: for each expected line, whether it matches any lines.
+  ///   - m: the number of printed lines.
+  ///   - fit: returns how well an expected and a printed line match, given their indices.
   init(elisions: [Bool], actual m: Int, fit: (Int, Int) -> Fit) {
     let n = elisions.count
     guard n * m <= Self.limit else {
       steps = elisions.indices.map { .missing($0) } + (0..<m).map { .unexpected($0, before: n) }
       return
     }
-    // cost(i, j): the cheapest way to lay out what begins at expected line i and printed line j.
+    // cost(i, j) is the lowest cost of aligning the expected lines from i on with the printed lines from j on.
     let width = m + 1
     var cost = [Int32](repeating: 0, count: (n + 1) * width)
     var step = [Step](repeating: .missing(0), count: (n + 1) * width)

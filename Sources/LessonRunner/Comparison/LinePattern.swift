@@ -1,19 +1,21 @@
-/// A line of expected output, ready to be compared with lines that were printed.
+/// A line of expected output, prepared for comparison with printed lines.
 ///
-/// The line is a chain of segments with any text between them. Each segment is compared token by token: numbers within the
-/// tolerance, everything else as it stands. Without a tolerance a segment is just its bytes.
+/// The line is a sequence of segments with any text between them. Each segment is compared token by token: numbers within the
+/// tolerance, everything else exactly. Without a tolerance, a segment is just its bytes.
 struct LinePattern {
-  /// The line as the lesson has it, without blanks at its end.
+  /// The line in the lesson, without trailing whitespace.
   let text: ArraySlice<UInt8>
   private let segments: [[LineToken]]
-  /// The same segments as they stand: beside an elision, a number may be only a part of one.
+  /// The same segments as plain text, because next to an elision, a number may be only part of one.
   private let plainSegments: [[LineToken]]
   private let tolerance: Double?
 
+  /// Creates a pattern.
+  ///
   /// - Parameters:
   ///   - text: the expected line.
-  ///   - elides: whether `[..]` stands for any text.
-  ///   - tolerance: how far a number may be off; nil for exact text.
+  ///   - elides: whether `[..]` matches any text.
+  ///   - tolerance: the tolerance for numbers, or nil to compare the exact text.
   init(_ text: ArraySlice<UInt8>, elides: Bool, tolerance: Double?) {
     self.text = text
     self.tolerance = tolerance
@@ -22,17 +24,17 @@ struct LinePattern {
     segments = tolerance == nil ? plainSegments : parts.map { LineToken.tokens(of: $0) }
   }
 
-  /// Whether `[..]` stands in the line.
+  /// Whether the line contains `[..]` as an elision.
   var hasElision: Bool { segments.count > 1 }
 
-  /// Whether a printed line fits.
+  /// Returns whether a printed line matches.
   func matches(_ line: ArraySlice<UInt8>) -> Bool {
     line == text || matches(line, segments) || (hasElision && tolerance != nil && matches(line, plainSegments))
   }
 
   private func matches(_ line: ArraySlice<UInt8>, _ segments: [[LineToken]]) -> Bool {
     guard segments.count > 1 else { return end(of: segments[0], in: line, from: line.startIndex) == line.endIndex }
-    // The first segment stands at the start, the last at the end, each other as early as it can.
+    // The first segment must be at the start and the last at the end; each of the others matches as early as possible.
     guard var position = end(of: segments[0], in: line, from: line.startIndex) else { return false }
     for segment in segments[1..<(segments.count - 1)] {
       guard let next = (position...line.endIndex).lazy.compactMap({ end(of: segment, in: line, from: $0) }).first
@@ -43,7 +45,7 @@ struct LinePattern {
     return (position...line.endIndex).contains { end(of: last, in: line, from: $0) == line.endIndex }
   }
 
-  /// Where a segment that begins at a position ends; nil where it does not fit there.
+  /// Returns the end of a segment that begins at a position, or nil if it does not match there.
   private func end(of segment: [LineToken], in line: ArraySlice<UInt8>, from start: Int) -> Int? {
     var position = start
     func skipWhitespace() -> Bool {
@@ -59,7 +61,7 @@ struct LinePattern {
         guard line[position...].starts(with: bytes) else { return nil }
         position += bytes.count
       case .whitespace:
-        // A number may take more columns or fewer than the expected one, and so the blanks before it.
+        // A number may be wider or narrower than the expected one, and so may the whitespace before it.
         let isBeforeNumber = if index + 1 < segment.count, case .number = segment[index + 1] { true } else { false }
         if !skipWhitespace(), !isBeforeNumber { return nil }
       case .number(let expected):
@@ -75,7 +77,7 @@ struct LinePattern {
 }
 
 extension ArraySlice<UInt8> {
-  /// The parts before, between and after every event of a run of bytes.
+  /// Returns the parts before, between and after all occurrences of a separator.
   fileprivate func split(separating separator: [UInt8]) -> [ArraySlice<UInt8>] {
     var parts: [ArraySlice<UInt8>] = []
     var start = startIndex

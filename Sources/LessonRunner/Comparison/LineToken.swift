@@ -1,26 +1,27 @@
-/// A piece of a line of output: a number, a run of blanks, or text between them.
+/// A token of a line of output: a number, a run of whitespace, or the text between them.
 enum LineToken: Equatable {
   case text(ArraySlice<UInt8>)
   case whitespace
   case number(Number)
 
-  /// A number as it is printed.
+  /// A printed number.
   struct Number: Equatable {
     var text: String
     var value: Double
-    /// Whether it is printed with a point or an exponent: only such numbers may be off by a tolerance.
+    /// Whether it is printed with a decimal point or an exponent; only such numbers have a tolerance.
     var isFloat: Bool
 
     static func == (a: Number, b: Number) -> Bool { a.text == b.text }
 
-    /// Whether another number is near enough to this, the expected one.
+    /// Returns whether an actual number is close enough to this, the expected one.
     func matches(_ actual: Number, tolerance: Double?) -> Bool {
       if text == actual.text { return true }
       guard let tolerance, isFloat, actual.isFloat else { return false }
       return distance(to: actual).measured <= tolerance
     }
 
-    /// How far another number is from this, the expected one: absolute, and relative unless this is 0.
+    /// Returns the distance of an actual number from this, the expected one: absolute, relative unless this is 0, and the one to compare
+    /// with the tolerance.
     func distance(to actual: Number) -> (absolute: Double, relative: Double?, measured: Double) {
       let absolute = abs(actual.value - value)
       let relative = value == 0 ? nil : absolute / abs(value)
@@ -28,7 +29,7 @@ enum LineToken: Equatable {
     }
   }
 
-  /// Cuts a line into tokens.
+  /// Splits a line into tokens.
   static func tokens(of line: ArraySlice<UInt8>) -> [LineToken] {
     var tokens: [LineToken] = []
     var textStart = line.startIndex
@@ -55,7 +56,7 @@ enum LineToken: Equatable {
     return tokens
   }
 
-  /// The number that begins at a position and its end; nil where there is none, or only a part of a word.
+  /// Returns the number that begins at a position and its end, or nil if there is none or if it is part of a word.
   static func number(in line: ArraySlice<UInt8>, at start: Int) -> (number: Number, end: Int)? {
     let previous = start > line.startIndex ? line[start - 1] : 0
     guard !previous.isWord, previous != UInt8(ascii: ".") else { return nil }
@@ -93,7 +94,7 @@ enum LineToken: Equatable {
 extension UInt8 {
   var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 
-  /// Whether the byte can be a part of a word.
+  /// Whether the byte can be part of a word.
   var isWord: Bool {
     isDigit || self == UInt8(ascii: "_") || self >= 0x80
       || (self | 32 >= UInt8(ascii: "a") && self | 32 <= UInt8(ascii: "z"))

@@ -1,28 +1,28 @@
-/// How an output differs from the expected one.
+/// The difference between an output and the expected one.
 public struct Mismatch: Equatable, Sendable {
-  /// A line of the comparison, in the order in which both texts run.
+  /// A line of the comparison.
   public enum Change: Equatable, Sendable {
-    /// The expected line, and the printed one fits it.
+    /// An expected line that matches the printed one.
     case same(String)
-    /// A line that is expected and was not printed.
+    /// A line that is expected but was not printed.
     case missing(String)
-    /// A line that was printed and is not expected.
+    /// A line that was printed but is not expected.
     case unexpected(String)
   }
 
-  /// How the numbers differ, where nothing else does.
+  /// The difference between the numbers, if nothing else differs.
   public struct Numbers: Equatable, Sendable {
-    /// How many numbers are too far off.
+    /// The number of numbers that are too far off.
     public var differing: Int
-    /// How many numbers were compared.
+    /// The number of numbers compared.
     public var total: Int
     /// The number that is farthest off.
     public var worst: Worst
-    /// What was allowed; nil for exact text.
+    /// The tolerance, or nil if the exact text was compared.
     public var tolerance: Double?
   }
 
-  /// A number beside the expected one.
+  /// A number and the expected one.
   public struct Worst: Equatable, Sendable {
     /// The index of the expected line, counted from 0.
     public var line: Int
@@ -32,16 +32,16 @@ public struct Mismatch: Equatable, Sendable {
     public var expected: String
     /// The distance between the two.
     public var absolute: Double
-    /// The distance relative to the expected number; nil where that is 0.
+    /// The distance relative to the expected number, or nil if that is 0.
     public var relative: Double?
-    /// Whether the two must be equal whatever the tolerance, as one of them is an integer.
+    /// Whether the two must be equal regardless of the tolerance, because one of them is an integer.
     public var isExact = false
   }
 
-  /// The lines of both texts, side by side.
+  /// The lines of both texts, in order.
   public var changes: [Change]
-  /// The index of the first expected line that has no counterpart, counted from 0.
+  /// The index of the first expected line that differs, counted from 0.
   public var firstLine: Int
-  /// How the numbers differ; nil where more than numbers differs.
+  /// The difference between the numbers, or nil if something else differs too.
   public var numbers: Numbers?
 }

@@ -1,25 +1,27 @@
 import LessonFormat
 
-/// Compares what a cell printed with what the lesson expects of it.
+/// Compares a cell's output with the expected output.
 ///
-/// Blanks at the end of a line and empty lines at the end of a text do not count. A line of only `...` stands for any
-/// lines and `[..]` for any text in a line, unless the expected output is literal.
+/// Whitespace at the end of a line and empty lines at the end of the text are ignored. A line of only `...` matches any
+/// lines, and `[..]` matches any text within a line, unless the expected output is literal.
 public struct OutputMatcher {
   private enum Expected {
     case line(LinePattern)
-    /// Any lines.
+    /// An elision, which matches any lines.
     case anything(ArraySlice<UInt8>)
 
-    /// The line, unless it stands for any lines.
+    /// The line's pattern, or nil for an elision.
     var pattern: LinePattern? { if case .line(let pattern) = self { pattern } else { nil } }
   }
 
   private let expected: [Expected]
   private let tolerance: Double?
 
+  /// Creates a matcher.
+  ///
   /// - Parameters:
-  ///   - expected: the expected output; nil where nothing may be printed.
-  ///   - tolerance: how far a number may be off: absolute where the expected number is 0, else relative; nil for exact text.
+  ///   - expected: the expected output, or nil if nothing may be printed.
+  ///   - tolerance: the tolerance for numbers: absolute if the expected number is 0, otherwise relative; nil to compare the exact text.
   public init(_ expected: ExpectedOutput?, tolerance: Double?) {
     self.init(expected?.text ?? "", isLiteral: expected?.isLiteral ?? false, tolerance: tolerance)
   }
@@ -32,15 +34,15 @@ public struct OutputMatcher {
     }
   }
 
-  /// Returns how a text differs from the expected one, or nil where it fits.
+  /// Returns how a text differs from the expected one, or nil if it matches.
   public func mismatch(_ text: String) -> Mismatch? {
     let actual = Self.lines(of: text)
     return fits(actual) ? nil : describe(steps(to: actual), actual)
   }
 
-  /// Returns the lines of the expected output that no longer fit, each run of them with what was printed in its place.
+  /// Returns the runs of expected lines that no longer match, each with the lines that were printed instead.
   ///
-  /// Lines that fit are left alone, and so are those that stand for others. None where the text fits.
+  /// Lines that match are left alone, and so are elisions. The result is empty if the text matches.
   public func changes(to text: String) -> [OutputChange] {
     let actual = Self.lines(of: text)
     guard !fits(actual) else { return [] }
@@ -67,19 +69,19 @@ public struct OutputMatcher {
     return changes
   }
 
-  /// Whether a printed line would stand for others if it were expected as it is.
+  /// Returns whether a printed line, recorded as it is, would match other lines too.
   public static func elides(_ line: String) -> Bool {
     isEllipsis(Array(line.utf8)[...]) || LinePattern(Array(line.utf8)[...], elides: true, tolerance: nil).hasElision
   }
 
-  /// The lines of a text as they are compared: without blanks at their ends and without empty lines at the end.
+  /// Returns the lines of a text in the form in which they are compared: without trailing whitespace and without empty lines at the end.
   public static func comparedLines(of text: String) -> [String] {
     lines(of: text).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Lays printed lines beside the expected ones.
+  /// Aligns printed lines with the expected ones.
   private func steps(to actual: [ArraySlice<UInt8>]) -> [Alignment.Step] {
-    // Only what lies between the first and the last difference is to be laid out.
+    // Only the lines from the first to the last difference need to be aligned.
     let shorter = min(expected.count, actual.count)
     let head = (0..<shorter).prefix { fits($0, actual[$0]) }.count
     let tail = (0..<shorter - head).prefix { fits(expected.count - 1 - $0, actual[actual.count - 1 - $0]) }.count
@@ -96,23 +98,23 @@ public struct OutputMatcher {
       + (0..<tail).map { .fit(expectedEnd + $0, actualEnd + $0) }
   }
 
-  /// Whether printed lines fit: between elisions, each run of lines stands as early as it can.
+  /// Returns whether printed lines match: between elisions, each run of lines matches as early as possible.
   private func fits(_ actual: [ArraySlice<UInt8>]) -> Bool {
     let runs = expected.indices.split(omittingEmptySubsequences: false) { expected[$0].pattern == nil }
     guard runs.count > 1 else {
       return expected.count == actual.count && expected.indices.allSatisfy { fits($0, actual[$0]) }
     }
-    func stands(_ run: Range<Int>, at start: Int) -> Bool {
+    func matches(_ run: Range<Int>, at start: Int) -> Bool {
       start + run.count <= actual.count && zip(run, actual[start...]).allSatisfy { fits($0, $1) }
     }
-    guard stands(runs[0], at: 0) else { return false }
+    guard matches(runs[0], at: 0) else { return false }
     var position = runs[0].count
     for run in runs[1..<(runs.count - 1)] {
-      guard let start = (position..<actual.count + 1).first(where: { stands(run, at: $0) }) else { return false }
+      guard let start = (position..<actual.count + 1).first(where: { matches(run, at: $0) }) else { return false }
       position = start + run.count
     }
     let last = runs[runs.count - 1]
-    return actual.count - last.count >= position && stands(last, at: actual.count - last.count)
+    return actual.count - last.count >= position && matches(last, at: actual.count - last.count)
   }
 
   private func fits(_ index: Int, _ line: ArraySlice<UInt8>) -> Bool { expected[index].pattern?.matches(line) ?? false }
@@ -160,11 +162,11 @@ public struct OutputMatcher {
     line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.elementsEqual("...".utf8)
   }
 
-  /// The lines of a text without blanks at their ends and without empty lines at the end.
+  /// Returns the lines of a text without trailing whitespace and without empty lines at the end.
   private static func lines(of text: String) -> [ArraySlice<UInt8>] {
-    let blanks = Set(" \t\r".utf8)
+    let whitespace = Set(" \t\r".utf8)
     var lines = Array(text.utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
-      line[..<(line.lastIndex { !blanks.contains($0) }.map { $0 + 1 } ?? line.startIndex)]
+      line[..<(line.lastIndex { !whitespace.contains($0) }.map { $0 + 1 } ?? line.startIndex)]
     }
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines
@@ -172,10 +174,10 @@ public struct OutputMatcher {
 }
 
 extension LinePattern {
-  /// The line's text and numbers; nil for one with elisions, which is not to be measured.
+  /// The line's text and numbers, or nil for a line with elisions, which cannot be compared in this way.
   fileprivate var skeleton: LineToken.Skeleton? { hasElision ? nil : LineToken.skeleton(of: text) }
 
-  /// How near a printed line comes that does not fit.
+  /// Returns how close a printed line is that does not match.
   fileprivate func fit(_ own: LineToken.Skeleton, _ printed: LineToken.Skeleton) -> Alignment.Fit {
     guard own.text == printed.text, own.numbers.count == printed.numbers.count, !own.numbers.isEmpty else {
       return .differs
@@ -186,7 +188,7 @@ extension LinePattern {
 }
 
 extension Alignment.Step {
-  /// The step for lines that stand further down.
+  /// Returns the step for lines that are further down.
   fileprivate func moved(by count: Int) -> Alignment.Step {
     switch self {
     case .fit(let e, let a): .fit(e + count, a + count)
@@ -200,7 +202,7 @@ extension Alignment.Step {
 }
 
 extension LineToken {
-  /// A line's text with a mark for each number and without blanks, and its numbers.
+  /// A line's text without whitespace and with a marker for each number, and its numbers.
   typealias Skeleton = (text: [UInt8], numbers: [Number])
 
   static func skeleton(of line: ArraySlice<UInt8>) -> Skeleton {
@@ -218,7 +220,7 @@ extension LineToken {
   }
 }
 
-/// Counts the numbers of two texts that differ, and keeps the pair that differs most.
+/// Counts the differing numbers of two texts and keeps the pair that differs most.
 private struct NumberComparison {
   let tolerance: Double?
   private var differing = 0
@@ -249,7 +251,7 @@ private struct NumberComparison {
 }
 
 extension [Mismatch.Change] {
-  /// The changes with the missing lines of each run before its unexpected ones, as a diff shows them.
+  /// The changes with the missing lines of each run before the unexpected ones, as in a diff.
   fileprivate var grouped: [Mismatch.Change] {
     var result: [Mismatch.Change] = []
     var unexpected: [Mismatch.Change] = []

@@ -2,20 +2,20 @@ import Foundation
 import LessonFormat
 import LessonRuntime
 
-/// The lessons of a binary and the files they come from.
+/// The lessons of a program and the files they come from.
 public struct Course: Sendable {
-  /// What the course is called.
+  /// The title of the course.
   public let title: String
-  /// The lessons as they were compiled, in the order of their names.
+  /// The compiled lessons, ordered by name.
   public let lessons: [CompiledLesson]
-  /// Everything that a cell may need.
+  /// Everything that cells may need.
   public let needs: [Need]
-  /// What is used where a data set is missing.
+  /// What to use if a data set is missing.
   public let standIn: StandIn?
-  /// The root of the package whose lessons these are, where a person stands in it; else the binary's own copy is used.
+  /// The root of the course's package if the working folder is inside it, or nil, in which case the program's own copies of the lessons are used.
   public let root: String?
 
-  /// A course whose files are looked for from a folder upwards.
+  /// Creates a course, whose package is searched for from the working folder upwards.
   public init(
     title: String = "Lessons", lessons: [CompiledLesson], needs: [Need], standIn: StandIn? = nil,
     workingFolder: String = FileManager.default.currentDirectoryPath
@@ -27,7 +27,7 @@ public struct Course: Sendable {
     root = Self.root(of: lessons, above: workingFolder)
   }
 
-  /// The nearest folder with a Package.swift, if the lessons' folder is below it.
+  /// Returns the nearest folder with a Package.swift, if it contains the lessons.
   private static func root(of lessons: [CompiledLesson], above workingFolder: String) -> String? {
     guard workingFolder.hasPrefix("/") else { return nil }
     var url = URL(filePath: workingFolder)
@@ -39,9 +39,9 @@ public struct Course: Sendable {
     return hasLessons ? url.path : nil
   }
 
-  /// The lesson that a person means by a name, the unique start of a name, or a path.
+  /// Returns the lesson with a name, the unique beginning of a name, or a path.
   ///
-  /// - Throws: ``PlanningError`` where there is none, or more than one.
+  /// - Throws: ``PlanningError`` if there is no such lesson, or more than one.
   public func find(_ text: String) throws(PlanningError) -> CompiledLesson {
     let isPath = text.contains("/") || text.hasSuffix(".md")
     let name = isPath ? Lesson.name(ofFile: text) : text
@@ -66,9 +66,9 @@ public struct Course: Sendable {
     String(name.drop { $0.isNumber || $0 == "-" })
   }
 
-  /// The lesson as its file has it now, or as the binary has it where the file is not at hand.
+  /// Reads the lesson from its file, or from the program's own copy if the file is not available.
   ///
-  /// - Parameter path: a path that a person gave; nil for the file that was compiled.
+  /// - Parameter path: a path that the user gave, or nil for the file that was compiled.
   public func read(_ compiled: CompiledLesson, path: String? = nil) throws(PlanningError) -> Lesson {
     guard let file = location(of: compiled, path: path) else {
       return Lesson(parsing: compiled.sourceBytes, file: compiled.file)
@@ -78,21 +78,21 @@ public struct Course: Sendable {
     return Lesson(reading: file, file: path ?? compiled.file)
   }
 
-  /// Where a lesson's file is; nil where it is not at hand.
+  /// Returns the path of a lesson's file, or nil if the file is not available.
   ///
-  /// - Parameter path: a path that a person gave; nil for the file that was compiled.
+  /// - Parameter path: a path that the user gave, or nil for the file that was compiled.
   public func location(of compiled: CompiledLesson, path: String? = nil) -> String? {
     otherPath(path, than: compiled) ?? root.map { "\($0)/\(compiled.file)" }
   }
 
-  /// A path that a person gave, unless it is just how the package names the file.
+  /// Returns the path that the user gave, or nil if it is the compiled file's own path.
   private func otherPath(_ path: String?, than compiled: CompiledLesson) -> String? {
     path == compiled.file && root != nil ? nil : path
   }
 
   /// Plans a lesson.
   ///
-  /// - Throws: ``PlanningError`` where the file has problems, is not what was compiled, or lacks what is wanted.
+  /// - Throws: ``PlanningError`` if the file has problems, differs from what was compiled, or lacks a selected cell.
   public func plan(
     _ compiled: CompiledLesson, path: String? = nil, selection: LessonPlan.Selection = .all, options: RunOptions
   ) throws(PlanningError) -> LessonPlan {
@@ -103,15 +103,15 @@ public struct Course: Sendable {
       options: options)
   }
 
-  /// The folder of the lessons, from the package's root; nil where the package is not at hand.
+  /// The folder of the lessons, relative to the package's root, or nil if the package is not available.
   public var lessonFolder: String? {
     root == nil ? nil : lessons.first.map { ($0.file as NSString).deletingLastPathComponent }
   }
 
-  /// A lesson file that was added since the build.
+  /// Reads a lesson file that was added since the build.
   public func read(added file: String) -> Lesson { Lesson(reading: root.map { "\($0)/\(file)" } ?? file, file: file) }
 
-  /// The lesson files beside the compiled ones that were added since the build.
+  /// The lesson files in the compiled ones' folders that were added since the build.
   public var addedFiles: [String] {
     guard let root else { return [] }
     let folders = Set(lessons.map { ($0.file as NSString).deletingLastPathComponent })
@@ -121,7 +121,7 @@ public struct Course: Sendable {
     }
   }
 
-  /// The names of the lesson files in a folder, sorted: Markdown files, but for a README and hidden ones.
+  /// Returns the sorted names of the lesson files in a folder: all Markdown files except README.md and hidden files.
   public static func lessonFiles(in folder: String) -> [String] {
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return entries.filter { $0.hasSuffix(".md") && $0 != "README.md" && !$0.hasPrefix(".") }.sorted()

@@ -1,29 +1,29 @@
 import LessonFormat
 import LessonRuntime
 
-/// What is to be done with the cells of a lesson.
+/// Which cells of a lesson to run, and how.
 public struct LessonPlan: Sendable {
-  /// The lesson as its file has it now.
+  /// The lesson as it is in its file now.
   public let lesson: Lesson
   let compiled: CompiledLesson
-  /// Where the lesson's file is; nil where it is not at hand.
+  /// The path of the lesson's file, or nil if it is not available.
   public let location: String?
-  /// What a person chose for the run.
+  /// The options of the run.
   public let options: RunOptions
-  /// For each cell, why it is not run; nil for one that is.
+  /// For each cell, why it is skipped, or nil if it is run.
   let skips: [SkipReason?]
-  /// The indices of the cells that are wanted, in order; those before them are run for what they declare.
-  public let wanted: [Int]
+  /// The indices of the selected cells, in order; the cells before them are run for their declarations.
+  public let selected: [Int]
 
-  /// Which cells of a lesson are wanted.
+  /// A selection of a lesson's cells.
   public enum Selection: Equatable, Sendable {
     case all
-    /// The cells up to this one, and it.
+    /// The cells up to and including this one.
     case through(String)
-    /// These cells alone.
+    /// Only these cells.
     case only([String])
 
-    /// The cells that are named.
+    /// The ids of the named cells.
     var cells: [String] {
       switch self {
       case .all: []
@@ -36,12 +36,12 @@ public struct LessonPlan: Sendable {
   /// Plans a lesson.
   ///
   /// - Parameters:
-  ///   - lesson: the file as it is now, without problems.
+  ///   - lesson: the lesson as it is in its file now, without problems.
   ///   - compiled: the lesson as it was built.
-  ///   - location: where the file is; nil where it is not at hand.
-  ///   - selection: the wanted cells.
-  ///   - needs: everything a cell may need.
-  /// - Throws: ``PlanningError`` where the file is not what was compiled, there is no such cell, or one needs something unknown.
+  ///   - location: the path of the file, or nil if it is not available.
+  ///   - selection: the cells to report.
+  ///   - needs: everything that cells may need.
+  /// - Throws: ``PlanningError`` if the file differs from what was compiled, a selected cell does not exist, or a cell needs something unknown.
   init(
     _ lesson: Lesson, _ compiled: CompiledLesson, location: String? = nil, selection: Selection, needs: [Need],
     options: RunOptions
@@ -56,9 +56,9 @@ public struct LessonPlan: Sendable {
       return index
     }
     switch selection {
-    case .all: wanted = Array(lesson.cells.indices)
-    case .through: wanted = Array(0..<named[0] + 1)
-    case .only: wanted = Set(named).sorted()
+    case .all: selected = Array(lesson.cells.indices)
+    case .through: selected = Array(0..<named[0] + 1)
+    case .only: selected = Set(named).sorted()
     }
 
     var skips: [SkipReason?] = []
@@ -72,7 +72,7 @@ public struct LessonPlan: Sendable {
     self.skips = skips
   }
 
-  /// Why a cell is not run for what it is itself.
+  /// Returns why a cell is skipped because of its own attributes, or nil if it is not.
   private static func reason(
     toSkip cell: Cell, of lesson: Lesson, _ needs: [Need], _ options: RunOptions
   ) throws(PlanningError) -> SkipReason? {
@@ -85,16 +85,16 @@ public struct LessonPlan: Sendable {
     return cell.attributes.isSlow && !options.includesSlow ? .slow : nil
   }
 
-  /// Whether all of the lesson is wanted.
-  public var isWhole: Bool { wanted.count == lesson.cells.count }
+  /// Whether all cells are selected.
+  public var isWhole: Bool { selected.count == lesson.cells.count }
 
-  /// The index behind the last wanted cell.
-  var end: Int { (wanted.last ?? -1) + 1 }
+  /// The index after the last selected cell.
+  var end: Int { (selected.last ?? -1) + 1 }
 
-  /// The index of the last cell to run; nil where none is.
+  /// The index of the last cell to run, or nil if there is none.
   var last: Int? { skips[..<end].lastIndex { $0 == nil } }
 
-  /// How long a cell may run.
+  /// Returns the time limit of a cell.
   func timeout(of cell: Cell) -> Duration { cell.attributes.timeout ?? options.timeout }
 
   private static func check(_ lesson: Lesson, against compiled: CompiledLesson) throws(PlanningError) {

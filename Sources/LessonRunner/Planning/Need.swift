@@ -1,4 +1,4 @@
-/// Something outside the project that a cell cannot run without, such as a data set.
+/// Something outside the project that cells may need to run, such as a data set.
 public struct Need: Sendable {
   /// The name that a cell's `needs` gives.
   public typealias Name = String
@@ -7,10 +7,10 @@ public struct Need: Sendable {
   public var name: Name
   /// What to do where it is missing.
   public var hint: String
-  /// Whether it is there.
+  /// Returns whether it is available.
   public var isMet: @Sendable () -> Bool
 
-  /// A need that is met where the closure says so.
+  /// Creates a need that is met if the closure returns true.
   public init(_ name: Name, hint: String, isMet: @escaping @Sendable () -> Bool) {
     self.name = name
     self.hint = hint

@@ -4,22 +4,22 @@ import LessonFormat
 public enum PlanningError: Error, Sendable {
   /// The course has no such lesson.
   case unknownLesson(String, suggestion: String?)
-  /// Several lessons have names that begin so.
+  /// Several lessons have names that begin like this.
   case ambiguousLesson(String, [String])
   /// The file has problems.
   case invalid(Lesson)
-  /// A cell of the file is not what was compiled.
+  /// A cell of the file differs from what was compiled.
   case edited(Lesson, cell: String, line: Int)
-  /// The file is a lesson, but none of this course.
+  /// The file is a lesson, but not one of this course.
   case notInCourse(file: String)
   /// The file was added since the build.
   case added(file: String)
   /// The file was removed since the build.
   case removed(file: String)
-  /// The package, whose lesson is to be built again, is not at hand.
+  /// The package that contains the lesson is not available.
   case noPackage(lesson: String)
-  /// The lesson has no cell with the wanted id.
+  /// The lesson has no cell with this id.
   case unknownCell(Lesson, id: String)
-  /// A cell needs something that nobody has heard of.
+  /// A cell needs something that the course does not define.
   case unknownNeed(Lesson, name: String, line: Int, known: [String])
 }

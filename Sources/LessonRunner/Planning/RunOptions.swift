@@ -1,14 +1,14 @@
-/// What a person can choose for a run; these are the defaults.
+/// The options of a run, with their defaults.
 public struct RunOptions: Sendable {
-  /// How long a cell without a `timeout` of its own may run.
+  /// The time limit of cells without a `timeout` of their own.
   public var timeout: Duration = .seconds(60)
-  /// How much memory a lesson's process may take, in bytes.
+  /// The memory limit of a lesson's process, in bytes.
   public var memoryLimit = 4 << 30
-  /// The variant whose expected outputs hold; nil for the outputs without one.
+  /// The variant whose outputs are expected, or nil for the outputs without a variant.
   public var variant: String?
-  /// Whether slow cells are run.
+  /// Whether to run slow cells.
   public var includesSlow = false
 
-  /// The default options.
+  /// Creates the default options.
   public init() {}
 }

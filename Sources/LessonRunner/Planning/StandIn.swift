@@ -1,13 +1,13 @@
-/// Something that takes the place of a data set that is missing, with outputs of its own in the lessons.
+/// A replacement for a missing data set, with outputs of its own in the lessons.
 public struct StandIn: Sendable {
-  /// The variant under which the lessons record what is printed with it.
+  /// The variant under which the lessons record the outputs that it produces.
   public var variant: String
-  /// What to tell a person when it is used, in one line.
+  /// The message to show when it is used, in one line.
   public var notice: String
-  /// Whether the data set is missing.
+  /// Returns whether the data set is missing.
   public var isNeeded: @Sendable () -> Bool
 
-  /// A stand-in that is used where the closure says so.
+  /// Creates a stand-in that is used if the closure returns true.
   public init(variant: String, notice: String, isNeeded: @escaping @Sendable () -> Bool) {
     self.variant = variant
     self.notice = notice

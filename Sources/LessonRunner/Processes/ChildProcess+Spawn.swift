@@ -7,7 +7,7 @@ import Foundation
 #endif
 
 extension ChildProcess {
-  /// `POSIX_SPAWN_SETSID`, which Glibc's headers show only to GNU programs.
+  /// `POSIX_SPAWN_SETSID`, which Glibc's headers define only with GNU extensions enabled.
   private static var startsSession: Int16 {
     #if canImport(Glibc)
       0x80
@@ -16,7 +16,7 @@ extension ChildProcess {
     #endif
   }
 
-  /// Starts the process as the leader of a session of its own, so that what it starts can be found and ended with it.
+  /// Starts the process as the leader of a new session, so that its own children can be found and killed with it.
   func spawn(output: Int32, errors: Int32, lifeline: Int32) throws(Failure) -> pid_t {
     #if canImport(Glibc)
       var actions = posix_spawn_file_actions_t()
@@ -35,7 +35,7 @@ extension ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
     posix_spawn_file_actions_adddup2(&actions, lifeline, Lifeline.descriptor)
-    // This process may ignore or block signals; the new one must not inherit that.
+    // The new process must not inherit this one's ignored and blocked signals.
     var signals = sigset_t()
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)

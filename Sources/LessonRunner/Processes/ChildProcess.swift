@@ -7,34 +7,34 @@ import Synchronization
   import Darwin
 #endif
 
-/// A process that runs beside this one, with its output as a stream of bytes.
+/// A child process whose output is received as a stream of bytes.
 ///
-/// All processes that the program starts are started here: none outlives an interruption of the program.
+/// The program starts all its processes here, so that none of them outlives the program when it is interrupted.
 public struct ChildProcess {
   /// How the process ended.
   public struct End: Sendable {
-    /// The code it exited with; nil where a signal ended it.
+    /// The exit code, or nil if a signal ended the process.
     public var exitCode: Int32?
-    /// The signal that ended it.
+    /// The signal that ended the process, or nil if it exited.
     public var signal: Int32?
-    /// What it wrote to its standard error, the last 64 KiB.
+    /// The last 64 KiB of the process's standard error.
     public var errorText: String
-    /// Whether it was killed since its time was up.
+    /// Whether the process was killed because it exceeded its deadline.
     public var isTimedOut = false
-    /// Whether it was killed since nobody wanted more of it.
+    /// Whether the process was killed because a closure returned `.stop`.
     public var isStopped = false
   }
 
-  /// What the receiver of the output wants.
+  /// How to continue after output or a tick.
   public enum Response: Equatable {
     case proceed
-    /// The process has to be killed.
+    /// Kill the process.
     case stop
-    /// The process waits for this byte on its lifeline.
+    /// Send this byte to the process through its lifeline.
     case answer(UInt8)
   }
 
-  /// A call to the system that failed.
+  /// The failure of a system call.
   public struct Failure: Error {
     public var reason: String
   }
@@ -44,9 +44,11 @@ public struct ChildProcess {
   let environment: [String: String]
   let description: @Sendable () -> String
 
+  /// Creates a process without starting it.
+  ///
   /// - Parameters:
-  ///   - environment: variables set on top of this process's own.
-  ///   - description: names what the process does, where this process is interrupted; empty for nothing worth naming.
+  ///   - environment: variables to set in addition to this process's own.
+  ///   - description: returns what the process is doing, for the message when the program is interrupted; empty for nothing worth mentioning.
   public init(
     executable: String, arguments: [String], environment: [String: String] = [:],
     description: @escaping @Sendable () -> String = { "" }
@@ -58,17 +60,18 @@ public struct ChildProcess {
   }
 
   private static let errorLimit = 1 << 16
-  /// Held from a pipe's making until its ends are marked, lest another process inherit them.
+  /// Held while pipes are created and the process is started, so that no other child inherits the pipes' ends.
   private static let spawning = Mutex<Void>(())
 
   /// Runs the process to its end.
   ///
   /// - Parameters:
-  ///   - deadline: gives the time at which the process has to be killed; it is asked whenever something has happened.
-  ///   - input: gives the bytes that the process can read from its lifeline, once it is started.
-  ///   - tick: is called at least ten times a second; says whether to kill the process.
-  ///   - receive: takes the bytes of the standard output as they come.
-  /// - Throws: ``Failure`` where it cannot be started.
+  ///   - deadline: returns the time at which to kill the process; called again after every event.
+  ///   - input: returns the bytes to send through the lifeline; called once the process has started.
+  ///   - tick: called at least ten times a second; returns whether to kill the process.
+  ///   - receive: receives the bytes of the standard output as they arrive.
+  /// - Returns: How the process ended.
+  /// - Throws: ``Failure`` if the process cannot be started.
   public func run(
     deadline: () -> ContinuousClock.Instant, input: () -> [UInt8] = { [] }, tick: () -> Response = { .proceed },
     receive: (ArraySlice<UInt8>) -> Response
@@ -93,7 +96,7 @@ public struct ChildProcess {
       RunningChildren.killSession(of: pid)
     }
     while isOutputOpen || isErrorOpen {
-      // Now and then also without an event: a grandchild may hold the pipe open after the process has ended.
+      // Wake up regularly even without an event, because a grandchild may keep the pipe open after the process has ended.
       let left = ContinuousClock.now.duration(to: deadline())
       let hasEnded = Self.hasEnded(pid)
       let wait = hasEnded ? .zero : min(max(left, .zero), .milliseconds(100))
@@ -113,10 +116,10 @@ public struct ChildProcess {
         if bytes.isEmpty { isErrorOpen = false }
         errorBytes = (errorBytes + bytes).suffix(Self.errorLimit)
       }
-      // Asked before the pipes were found empty, so that nothing can have been written since.
+      // `hasEnded` was checked before the pipes were found empty, so the process cannot have written anything since.
       if !ready.output, !ready.errors, hasEnded { break }
-      // What has arrived may have moved the deadline, so it is asked for again.
-      // A process that is writing the report of its crash is given time for that.
+      // The output that arrived may have moved the deadline, so it is read again.
+      // A process that is writing a crash report gets extra time for that.
       let extra = Self.isReportingCrash(errorBytes) ? Self.reportTime : .zero
       if ContinuousClock.now >= deadline() + extra, !end.isStopped {
         end.isTimedOut = true
@@ -124,7 +127,7 @@ public struct ChildProcess {
       }
     }
     while !Self.hasEnded(pid) {
-      // It closed its output and goes on: give it until the deadline.
+      // The process has closed its output but is still running: it has until the deadline.
       if ContinuousClock.now >= deadline() {
         end.isTimedOut = !end.isStopped
         kill(pid, SIGKILL)
@@ -141,15 +144,15 @@ public struct ChildProcess {
     return end
   }
 
-  /// How long a crash report may take beyond the deadline.
+  /// The time that a crash report may take beyond the deadline.
   private static let reportTime = Duration.seconds(20)
 
-  /// Whether the runtime has begun to report a crash.
+  /// Returns whether the runtime has begun to report a crash.
   private static func isReportingCrash(_ errorBytes: [UInt8]) -> Bool {
     String(decoding: errorBytes, as: UTF8.self).contains("Backtracing from")
   }
 
-  /// Whether the process has ended; it stays to be waited for, so that its number cannot pass to another.
+  /// Returns whether the process has ended, without reaping it, so that its process id cannot be reused yet.
   private static func hasEnded(_ pid: pid_t) -> Bool {
     var information = siginfo_t()
     let result = waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT)
@@ -163,7 +166,7 @@ public struct ChildProcess {
       pollfd(fd: isOutputOpen ? output : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isErrorOpen ? errors : -1, events: Int16(POLLIN), revents: 0),
     ]
-    // Rounded up: a time of less than a millisecond must not become none.
+    // Rounded up, because less than a millisecond must not become 0.
     let milliseconds = Int32((time / .milliseconds(1)).rounded(.up))
     #if canImport(Glibc)
       let count = Glibc.poll(&descriptors, 2, milliseconds)

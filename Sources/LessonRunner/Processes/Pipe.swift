@@ -6,7 +6,7 @@ import Foundation
   import Darwin
 #endif
 
-/// A pipe whose ends are not inherited by other processes.
+/// A pipe whose ends are not inherited by child processes.
 final class Pipe {
   private(set) var reading: Int32 = -1
   private(set) var writing: Int32 = -1
@@ -32,10 +32,12 @@ final class Pipe {
     isWritingOpen = false
   }
 
-  /// Writes bytes; a reader that is gone is no error, as its end is noticed elsewhere.
+  /// Writes bytes.
+  ///
+  /// Failure is ignored, because the end of the reading process is noticed elsewhere.
   func write(_ bytes: [UInt8]) { _ = writeAll(bytes, to: writing) }
 
-  /// The bytes that are there; none at the end.
+  /// Returns the available bytes; empty at the end.
   func read() -> [UInt8] {
     var count = -1
     repeat {

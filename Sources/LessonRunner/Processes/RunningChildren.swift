@@ -7,7 +7,7 @@ import Synchronization
   import Darwin
 #endif
 
-/// The processes that this one has started and that run now, so that none is left where it is interrupted.
+/// The child processes that are running, so that all of them can be killed when the program is interrupted.
 public enum RunningChildren {
   private static let children = Mutex<[pid_t: @Sendable () -> String]>([:])
 
@@ -17,19 +17,19 @@ public enum RunningChildren {
 
   static func remove(_ pid: pid_t) { children.withLock { $0[pid] = nil } }
 
-  /// Kills a process that leads a session, and all others of the session.
+  /// Kills the leader of a session and all other processes of the session.
   static func killSession(of leader: pid_t) {
     kill(leader, SIGKILL)
     kill(-leader, SIGKILL)
     #if os(Linux)
-      // What a cell starts may have made a group of its own.
+      // A process that a cell started may have created its own process group.
       for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
         if let pid = pid_t(name), pid != leader, getsid(pid) == leader { kill(pid, SIGKILL) }
       }
     #endif
   }
 
-  /// Kills them all and returns what they were doing, where that is worth naming.
+  /// Kills all children and returns the descriptions of what they were doing, without empty ones.
   public static func killAll() -> [String] {
     children.withLock { children in
       for pid in children.keys { killSession(of: pid) }

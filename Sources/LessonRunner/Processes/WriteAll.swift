@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// Writes all bytes to a file descriptor; false where the system refuses, and `errno` says why.
+/// Writes all bytes to a file descriptor; returns false if that fails, with the reason in `errno`.
 public func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
   var rest = bytes[...]
   while !rest.isEmpty {

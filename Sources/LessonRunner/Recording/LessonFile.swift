@@ -6,17 +6,19 @@ import LessonFormat
   import Darwin
 #endif
 
-/// A lesson's file on the disk, replaced as a whole or not at all.
+/// A lesson's file on disk, which is replaced as a whole or not at all.
 ///
-/// A process that is killed while it writes leaves the old file or the new one, and perhaps a hidden file beside it, which the
+/// A process that is killed while it writes leaves the old file or the new one, and perhaps a hidden file next to it, which the
 /// next ``replace(_:with:)`` or ``removeLeftover()`` removes.
 public struct LessonFile: Sendable {
   private let name: String
   private let path: String
 
+  /// Creates a reference to a lesson's file.
+  ///
   /// - Parameters:
-  ///   - path: where the file is; links are followed.
-  ///   - name: what messages call it.
+  ///   - path: the path of the file; links are followed.
+  ///   - name: the name of the file in messages.
   public init(path: String, name: String) {
     self.name = name
     if let resolved = realpath(path, nil) {
@@ -27,27 +29,27 @@ public struct LessonFile: Sendable {
     }
   }
 
-  /// The hidden file beside it that is written first.
+  /// The path of the hidden file next to it that is written first.
   private var leftover: String {
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     return "\(path[..<slash]).\(path[slash...]).recording"
   }
 
-  /// Removes what a killed process may have left.
+  /// Removes the hidden file that a killed process may have left.
   public func removeLeftover() {
     guard access(leftover, F_OK) == 0, let lock = try? lock() else { return }
     unlink(leftover)
     close(lock)
   }
 
-  /// Replaces the file's bytes; mode and owner stay, and so does a symbolic link to it.
+  /// Replaces the file's bytes, but keeps its mode, its owner and a symbolic link to it.
   ///
   /// - Parameters:
-  ///   - old: what the file must still hold.
-  ///   - new: what it is to hold.
-  /// - Throws: ``RecordingFailure``; the file is as it was then.
+  ///   - old: the bytes that the file must still have.
+  ///   - new: the new bytes.
+  /// - Throws: ``RecordingFailure``; the file is then unchanged.
   public func replace(_ old: [UInt8], with new: [UInt8]) throws(RecordingFailure) {
-    // From here on, of two that record the same file one waits for the other, and then finds it changed.
+    // If two processes record the same file, one waits here for the other and then finds the file changed.
     let lock = try lock()
     defer { close(lock) }
     var status = stat()
@@ -66,14 +68,14 @@ public struct LessonFile: Sendable {
     let isOwned = status.st_uid == geteuid() && status.st_gid == getegid()
     guard isOwned || fchown(file, status.st_uid, status.st_gid) == 0 else { throw failure() }
     guard fchmod(file, status.st_mode & 0o7777) == 0, fsync(file) == 0 else { throw failure() }
-    // An editor may have saved meanwhile.
+    // An editor may have saved the file in the meantime.
     guard (try? FileReader.bytes(of: path)) == old else { throw .changedMeanwhile(file: name) }
     guard rename(leftover, path) == 0 else { throw failure() }
     isRenamed = true
     synchronizeFolder()
   }
 
-  /// Opens the file and waits until no other process has it locked.
+  /// Opens and locks the file, waiting for other processes to unlock it.
   private func lock() throws(RecordingFailure) -> Int32 {
     while true {
       let file = open(path, O_RDONLY | O_CLOEXEC)
@@ -85,14 +87,14 @@ public struct LessonFile: Sendable {
           throw error
         }
       }
-      // Who waited may have locked a file that was replaced meanwhile.
+      // While this process waited, the file that it has locked may have been replaced.
       var (locked, named) = (stat(), stat())
       if fstat(file, &locked) == 0, stat(path, &named) == 0, locked.st_ino == named.st_ino { return file }
       close(file)
     }
   }
 
-  /// Makes the new name last through a loss of power; the file is whole either way.
+  /// Makes the rename survive a power failure; the file is complete either way.
   private func synchronizeFolder() {
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let folder = open(slash == path.startIndex ? "." : String(path[..<slash]), O_RDONLY | O_CLOEXEC)

@@ -1,22 +1,24 @@
 import LessonFormat
 
-/// Writes what cells printed into the files of their lessons.
+/// Writes the outputs of cells into their lessons' files.
 public struct Recorder: Sendable {
   private let requestedVariant: String?
   private let isDryRun: Bool
 
+  /// Creates a recorder.
+  ///
   /// - Parameters:
-  ///   - requestedVariant: the variant whose outputs a person asked for; nil where they asked for none.
-  ///   - isDryRun: whether nothing is written.
+  ///   - requestedVariant: the variant that the user asked for, or nil for none.
+  ///   - isDryRun: whether to write nothing.
   public init(requestedVariant: String?, isDryRun: Bool) {
     self.requestedVariant = requestedVariant
     self.isDryRun = isDryRun
   }
 
-  /// Records what came of a lesson's cells.
+  /// Records the results of a lesson's cells.
   ///
-  /// - Returns: what changed in the file, or would change.
-  /// - Throws: ``RecordingFailure``; the file is as it was then.
+  /// - Returns: The changes that were or would be made to the file.
+  /// - Throws: ``RecordingFailure``; the file is then unchanged.
   public func record(_ plan: LessonPlan, _ results: [CellResult]) throws(RecordingFailure) -> Recording {
     guard let location = plan.location else { throw .noFile(lesson: plan.lesson.name) }
     let file = LessonFile(path: location, name: plan.lesson.file)
@@ -26,7 +28,9 @@ public struct Recorder: Sendable {
     return recording
   }
 
-  /// A lesson that says nothing of the stand-in does not depend on it, unless its author asks for its outputs.
+  /// Returns the variant to record.
+  ///
+  /// A lesson without outputs for the stand-in does not depend on it, unless its author asks for them.
   private func variant(for plan: LessonPlan) -> String? {
     let isKnown = plan.lesson.cells.contains { $0.outputs.contains { $0.variant == plan.options.variant } }
     return requestedVariant ?? (isKnown ? plan.options.variant : nil)

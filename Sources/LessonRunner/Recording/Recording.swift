@@ -1,24 +1,24 @@
 import LessonFormat
 
-/// A lesson's file, changed so that it records what its cells printed.
+/// The changes to a lesson's file that record what its cells printed.
 ///
-/// Only lines of outputs that no longer fit are replaced; a cell that prints something and has no output gets one.
+/// Only output lines that no longer match are replaced; a cell that prints something but has no output gets one.
 public struct Recording: Sendable {
-  /// The lesson as it was when its cells ran.
+  /// The lesson that was run.
   public let lesson: Lesson
-  /// The changes; none where every output fits.
+  /// The edits; empty if every output matches.
   public let edits: [LineEdit]
-  /// The file's bytes after the changes.
+  /// The file's bytes after the edits.
   public let bytes: [UInt8]
-  /// The lines, in the changed file, that were printed but now stand for others, as `...` does.
+  /// The lines of the changed file that were recorded as printed but also match other lines, as `...` does.
   public let ambiguousLines: [Int]
 
-  /// Works out the changes.
+  /// Computes the changes.
   ///
   /// - Parameters:
-  ///   - results: what came of the cells; those that were skipped or ignore their output stay as they are.
-  ///   - variant: the variant whose outputs are recorded; nil for the outputs without one.
-  /// - Throws: ``RecordingFailure`` where a cell did not come to its end, printed what a file cannot hold, or where the changed
+  ///   - results: the results of the cells; the outputs of cells that were skipped or ignore their output are kept.
+  ///   - variant: the variant whose outputs to record, or nil for the outputs without a variant.
+  /// - Throws: ``RecordingFailure`` if a cell did not reach its end or printed something that a file cannot contain, or if the changed
   ///   file would not be the same lesson.
   public init(of results: [CellResult], in lesson: Lesson, variant: String?) throws(RecordingFailure) {
     if let failed = results.first(where: { !$0.isRecordable }) { throw .notRecordable(failed) }
@@ -30,7 +30,7 @@ public struct Recording: Sendable {
       return
     }
     if let binary = stale.first(where: { $0.output.utf8.contains { $0 == 0 || $0 == 13 } }) { throw .notText(binary) }
-    // A lone carriage return and a line feed that come to stand side by side would be one line end.
+    // A lone carriage return followed by a line feed would become a single newline.
     if lesson.source.mixesCarriageReturns { throw .mixedNewlines(file: lesson.file) }
     bytes = lesson.source.applying(edits)
     let recorded = Lesson(parsing: bytes, file: lesson.file)
@@ -46,23 +46,24 @@ public struct Recording: Sendable {
       let matcher = OutputMatcher(expected, tolerance: cell.attributes.tolerance)
       return lesson.edits(of: expected, changes: matcher.changes(to: result.output))
     }
-    // The output without a variant holds elsewhere, so this variant gets one of its own.
+    // The output without a variant is for other variants, so this one gets its own.
     let lines = OutputMatcher.comparedLines(of: result.output)
     let isLiteral = lines.contains { OutputMatcher.elides($0) }
     return [lesson.edit(adding: lines, after: cell, variant: variant, isLiteral: isLiteral)]
   }
 
-  /// Whether two files are the same lesson but for what their outputs hold.
+  /// Returns whether two files are the same lesson except for the contents of their outputs.
   private static func keepsLesson(_ old: Lesson, _ new: Lesson) -> Bool {
     guard new.problems.isEmpty, old.cells.count == new.cells.count else { return false }
     let cells = zip(old.cells, new.cells).allSatisfy {
       $0.attributes == $1.attributes && $0.code == $1.code && $1.outputs.count - $0.outputs.count <= 1
     }
-    return cells && outside(old, beside: new).elementsEqual(outside(new, beside: old))
+    return cells
+      && linesOutsideOutputs(of: old, comparedTo: new).elementsEqual(linesOutsideOutputs(of: new, comparedTo: old))
   }
 
-  /// The lines of a lesson that belong to no output, nor stand between a cell and an output that the other file does not have.
-  private static func outside(_ lesson: Lesson, beside other: Lesson) -> [ArraySlice<UInt8>] {
+  /// Returns the lines of a lesson that are neither part of an output nor the empty line before an output that the other file lacks.
+  private static func linesOutsideOutputs(of lesson: Lesson, comparedTo other: Lesson) -> [ArraySlice<UInt8>] {
     var lines: [ArraySlice<UInt8>] = []
     for segment in lesson.segments {
       if case .output(let cell, let index) = segment.kind {
@@ -76,7 +77,7 @@ public struct Recording: Sendable {
     return lines
   }
 
-  /// Whether a second check would find nothing.
+  /// Returns whether another check would find no difference.
   private static func fits(_ results: [CellResult], _ recorded: Lesson, variant: String?) -> Bool {
     results.allSatisfy { result in
       guard let cell = recorded.cells.first(where: { $0.id == result.cell.id }) else { return false }
@@ -85,7 +86,7 @@ public struct Recording: Sendable {
     }
   }
 
-  /// The new lines of outputs that are not literal and would fit other lines too.
+  /// Returns the new lines of non-literal outputs that would also match other lines.
   private static func ambiguousLines(of recorded: Lesson, unlike lesson: Lesson) -> [Int] {
     zip(lesson.cells, recorded.cells).flatMap { old, new in
       new.outputs.filter { !$0.isLiteral }.flatMap { output -> [Int] in
@@ -100,7 +101,7 @@ public struct Recording: Sendable {
 }
 
 extension CellResult {
-  /// Whether what the cell printed can be recorded.
+  /// Whether the cell's output can be recorded.
   fileprivate var isRecordable: Bool {
     switch verdict {
     case .pass, .differs, .skip: true

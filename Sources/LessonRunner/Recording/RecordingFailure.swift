@@ -1,21 +1,21 @@
-/// Why a lesson's outputs were not recorded; nothing was written then.
+/// Why a lesson's outputs were not recorded; nothing was written.
 public enum RecordingFailure: Error, Sendable {
-  /// A cell did not come to its end, so that what it printed is not what the lesson is to show.
+  /// A cell did not reach its end, so its output is not what the lesson should show.
   case notRecordable(CellResult)
-  /// A cell printed a byte that a line of the file cannot hold.
+  /// A cell printed a byte that a line of the file cannot contain.
   case notText(CellResult)
-  /// Some lines of the file end with a lone carriage return, and some do not.
+  /// Some lines of the file end with a lone carriage return and others do not.
   case mixedNewlines(file: String)
-  /// The changed file would not be read as the same lesson.
+  /// The changed file would not be the same lesson.
   case unlikeLesson(file: String)
-  /// The lesson's file is not at hand, as the program runs outside the course's package.
+  /// The lesson's file is not available because the program runs outside the course's package.
   case noFile(lesson: String)
-  /// The file was changed while its cells ran.
+  /// The file was changed while its cells were running.
   case changedMeanwhile(file: String)
-  /// The file may not be written.
+  /// The file is read-only.
   case readOnly(file: String)
-  /// The file has other names, which would keep the old text.
+  /// The file has other hard links, which would keep the old text.
   case hardLinks(file: String, count: Int)
-  /// The system refused.
+  /// The system could not write the file.
   case unwritable(file: String, reason: String)
 }

@@ -1,20 +1,20 @@
 import Figures
 import LessonFormat
 
-/// What came of a cell, what it printed and how long it took.
+/// The result of a cell: its verdict, its output and its duration.
 public struct CellResult: Sendable {
-  /// The cell as the file has it.
+  /// The cell as it is in the file.
   public var cell: Cell
-  /// What the cell printed and showed, in order, addresses of local types removed; empty for a skipped cell.
+  /// The texts and figures that the cell printed, in order and without the addresses of local types; empty for a skipped cell.
   public var pieces: [OutputPiece]
-  /// What came of it.
+  /// The verdict on the cell.
   public var verdict: Verdict
-  /// The line of the lesson that the verdict is about, counted from 1: of the first difference, of the trap, else of the cell.
+  /// The line of the lesson that the verdict is about, counted from 1: that of the first difference, of the trap, or otherwise of the cell.
   public var line: Int
-  /// How long it ran, by the clock of its process.
+  /// The time that it ran, measured in its process.
   public var duration: Duration
 
-  /// The result of a cell; its line is the cell's own where none is given.
+  /// Creates a result; the line is the cell's own by default.
   public init(
     cell: Cell, pieces: [OutputPiece] = [], verdict: Verdict, line: Int? = nil, duration: Duration = .zero
   ) {
@@ -25,11 +25,11 @@ public struct CellResult: Sendable {
     self.duration = duration
   }
 
-  /// What the cell printed, each figure as its line of text.
+  /// The cell's output as text, with each figure as its summary.
   public var output: String { pieces.map(\.text).joined() }
 }
 
 extension [CellResult] {
-  /// How long the cells ran together.
+  /// The total time that the cells ran.
   public var duration: Duration { reduce(.zero) { $0 + $1.duration } }
 }

@@ -1,54 +1,54 @@
-/// How a cell ended its process.
+/// The crash or premature end of a lesson's process.
 public struct Crash: Equatable, Sendable {
-  /// What happened.
+  /// The cause of the crash.
   public enum Cause: Equatable, Sendable {
     /// The process exited in the middle of the lesson.
     case exited(code: Int32)
-    /// Swift's runtime stopped the process; the text is what it wrote, such as `Fatal error: Index out of range`.
+    /// Swift's runtime stopped the process; the text is its message, such as `Fatal error: Index out of range`.
     case trap(String)
     case stackOverflow
-    /// The process wanted more memory than it may take, in bytes.
+    /// The process exceeded its memory limit, in bytes.
     case outOfMemory(limit: Int)
-    /// The process read or wrote memory that is not its own.
+    /// The process accessed memory that is not its own.
     case badAccess
     /// The system killed the process.
     case killed
-    /// Another signal ended the process; the text is what the runtime said of it, if anything.
+    /// Another signal ended the process; the text is the runtime's description, if any.
     case signal(Int32, description: String)
     /// The cell printed more than this number of bytes.
     case flooded(limit: Int)
-    /// The process did not come to the cell in time.
+    /// The process did not reach the cell in time.
     case notReached(limit: Duration)
     /// The lesson's scopes did not end in time.
     case notEnded
-    /// The program was built from another text of the lesson.
+    /// The program was built from a different version of the lesson.
     case outdatedBuild
-    /// The process sent something that is no message of a lesson.
+    /// The process sent a message that cannot be decoded.
     case unreadableMessage
     /// The process could not be started.
     case notStarted(reason: String)
   }
 
-  /// What happened.
+  /// The cause of the crash.
   public var cause: Cause
-  /// The line of the lesson at the time of the build in which it happened; nil where that is not known.
+  /// The line at which it happened, in the lesson as it was built, or nil if unknown.
   public var compiledLine: Int?
-  /// Whether it happened after the last cell, as the lesson's scopes ended.
+  /// Whether it happened after the last cell, while the lesson's scopes were ending.
   public var isAfterLastCell = false
 
-  /// A crash with what is known of it.
+  /// Creates a crash.
   public init(_ cause: Cause, compiledLine: Int? = nil) {
     self.cause = cause
     self.compiledLine = compiledLine
   }
 }
 
-/// How a lesson's process ended.
+/// The way in which a lesson's process ended.
 enum ProcessEnd: Equatable {
-  /// It was killed since nothing more was wanted of it.
+  /// It was killed because it was no longer needed.
   case stopped
-  /// It was killed since its time was up; the crash that it was reporting meanwhile, if it was.
+  /// It was killed because it exceeded its deadline; the value is the crash that it was reporting, if any.
   case timedOut(Crash?)
-  /// It ended by itself.
+  /// It ended on its own.
   case ended(Crash)
 }

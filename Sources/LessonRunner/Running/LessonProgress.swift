@@ -1,42 +1,42 @@
 import LessonFormat
 import LessonRuntime
 
-/// How far a lesson has come: turns what its process prints and tells into events and verdicts.
+/// The progress of a running lesson, which turns the output and the messages of its process into events and verdicts.
 struct LessonProgress {
-  /// Where a lesson is.
+  /// The state of a lesson.
   enum State {
-    /// No cell runs: the process starts, or is between two cells, or waits to be let on.
+    /// No cell is running: the process is starting, between two cells, or waiting for permission to continue.
     case idle
     case running(RunningCell)
-    /// The last cell is over; its result is held back until the lesson's scopes have ended well, too.
+    /// The last cell has ended; its result is held back until the lesson's scopes have ended without a crash.
     case ending(CellResult)
     case finished
     /// The cell with this id ended the lesson.
     case stopped(by: String)
-    /// The lesson was ended from outside, where a cell was about to run or in the middle of one.
+    /// The lesson was cancelled, before or during a cell.
     case abandoned
   }
 
   private(set) var state = State.idle
-  /// What came of the cells that are to be reported, in order.
+  /// The results of the cells to report, in order.
   private(set) var results: [CellResult] = []
-  /// When the process has to be killed, unless something happens before.
+  /// The time at which to kill the process, unless the state changes before.
   private(set) var deadline: ContinuousClock.Instant
 
   private let plan: LessonPlan
   private var events: [RunEvent] = []
   /// The index of the first cell without a result.
   private var next = 0
-  /// The index of the last cell that was said to begin.
-  private var announced = -1
-  /// What was printed while no cell ran: by scopes at their end.
+  /// The index of the last cell whose start was announced.
+  private var lastAnnounced = -1
+  /// The output printed while no cell was running, by scopes that were ending.
   private var trailingOutput = CellOutput()
-  /// Why nothing more is wanted of the process.
+  /// Why the process must be killed, if it must.
   private var stopCause: Crash.Cause?
 
-  /// How many bytes a cell may print.
+  /// The number of bytes that a cell may print.
   static let outputLimit = 64 << 20
-  /// How long a process may take before a cell begins.
+  /// The time that a process may take before a cell begins.
   static let startTimeout = Duration.seconds(30)
 
   init(_ plan: LessonPlan) {
@@ -44,44 +44,46 @@ struct LessonProgress {
     deadline = .now + Self.startTimeout
   }
 
-  /// The index of the running cell.
+  /// The index of the running cell, or nil if none is running.
   var running: Int? { if case .running(let cell) = state { cell.index } else { nil } }
-  /// Whether the process has to be killed.
-  var wantsStop: Bool { stopCause != nil }
+  /// Whether the process must be killed.
+  var shouldStop: Bool { stopCause != nil }
   var isAbandoned: Bool { if case .abandoned = state { true } else { false } }
 
-  // MARK: - What happens
+  // MARK: - Input
 
-  /// Takes what the process printed or told, and returns what follows from it.
-  mutating func take(_ item: WorkerStream.Item, now: ContinuousClock.Instant = .now) -> [RunEvent] {
+  /// Handles output or a message of the process and returns the resulting events.
+  mutating func receive(_ item: WorkerStream.Item, now: ContinuousClock.Instant = .now) -> [RunEvent] {
     switch item {
     case .printed(let bytes): print(bytes)
-    case .told(let message) where isExpected(message): take(message, now)
-    case .told, .unreadable: stopCause = .unreadableMessage
+    case .message(let message) where isExpected(message): receive(message, now)
+    case .message, .unreadable: stopCause = .unreadableMessage
     }
     return drained()
   }
 
-  /// Says every second that the running cell still runs.
+  /// Returns an event for each second that the running cell has been running.
   mutating func tick(now: ContinuousClock.Instant = .now) -> [RunEvent] {
-    guard case .running(var cell) = state, plan.wanted.contains(cell.index) else { return [] }
-    if let seconds = cell.newSeconds(at: now) {
+    guard case .running(var cell) = state, plan.selected.contains(cell.index) else { return [] }
+    if let seconds = cell.newElapsedSeconds(at: now) {
       events.append(.cellStillRunning(plan, index: cell.index, seconds: seconds))
       state = .running(cell)
     }
     return drained()
   }
 
-  /// Notes whether the cell that waits may run; the time that it waited is not its own.
+  /// Notes whether the waiting cell may run.
+  ///
+  /// The time that it waited does not count.
   mutating func decided(mayRun: Bool) {
     if !mayRun { abandon() }
     deadline = .now + Self.startTimeout
   }
 
-  /// Notes that nobody wants the lesson any more.
+  /// Cancels the lesson.
   mutating func abandon() { state = .abandoned }
 
-  /// Takes the end of the process: in the middle of a lesson it is the running cell's crash.
+  /// Handles the end of the process, which in the middle of a lesson is a crash of the running cell, and returns the resulting events.
   mutating func processEnded(_ end: ProcessEnd, now: ContinuousClock.Instant = .now) -> [RunEvent] {
     switch state {
     case .finished, .stopped, .abandoned: break
@@ -96,7 +98,7 @@ struct LessonProgress {
     return drained()
   }
 
-  /// Gives the cells that were not run their verdicts.
+  /// Gives the remaining cells their verdicts and returns the resulting events.
   mutating func finish() -> [RunEvent] {
     let text = trailingOutput.pieces.map(\.text).joined()
     if !text.isEmpty { events.append(.printedAfterLastCell(plan, text)) }
@@ -109,7 +111,7 @@ struct LessonProgress {
     return drained()
   }
 
-  // MARK: - What follows
+  // MARK: - State changes
 
   private var cells: [Cell] { plan.lesson.cells }
 
@@ -118,7 +120,7 @@ struct LessonProgress {
     return events
   }
 
-  /// Whether a message can come where the lesson is.
+  /// Returns whether a message is valid in the current state.
   private func isExpected(_ message: WorkerMessage) -> Bool {
     switch (message, state) {
     case (.started(let cell, _), .idle), (.waiting(let cell), .idle): cells.indices.contains(cell) && cell >= next
@@ -131,18 +133,18 @@ struct LessonProgress {
     }
   }
 
-  private mutating func take(_ message: WorkerMessage, _ now: ContinuousClock.Instant) {
+  private mutating func receive(_ message: WorkerMessage, _ now: ContinuousClock.Instant) {
     switch message {
     case .started(let index, let time):
       announce(index)
-      state = .running(RunningCell(index: index, started: now, begun: time))
+      state = .running(RunningCell(index: index, started: now, startTime: time))
       deadline = now + plan.timeout(of: cells[index])
     case .ended(_, let time): end(at: time, now) { $0.attributes.expectedError == nil ? nil : .noError }
     case .threw(_, let description, let time): threw(description.withoutUnknownContexts, at: time, now)
     case .returned: if case .running(let cell) = state { end(cell, .returned, now) }
     case .figure(let figure): show(figure)
     case .progress(let done, let total):
-      if let running, plan.wanted.contains(running) {
+      if let running, plan.selected.contains(running) {
         events.append(.cellProgressed(plan, index: running, done: done, total: total))
       }
     case .waiting(let index): announce(index)
@@ -155,7 +157,7 @@ struct LessonProgress {
 
   private mutating func print(_ bytes: ArraySlice<UInt8>) {
     guard case .running(var cell) = state else { return trailingOutput.append(bytes) }
-    // Nothing else may hold the output while it grows, or it would be copied each time.
+    // The state must not hold a second reference to the output while it grows, or it would be copied each time.
     state = .idle
     cell.output.append(bytes)
     if cell.output.byteCount > Self.outputLimit { stopCause = .flooded(limit: Self.outputLimit) }
@@ -168,21 +170,21 @@ struct LessonProgress {
     state = .running(cell)
   }
 
-  /// Says that a cell begins, once, and gives the cells before it that stand at file scope, and so never begin, their results.
+  /// Announces once that a cell begins, after giving the preceding file-scope cells, which never begin, their results.
   private mutating func announce(_ index: Int) {
     while next < index {
-      if plan.wanted.contains(next) { events.append(.cellStarted(plan, index: next)) }
+      if plan.selected.contains(next) { events.append(.cellStarted(plan, index: next)) }
       add(CellResult(cell: cells[next], verdict: .pass))
     }
-    guard announced < index else { return }
-    announced = index
-    if plan.wanted.contains(index) { events.append(.cellStarted(plan, index: index)) }
+    guard lastAnnounced < index else { return }
+    lastAnnounced = index
+    if plan.selected.contains(index) { events.append(.cellStarted(plan, index: index)) }
   }
 
   private mutating func threw(_ message: String, at time: Duration, _ now: ContinuousClock.Instant) {
     guard case .running(var cell) = state else { return }
     guard let expected = cells[cell.index].attributes.expectedError else {
-      cell.ended = time
+      cell.endTime = time
       return end(cell, .threw(message), now)
     }
     cell.output.appendLine(message)
@@ -196,12 +198,12 @@ struct LessonProgress {
     }
   }
 
-  /// Ends the running cell: its output decides, unless it should have ended in another way.
+  /// Ends the running cell with a verdict on its output, unless its outcome was unexpected.
   private mutating func end(
     at time: Duration, _ now: ContinuousClock.Instant, unless unexpected: (Cell) -> Verdict.UnexpectedOutcome?
   ) {
     guard case .running(var cell) = state else { return }
-    cell.ended = time
+    cell.endTime = time
     end(cell, unexpected(cells[cell.index]).map { .unexpectedOutcome($0) } ?? verdict(of: cell), now)
   }
 
@@ -229,9 +231,9 @@ struct LessonProgress {
   }
 
   private mutating func add(_ result: CellResult) {
-    let isWanted = plan.wanted.contains(next)
+    let isWanted = plan.selected.contains(next)
     next += 1
-    // An earlier cell is of interest only where it keeps the wanted ones from running.
+    // An earlier cell is reported only if it keeps the selected ones from running.
     let isStopper = if case .stopped(let id) = state { id == result.cell.id } else { false }
     guard isWanted || isStopper else { return }
     results.append(result)
@@ -255,7 +257,7 @@ struct LessonProgress {
     return matcher.mismatch(running.output.pieces.map(\.text).joined()).map { .differs($0) } ?? .pass
   }
 
-  /// The line of the lesson that a verdict is about.
+  /// Returns the line of the lesson that a verdict is about, or nil for the cell's own line.
   private func line(of verdict: Verdict, _ index: Int) -> Int? {
     let cell = cells[min(index, cells.count - 1)]
     switch verdict {
@@ -263,7 +265,7 @@ struct LessonProgress {
       return cell.output(variant: plan.options.variant).map { $0.fence.contentLines.lowerBound + mismatch.firstLine }
     case .crash(let crash):
       guard let compiled = crash.compiledLine else { return nil }
-      // Prose may have moved the cells since the build.
+      // Edits of the prose may have moved the cells since the build.
       let owner = plan.compiled.cells.lastIndex { $0.line < compiled } ?? index
       return compiled - plan.compiled.cells[owner].line + cells[owner].line
     default: return nil

@@ -1,12 +1,12 @@
 import Figures
 
-/// A part of what a cell printed.
+/// A part of a cell's output.
 public enum OutputPiece: Equatable, Sendable {
   case text(String)
-  /// A figure; its line of text is its summary.
+  /// A figure, which is printed as its summary.
   case figure(Figure)
 
-  /// The text that is printed and compared.
+  /// The printed text, which is compared with the expected output.
   public var text: String {
     switch self {
     case .text(let text): text
@@ -15,9 +15,9 @@ public enum OutputPiece: Equatable, Sendable {
   }
 }
 
-/// What a cell has printed and shown so far, in order.
+/// The texts and figures that a cell has printed so far, in order.
 struct CellOutput {
-  /// How many bytes of text there are.
+  /// The number of bytes of text.
   private(set) var byteCount = 0
   private var closed: [OutputPiece] = []
   private var text: [UInt8] = []
@@ -32,13 +32,13 @@ struct CellOutput {
     text = []
   }
 
-  /// Appends a line of its own.
+  /// Appends a separate line.
   mutating func appendLine(_ line: String) {
     if let last = text.last, last != UInt8(ascii: "\n") { append([UInt8(ascii: "\n")]) }
     append("\(line)\n".utf8)
   }
 
-  /// The parts, addresses of local types removed.
+  /// The parts, without the addresses of local types.
   var pieces: [OutputPiece] { closed + openPiece }
 
   private var openPiece: [OutputPiece] {

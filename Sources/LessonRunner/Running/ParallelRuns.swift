@@ -2,14 +2,14 @@ import Foundation
 import Synchronization
 
 extension Runner {
-  /// Runs lessons at the same time and hands their events over, one lesson after the other, in the order of the plans.
+  /// Runs lessons in parallel, but delivers their events one lesson after the other, in the order of the plans.
   ///
   /// - Parameters:
-  ///   - plans: what to run, or why a lesson cannot be run.
-  ///   - jobs: how many lessons may run at the same time; they share the processors, unless `LESSONS_THREADS` is set.
-  ///   - live: takes the cells that go on running, at once and on any thread.
-  ///   - handle: takes each other event, on the thread that called.
-  /// - Returns: how many cells came to each verdict.
+  ///   - plans: for each lesson, its plan or the reason why it cannot be run.
+  ///   - jobs: the maximum number of lessons to run in parallel; they share the processors, unless `LESSONS_THREADS` is set.
+  ///   - live: receives the events of cells that are still running, immediately and on any thread.
+  ///   - handle: receives all other events, on the calling thread.
+  /// - Returns: The summary of the run.
   @discardableResult
   public func run(
     _ plans: [Result<LessonPlan, PlanningError>], jobs: Int, live: @escaping @Sendable (RunEvent) -> Void = { _ in },
@@ -20,7 +20,6 @@ extension Runner {
     let isReady = plans.map { _ in DispatchSemaphore(value: 0) }
     let queue = OperationQueue()
     queue.maxConcurrentOperationCount = max(1, jobs)
-    // Lessons that run at the same time share the processors.
     var runner = self
     runner.threads = Self.threads(
       jobs: jobs, lessons: plans.count, processors: ProcessInfo.processInfo.activeProcessorCount)
@@ -44,7 +43,7 @@ extension Runner {
     return summary
   }
 
-  /// How many threads each of some lessons may compute with; nil for one lesson, which may have all.
+  /// Returns the number of threads for each lesson, or nil if only one runs at a time and can use all of them.
   static func threads(jobs: Int, lessons: Int, processors: Int) -> Int? {
     let running = min(jobs, lessons)
     return running > 1 ? max(1, processors / running) : nil

@@ -1,15 +1,15 @@
-/// What happens in a run, in the order in which it happens.
+/// An event of a run.
 ///
-/// Reports are made from nothing else.
+/// Reports are made only from events, in the order in which they happen.
 public enum RunEvent: Sendable {
   case lessonStarted(LessonPlan)
   case cellStarted(LessonPlan, index: Int)
-  /// How far a running cell says that it is.
+  /// A running cell reported its progress.
   case cellProgressed(LessonPlan, index: Int, done: Int, total: Int)
-  /// A cell goes on running; this comes every second.
+  /// A cell is still running; sent every second.
   case cellStillRunning(LessonPlan, index: Int, seconds: Int)
   case cellEnded(LessonPlan, CellResult)
-  /// What was printed as the lesson's scopes ended, by a `defer` for instance; it is not compared.
+  /// Output that was printed while the lesson's scopes were ending, for instance by a `defer`; it is not compared.
   case printedAfterLastCell(LessonPlan, String)
   case lessonEnded(LessonPlan, [CellResult])
   /// A lesson could not be run.

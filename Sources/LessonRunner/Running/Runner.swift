@@ -2,17 +2,17 @@ import Foundation
 import LessonFormat
 import LessonRuntime
 
-/// Runs lessons, each in a process of its own, and says what comes of their cells.
+/// Runs lessons, each in its own process, and reports the results of their cells.
 public struct Runner: Sendable {
-  /// The program that becomes a lesson's process when a ``WorkerRequest`` asks it.
+  /// The program that becomes a lesson's process when it receives a ``WorkerRequest``.
   private let executable: String
-  /// How many threads a lesson may compute with; nil for as many as it likes.
+  /// The number of threads for a lesson, or nil for no limit.
   var threads: Int?
 
-  /// A runner that starts the given program, which is the running one by default.
+  /// Creates a runner that starts the given program, by default the one that is running.
   public init(executable: String = Self.currentExecutable) { self.executable = executable }
 
-  /// The program that runs now.
+  /// The path of the running program.
   public static var currentExecutable: String {
     #if os(Linux)
       "/proc/self/exe"
@@ -24,11 +24,11 @@ public struct Runner: Sendable {
   /// Runs a planned lesson.
   ///
   /// - Parameters:
-  ///   - mayRun: where it is given, is asked before each cell, once the cell is announced; false ends the lesson there, without
-  ///     another event.
-  ///   - isCancelled: is asked several times a second; true ends the lesson at once, without another event.
-  ///   - handle: takes each event as it happens.
-  /// - Returns: what came of the wanted cells, and of an earlier one that ended the lesson.
+  ///   - mayRun: if given, called before each cell, after the cell's start event; returning false ends the lesson there, without
+  ///     further events.
+  ///   - isCancelled: called several times a second; returning true ends the lesson immediately, without further events.
+  ///   - handle: receives each event as it happens.
+  /// - Returns: The results of the selected cells, and of an earlier one that ended the lesson.
   @discardableResult
   public func run(
     _ plan: LessonPlan, mayRun: ((Int) -> Bool)? = nil, isCancelled: () -> Bool = { false },
@@ -61,7 +61,7 @@ public struct Runner: Sendable {
         environment: environment(reportFile: reportFile.path), description: { current.description })
       let end = try child.run(
         deadline: { progress.deadline },
-        // Encoded while the process starts, which takes longer.
+        // The request is encoded while the process starts, which takes longer.
         input: { (try? request.encoded) ?? [] },
         tick: {
           if isCancelled() { progress.abandon() }
@@ -70,10 +70,10 @@ public struct Runner: Sendable {
         },
         receive: { bytes in
           var response = ChildProcess.Response.proceed
-          for item in stream.take(bytes) {
-            progress.take(item).forEach(handle)
-            if progress.wantsStop { return .stop }
-            if case .told(.waiting(let index)) = item {
+          for item in stream.receive(bytes) {
+            progress.receive(item).forEach(handle)
+            if progress.shouldStop { return .stop }
+            if case .message(.waiting(let index)) = item {
               response = mayRun?(index) == false ? .stop : .answer(Lifeline.proceed)
               progress.decided(mayRun: response != .stop)
             }
@@ -81,7 +81,7 @@ public struct Runner: Sendable {
           current.set(progress.running)
           return response
         })
-      for item in stream.finish() { progress.take(item).forEach(handle) }
+      for item in stream.finish() { progress.receive(item).forEach(handle) }
       let report = CrashReport(
         end, report: try? Data(contentsOf: reportFile), file: plan.compiled.file,
         memoryLimit: plan.options.memoryLimit)

@@ -1,39 +1,39 @@
 import LessonFormat
 import Synchronization
 
-/// A cell that runs, and what it has printed.
+/// A running cell and its output so far.
 struct RunningCell {
   let index: Int
-  /// When it began, by this process's clock.
+  /// The time at which it began, by this process's clock.
   let started: ContinuousClock.Instant
-  /// When it began and ended, by the clock of its own process; nil where that did not say so.
-  var begun: Duration?
-  var ended: Duration?
+  /// The times at which it began and ended, by its own process's clock, or nil if not reported.
+  var startTime: Duration?
+  var endTime: Duration?
   var output = CellOutput()
-  /// For how many seconds it is said to have run.
-  private var saidSeconds: Int64 = 0
+  /// The number of seconds of running time that has been reported.
+  private var reportedSeconds: Int64 = 0
 
-  init(index: Int, started: ContinuousClock.Instant, begun: Duration? = nil) {
+  init(index: Int, started: ContinuousClock.Instant, startTime: Duration? = nil) {
     self.index = index
     self.started = started
-    self.begun = begun
+    self.startTime = startTime
   }
 
-  /// How many whole seconds it has run, where nobody was told yet.
-  mutating func newSeconds(at now: ContinuousClock.Instant) -> Int? {
+  /// Returns the number of whole seconds that it has been running, or nil if that number has already been reported.
+  mutating func newElapsedSeconds(at now: ContinuousClock.Instant) -> Int? {
     let seconds = (now - started).components.seconds
-    guard seconds > saidSeconds else { return nil }
-    saidSeconds = seconds
+    guard seconds > reportedSeconds else { return nil }
+    reportedSeconds = seconds
     return Int(seconds)
   }
 
-  /// How long it ran: by its process's clock, else until now.
+  /// Returns the time that it ran, by its own process's clock if known, otherwise until now.
   func duration(until now: ContinuousClock.Instant) -> Duration {
-    if let begun, let ended { ended - begun } else { now - started }
+    if let startTime, let endTime { endTime - startTime } else { now - started }
   }
 }
 
-/// The cell that a process runs, named where the program is interrupted.
+/// The cell that a process is running, which the message names when the program is interrupted.
 final class CurrentCell: Sendable {
   private let lesson: Lesson
   private let index = Mutex<Int?>(nil)

@@ -1,30 +1,30 @@
-/// How many cells came to each verdict, how many lessons could not be run, and how long it all took.
+/// The numbers of cells with each status and of lessons that could not be run, and the duration of the run.
 public struct Summary: Equatable, Sendable {
-  /// How many lessons were run.
+  /// The number of lessons that were run.
   public private(set) var lessons = 0
-  /// How many lessons could not be run.
+  /// The number of lessons that could not be run.
   public private(set) var refused = 0
-  /// How many cells came to each verdict; verdicts that no cell came to are left out.
+  /// The number of cells with each status; statuses that do not occur are left out.
   public private(set) var counts: [Status: Int] = [:]
-  /// How long the run took as a whole.
+  /// The duration of the whole run.
   public var duration: Duration = .zero
 
-  /// The counts before a run.
+  /// Creates an empty summary.
   public init() {}
 
-  /// The counts of the cells of one lesson.
+  /// Creates a summary of one lesson's cells.
   public init(of results: [CellResult]) { add(results) }
 
-  /// How many cells there are.
+  /// The total number of cells.
   public var cells: Int { counts.values.reduce(0, +) }
 
-  /// How many cells came to a verdict.
+  /// Returns the number of cells with the given status.
   public func count(_ status: Status) -> Int { counts[status] ?? 0 }
 
-  /// The exit code: that of the worst verdict, and at least 2 where a lesson could not be run.
+  /// The exit code: that of the worst status, and at least 2 if a lesson could not be run.
   public var exitCode: Int32 { max(counts.keys.map(\.exitCode).max() ?? 0, refused > 0 ? 2 : 0) }
 
-  /// Counts what an event tells.
+  /// Updates the counts for an event.
   mutating func add(_ event: RunEvent) {
     switch event {
     case .lessonEnded(_, let results): add(results)

@@ -1,32 +1,32 @@
-/// What came of a cell.
+/// The verdict on a cell.
 public enum Verdict: Equatable, Sendable {
-  /// The cell did what the lesson says.
+  /// The cell did what the lesson expects.
   case pass
   /// It printed something else.
   case differs(Mismatch)
-  /// It ended with another error than the expected one, or with none.
+  /// It ended with a different error than the expected one, or without an error.
   case unexpectedOutcome(UnexpectedOutcome)
   /// It threw an error that the lesson does not expect.
   case threw(String)
-  /// It left the lesson's function, as a `return` does.
+  /// It left the lesson's function with a `return`.
   case returned
   /// It ended the process.
   case crash(Crash)
-  /// It ran longer than it may.
+  /// It exceeded its time limit.
   case timeout(Duration)
   /// It was not run.
   case skip(SkipReason)
 
-  /// How a cell ended that was expected to throw.
+  /// The outcome of a cell that should have thrown a certain error but did not.
   public enum UnexpectedOutcome: Equatable, Sendable {
     case noError
     case otherError(actual: String, expected: String)
   }
 
-  /// Whether the cell came to its end and printed something else.
+  /// Whether the cell reached its end but its output differs.
   public var isDifference: Bool { if case .differs = self { true } else { false } }
 
-  /// The verdict as one word, which reports show and count.
+  /// The status that reports show and count.
   public var status: Status {
     switch self {
     case .pass: .pass
@@ -39,11 +39,11 @@ public enum Verdict: Equatable, Sendable {
   }
 }
 
-/// A verdict as one word.
+/// The one-word form of a verdict.
 public enum Status: String, CaseIterable, Sendable {
   case pass, fail, error, crash, timeout, skip
 
-  /// The exit code that a run with this as its worst verdict has.
+  /// The exit code of a run with this as its worst status.
   public var exitCode: Int32 {
     switch self {
     case .pass, .skip: 0
@@ -59,8 +59,8 @@ public enum SkipReason: Equatable, Sendable {
   case after(cell: String)
   /// A data set is missing.
   case needs(Need.Name, hint: String)
-  /// The cell is run only on request.
+  /// The cell runs only on request.
   case slow
-  /// An earlier cell was skipped, and this one may use what it declares.
+  /// An earlier cell was skipped, and this one may use its declarations.
   case afterSkipped(cell: String)
 }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// What is known of how a lesson's process ended: from its exit status, its standard error and the runtime's report.
+/// Determines how a lesson's process ended from its exit status, its standard error and the runtime's crash report.
 struct CrashReport {
-  /// The report that Swift's runtime writes where `SWIFT_BACKTRACE` asks for one.
+  /// The report that Swift's runtime writes if `SWIFT_BACKTRACE` asks for one.
   private struct Report: Decodable {
     struct Location: Decodable {
       var file: String
@@ -20,7 +20,7 @@ struct CrashReport {
     var threads: [Thread]
   }
 
-  /// The variable that makes Swift's runtime write a report into a file when the process traps.
+  /// Returns the variable that makes Swift's runtime write a report to a file when the process traps.
   static func environment(reportFile: String) -> [String: String] {
     let settings = [
       "enable=yes", "color=no", "interactive=no", "threads=crashed", "images=none", "registers=none", "limit=64",
@@ -35,11 +35,13 @@ struct CrashReport {
   private let file: String
   private let memoryLimit: Int
 
+  /// Reads a crash report.
+  ///
   /// - Parameters:
   ///   - end: how the process ended.
-  ///   - report: the report that the runtime wrote; nil where it wrote none.
-  ///   - file: the lesson's file, as it was compiled.
-  ///   - memoryLimit: how much memory the process could take, in bytes.
+  ///   - report: the runtime's report, or nil if it wrote none.
+  ///   - file: the lesson's file path at build time.
+  ///   - memoryLimit: the memory limit of the process, in bytes.
   init(_ end: ChildProcess.End, report: Data?, file: String, memoryLimit: Int) {
     self.end = end
     self.file = file
@@ -53,7 +55,7 @@ struct CrashReport {
   var processEnd: ProcessEnd {
     if end.isStopped { return .stopped }
     guard end.isTimedOut else { return .ended(crash) }
-    // It was killed while it wrote the report of a crash.
+    // It may have been killed while it was reporting a crash.
     return .timedOut(!frames.isEmpty || runtimeMessage != nil ? crash : nil)
   }
 
@@ -72,7 +74,7 @@ struct CrashReport {
     }
   }
 
-  /// What the runtime wrote: `Swift/X.swift:692: Fatal error: Index out of range`.
+  /// The runtime's message on the standard error, as in `Swift/X.swift:692: Fatal error: Index out of range`.
   private var runtimeMessage: String? {
     for line in end.errorText.split(separator: "\n") {
       for start in ["Fatal error", "Precondition failed", "Assertion failed", "Simultaneous accesses"] {
@@ -82,7 +84,7 @@ struct CrashReport {
     return nil
   }
 
-  /// What the compiler noted at the trap: `Swift runtime failure: arithmetic overflow`.
+  /// The message that the compiler attached to the trap, as in `Swift runtime failure: arithmetic overflow`.
   private var reportedFailure: String? {
     let texts = [description] + frames.prefix(3).compactMap(\.description)
     for text in texts {
@@ -98,8 +100,8 @@ struct CrashReport {
 
   private var isStackOverflow: Bool {
     guard end.signal == SIGSEGV || end.signal == SIGBUS else { return false }
-    let places = frames.compactMap { $0.sourceLocation.map { "\($0.file):\($0.line)" } }
-    let counts = Dictionary(places.map { ($0, 1) }, uniquingKeysWith: +)
+    let locations = frames.compactMap { $0.sourceLocation.map { "\($0.file):\($0.line)" } }
+    let counts = Dictionary(locations.map { ($0, 1) }, uniquingKeysWith: +)
     return counts.values.contains { $0 >= 8 }
   }
 
@@ -110,7 +112,7 @@ struct CrashReport {
 }
 
 extension String {
-  /// The text without the addresses in the names of types that are declared in a cell: they change with every run.
+  /// The text without the addresses in the names of types that are declared in a cell, because they change with every run.
   var withoutUnknownContexts: String {
     guard contains("(unknown context at $") else { return self }
     return replacing(#/(\w+\.)*(\(unknown context at \$[0-9a-f]+\)\.)+/#, with: "")

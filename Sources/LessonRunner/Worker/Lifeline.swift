@@ -6,18 +6,19 @@ import Foundation
   import Darwin
 #endif
 
-/// The pipe from the runner to a lesson's process: it brings the request, and closes when the runner ends, however it ends, so that no
-/// process is left behind.
+/// The pipe from the runner to a lesson's process.
+///
+/// It carries the request, and closes when the runner ends for any reason, so that no process is left behind.
 enum Lifeline {
-  /// Where a lesson's process finds its end of the pipe.
+  /// The file descriptor of the pipe in a lesson's process.
   static let descriptor: Int32 = 3
 
-  /// What the runner sends through it to let the next cell run.
+  /// The byte that lets the next cell run.
   static let proceed: UInt8 = 1
 
   private static let allowed = DispatchSemaphore(value: 0)
 
-  /// Reads bytes up to a newline, which is left out; fewer where the runner has ended.
+  /// Reads bytes up to a newline, which is not returned; returns fewer bytes if the runner has ended.
   static func readLine() -> [UInt8] {
     var line: [UInt8] = []
     var bytes = [UInt8](repeating: 0, count: 1 << 12)
@@ -30,7 +31,7 @@ enum Lifeline {
     return line.dropLast()
   }
 
-  /// Ends this process and what it started as soon as the runner has ended.
+  /// Starts watching for the end of the runner, and then kills this process and those it started.
   static func endWithRunner() {
     Thread.detachNewThread {
       var byte: UInt8 = 0

@@ -4,9 +4,11 @@
   import Darwin
 #endif
 
-/// The memory that a lesson's process may take.
+/// The memory limit of a lesson's process.
 enum MemoryLimit {
-  /// Limits this process from now on; macOS does not keep to such limits.
+  /// Limits the memory of this process from now on.
+  ///
+  /// It has no effect on macOS, which does not enforce such limits.
   static func set(_ bytes: Int) {
     #if os(Linux)
       var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))

@@ -6,14 +6,16 @@ import LessonRuntime
   @preconcurrency import Darwin
 #endif
 
-/// A lesson's own process: runs the cells and tells the runner where it is.
+/// The part of the program that runs in a lesson's own process: it runs the cells and sends messages to the runner.
 public struct Worker: Sendable {
   private let lesson: CompiledLesson
   private let request: WorkerRequest
 
+  /// Creates a worker.
+  ///
   /// - Parameters:
-  ///   - lesson: what to run.
-  ///   - request: what the runner asked.
+  ///   - lesson: the lesson to run.
+  ///   - request: the runner's request.
   public init(_ lesson: CompiledLesson, _ request: WorkerRequest) {
     self.lesson = lesson
     self.request = request
@@ -22,26 +24,26 @@ public struct Worker: Sendable {
   /// Runs the lesson and ends the process.
   public func run() -> Never {
     guard lesson.cells.map(\.digest) == request.digests else {
-      tell(.outdated)
+      send(.outdated)
       exit(0)
     }
     Lifeline.endWithRunner()
     MemoryLimit.set(request.memoryLimit)
-    // By lines, so that what was printed before a trap arrives.
+    // Line-buffered, so that the output before a trap arrives.
     setvbuf(stdout, nil, _IOLBF, 0)
     LessonChannel.open(variant: request.variant) { message in
       switch message {
-      case .figure(let figure): tell(.figure(figure))
-      case .progress(let done, let total): tell(.progress(done: done, total: total))
+      case .figure(let figure): send(.figure(figure))
+      case .progress(let done, let total): send(.progress(done: done, total: total))
       }
     }
     let start = ContinuousClock.now
     let context = LessonContext(through: request.lastCell) { event in
       if request.waits, case .started(let index) = event {
-        tell(.waiting(cell: index))
+        send(.waiting(cell: index))
         Lifeline.waitForRunner()
       }
-      tell(WorkerMessage(event, time: start.duration(to: .now)))
+      send(WorkerMessage(event, time: start.duration(to: .now)))
     }
     switch lesson.body {
     case .sync(let body):
@@ -64,16 +66,16 @@ public struct Worker: Sendable {
   private func end(_ context: LessonContext, _ result: Result<Void, any Error>) -> Never {
     if case .failure(let error) = result { context.failed(with: error) }
     if context.isFinished {
-      tell(.finished)
+      send(.finished)
     } else if let running = context.current {
-      tell(.returned(cell: running))
+      send(.returned(cell: running))
     }
     exit(0)
   }
 
-  private func tell(_ message: WorkerMessage) {
+  private func send(_ message: WorkerMessage) {
     guard let bytes = try? WorkerStream.bytes(of: message, nonce: request.nonce) else {
-      fatalError("a message to the runner cannot be written: \(message)")
+      fatalError("cannot encode a message to the runner: \(message)")
     }
     fflush(stdout)
     fwrite(bytes, 1, bytes.count, stdout)

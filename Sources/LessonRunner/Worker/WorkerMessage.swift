@@ -1,22 +1,22 @@
 import Figures
 import Foundation
 
-/// What a lesson's process tells the runner, between the bytes that its cells print.
+/// A message from a lesson's process to the runner, sent between the bytes that its cells print.
 ///
-/// Times are since the lesson began, by the clock of its process.
+/// Times are measured from the start of the lesson, by the clock of its process.
 enum WorkerMessage: Codable, Equatable {
   case started(cell: Int, time: Duration)
   case ended(cell: Int, time: Duration)
   case threw(cell: Int, description: String, time: Duration)
-  /// The running cell shows a figure.
+  /// The running cell showed a figure.
   case figure(Figure)
-  /// The running cell says how far it is.
+  /// The running cell reported its progress.
   case progress(done: Int, total: Int)
-  /// The cell is next, and the process waits for the runner to let it run.
+  /// The cell is next, and the process is waiting for the runner to let it run.
   case waiting(cell: Int)
-  /// The cells are not those that the runner expects.
+  /// The compiled cells differ from those that the runner expects.
   case outdated
-  /// The lesson came to its end, or to the last wanted cell.
+  /// The lesson reached its end or completed the last selected cell.
   case finished
   /// The lesson's function returned in the middle of the cell.
   case returned(cell: Int)
@@ -31,9 +31,9 @@ enum WorkerMessage: Codable, Equatable {
     }
   }
 
-  /// Reads a message.
+  /// Decodes a message.
   ///
-  /// - Throws: `DecodingError` for anything else.
+  /// - Throws: `DecodingError` if the bytes are not a message.
   init(encoded: some Sequence<UInt8>) throws {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(

@@ -1,31 +1,31 @@
 import Foundation
 
-/// What a course's program is asked to do when it becomes a lesson's own process.
+/// The request to a course's program to run a lesson in its own process.
 public struct WorkerRequest: Codable, Equatable, Sendable {
   /// The lesson's name.
   public var lesson: String
-  /// The digests of the cells that are expected: the program may have been built from another text.
+  /// The digests of the expected cells, because the program may have been built from a different text.
   public var digests: [UInt64]
   /// The index of the last cell to run.
   public var lastCell: Int
   /// The random text that marks messages to the runner.
   public var nonce: String
-  /// How much memory the process may take, in bytes.
+  /// The memory limit of the process, in bytes.
   public var memoryLimit: Int
   /// Whether each cell waits for the runner to let it run.
   public var waits: Bool
-  /// The variant that the lesson runs with; nil for none.
+  /// The variant that the lesson runs with, or nil for none.
   public var variant: String?
 
-  /// The command by which a course's program becomes a lesson's own process.
+  /// The command that makes a course's program run a lesson in its own process.
   static let command = "_worker"
 
-  /// The request as the runner writes it to the lifeline: JSON, ended by a newline.
+  /// The request as the runner writes it to the lifeline: JSON and a newline.
   var encoded: [UInt8] { get throws { Array(try JSONEncoder().encode(self)) + [UInt8(ascii: "\n")] } }
 
-  /// Waits for the runner's request, where the program's arguments say that it is to become a worker; nil where they do not.
+  /// Receives the runner's request, or returns nil if the program's arguments do not make it a worker.
   ///
-  /// - Throws: `DecodingError` where the request cannot be read.
+  /// - Throws: `DecodingError` if the request cannot be decoded.
   public static func receive(_ arguments: some Collection<String>) throws -> WorkerRequest? {
     guard arguments.first == command else { return nil }
     return try JSONDecoder().decode(WorkerRequest.self, from: Data(Lifeline.readLine()))

@@ -5,24 +5,24 @@ import LessonReports
 import LessonRunner
 import LessonRuntime
 
-/// Compares what lessons print with what they record: `lessons check [LESSON…]`.
+/// Compares the lessons' outputs with the recorded ones: `lessons check [LESSON…]`.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Runs lessons and compares what the cells print with what the lessons record.",
-    discussion: "Without a lesson, all are checked. No file is written.")
+    commandName: "check", abstract: "Run lessons and compare their outputs with the recorded ones.",
+    discussion: "By default, all lessons are checked. Lesson files are never changed.")
 
-  @Argument(help: ArgumentHelp("The lessons, and perhaps one cell of each.", valueName: "lesson[#cell]"))
+  @Argument(help: ArgumentHelp("The lessons, optionally with one cell each.", valueName: "lesson[#cell]"))
   var lessons: [LessonReference] = []
 
   @OptionGroup var parallel: ParallelSettings
 
-  @Option(help: "How the result is written (\(Choice.names(of: CourseProgram.current.reports, \.name))).")
+  @Option(help: "The format of the result (\(Choice.names(of: CourseProgram.current.reports, \.name))).")
   var format = ReportFormat.human.name
 
-  @Option(help: ArgumentHelp("Write the result as JUnit's XML into a file, too.", valueName: "file"))
+  @Option(help: ArgumentHelp("Also write the result to a file as JUnit XML.", valueName: "file"))
   var junit: String?
 
-  @Option(help: ArgumentHelp("Name the slowest cells at the end.", valueName: "number"))
+  @Option(help: ArgumentHelp("List this many of the slowest cells at the end.", valueName: "number"))
   var slowest = 0
 
   @Flag(help: "Check only the cells that failed last time.")
@@ -32,7 +32,7 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     _ = try Choice.value(format, of: "--format", among: CourseProgram.current.reports, \.name)
-    guard slowest >= 0 else { throw ValidationError("--slowest takes a number from 0") }
+    guard slowest >= 0 else { throw ValidationError("--slowest must not be negative") }
     guard !failed || lessons.isEmpty else { throw ValidationError("give either lessons or --failed, not both") }
   }
 
@@ -81,7 +81,7 @@ struct Check: ParsableCommand {
     let course = CourseProgram.current.course
     guard failed else { return lessons.plans(in: course, options: options) }
     return failures.references.compactMap { reference in
-      // Cells and lessons that are gone cannot fail again.
+      // Cells and lessons that no longer exist cannot fail again.
       guard let lesson = course.lessons.first(where: { $0.name == reference.lesson }) else { return nil }
       let cells = reference.cells.filter { id in lesson.cells.contains { $0.id == id } }
       guard reference.cells.isEmpty || !cells.isEmpty else { return nil }

@@ -5,13 +5,13 @@ import LessonPresentation
 import LessonRunner
 import LessonTangle
 
-/// Reports what is wrong with lesson files: `lessons lint [FILE…]`.
+/// Reports all problems of lesson files: `lessons lint [FILE…]`.
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lint", abstract: "Reports everything that is wrong with lesson files, without running them.",
-    discussion: "Without a file, the course's own lessons are read.")
+    commandName: "lint", abstract: "Report all problems of lesson files without running them.",
+    discussion: "By default, the course's own lessons are checked.")
 
-  @Argument(help: "The lesson files, or folders with lesson files.")
+  @Argument(help: "The lesson files, or folders that contain them.")
   var files: [String] = []
 
   func run() throws {
@@ -38,14 +38,14 @@ struct Lint: ParsableCommand {
     try end(with: problems == 0 ? 0 : ExitStatus.invalidLesson)
   }
 
-  /// The course's lessons as their files have them now; one that is gone since the build is a problem, too.
+  /// Returns the course's lessons as they are in their files now; one that has been removed since the build is also a problem.
   private func courseLessons() -> [Result<Lesson, PlanningError>] {
     let course = CourseProgram.current.course
     let built = course.lessons.map { lesson in Result { () throws(PlanningError) in try course.read(lesson) } }
     return built + course.addedFiles.map { .success(course.read(added: $0)) }
   }
 
-  /// The lesson of a file, or all in a folder.
+  /// Returns the lesson in a file, or all lessons in a folder.
   private func lessons(_ file: String) -> [Result<Lesson, PlanningError>] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue else {

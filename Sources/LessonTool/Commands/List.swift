@@ -7,9 +7,9 @@ import LessonRunner
 /// Lists the lessons: `lessons list`.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Lists the lessons with their titles, cells and needs.")
+    commandName: "list", abstract: "List the lessons with their titles, cells and needs.")
 
-  @Flag(help: "One JSON object a line.")
+  @Flag(help: "Print one JSON object per line.")
   var json = false
 
   func run() throws {

@@ -3,33 +3,33 @@ import Foundation
 import LessonFormat
 import LessonRunner
 
-/// Makes a lesson to start from: `lessons new NN-name`.
+/// Creates a lesson to start from: `lessons new NN-name`.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Makes a lesson to start from: it compiles, runs and passes as it is.")
+    commandName: "new", abstract: "Create a lesson to start from, which compiles, runs and passes as it is.")
 
-  @Argument(help: "The lesson's name: lower-case letters and digits joined by hyphens, such as 06-my-lesson.")
+  @Argument(help: "The lesson's name: lowercase letters and digits joined by hyphens, such as 06-my-lesson.")
   var name: String
 
   func run() throws {
     let course = CourseProgram.current.course
     guard let folder = course.lessonFolder, let root = course.root else {
-      throw refusal("cannot find the course's package: run this in its folder")
+      throw failure("cannot find the course's package: run this in its folder")
     }
     let path = folder.isEmpty ? "\(name).md" : "\(folder)/\(name).md"
     let text = Self.text(title: Self.title(of: name))
     let problems = Lesson(parsing: Array(text.utf8), file: path).problems
-    guard problems.isEmpty else { throw refusal(problems.map(\.message).joined(separator: "; ")) }
+    guard problems.isEmpty else { throw failure(problems.map(\.message).joined(separator: "; ")) }
     if let taken = Self.lesson(numberedAs: name, in: Course.lessonFiles(in: "\(root)/\(folder)")) {
-      throw refusal("\(folder)/\(taken) has that number already: choose another")
+      throw failure("\(folder)/\(taken) already has that number: choose another")
     }
     try create("\(root)/\(path)", text, named: path)
     let program = Terminal.program
     Terminal.write(
-      "\(path) is made. Next: `swift build`, and `\(program) run \(name)` or `\(program) watch \(name)`.\n")
+      "created \(path). Next: run `swift build`, then `\(program) run \(name)` or `\(program) watch \(name)`.\n")
   }
 
-  /// The file of a lesson with the same number.
+  /// Returns the file of another lesson with the same number, or nil if there is none.
   private static func lesson(numberedAs name: String, in files: [String]) -> String? {
     let number = name.prefix { $0.isNumber }
     return number.isEmpty ? nil : files.first { $0.prefix { $0.isNumber } == number && $0 != "\(name).md" }
@@ -40,18 +40,18 @@ struct New: ParsableCommand {
     return words.isEmpty ? "A lesson" : words.prefix(1).uppercased() + words.dropFirst()
   }
 
-  /// Writes a file that is not there yet.
+  /// Creates a file, but does not overwrite one.
   private func create(_ file: String, _ text: String, named path: String) throws {
     do {
       try Data(text.utf8).write(to: URL(filePath: file), options: .withoutOverwriting)
     } catch CocoaError.fileWriteFileExists {
-      throw refusal("\(path) exists already, and stays as it is")
+      throw failure("\(path) already exists and was not changed: choose another name")
     } catch {
-      throw refusal("cannot write \(path): \(error.localizedDescription)")
+      throw failure("cannot write \(path): \(error.localizedDescription)")
     }
   }
 
-  private func refusal(_ message: String) -> ExitCode {
+  private func failure(_ message: String) -> ExitCode {
     Terminal.writeError("error: \(message)\n")
     return ExitCode(ExitStatus.invalidLesson)
   }
@@ -60,9 +60,9 @@ struct New: ParsableCommand {
     """
     # \(title)
 
-    At the end of this lesson you will be able to do something new. Say here what, and what it needs.
+    By the end of this lesson, you will be able to do something new. Say here what that is, and what the reader needs to know first.
 
-    Say why before you say how, and end with a question that the cell answers. What is the sum of these numbers?
+    Explain why before you explain how, and end with a question that the cell answers. What is the sum of these numbers?
 
     ```swift-cell id=sum
     let numbers = [1, 2, 3]
@@ -73,7 +73,7 @@ struct New: ParsableCommand {
     6
     ```
 
-    A cell sees what the cells before it have declared. Change one, and `lessons record` writes what it prints into this file.
+    A cell can use everything that earlier cells declare. If you change one, `lessons record` writes its new output into this file.
 
     ```swift-cell id=mean
     Double(numbers.reduce(0, +)) / Double(numbers.count)

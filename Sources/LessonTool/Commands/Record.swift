@@ -3,23 +3,23 @@ import Foundation
 import LessonReports
 import LessonRunner
 
-/// Writes what cells print into the lessons: `lessons record [LESSON…]`.
+/// Writes the cells' outputs into the lessons: `lessons record [LESSON…]`.
 struct Record: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "record", abstract: "Runs lessons and replaces the recorded outputs that no longer match.",
+    commandName: "record", abstract: "Run lessons and replace the recorded outputs that no longer match.",
     discussion: """
-      Without a lesson, all are recorded. What changes is shown as a diff. Lines that still match stay as they are, a cell \
-      that prints something and has no output gets one, and no byte outside the outputs changes. Nothing is written of a lesson \
-      with a cell that failed in another way.
+      By default, all lessons are recorded. Changes are shown as a diff. Lines that still match are kept, a cell that prints \
+      something but has no output gets one, and no byte outside the outputs changes. A lesson with a cell that failed in \
+      another way is not written.
       """)
 
-  @Argument(help: ArgumentHelp("The lessons, and perhaps one cell of each.", valueName: "lesson[#cell]"))
+  @Argument(help: ArgumentHelp("The lessons, optionally with one cell each.", valueName: "lesson[#cell]"))
   var lessons: [LessonReference] = []
 
-  @Flag(name: [.customShort("n"), .long], help: "Show what would change, and write nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Show what would change without writing anything.")
   var dryRun = false
 
-  @Flag(help: "Write even where CI=true says that nobody is there to read the diff.")
+  @Flag(help: "Write even in CI (CI=true), where no one reads the diff.")
   var force = false
 
   @OptionGroup var parallel: ParallelSettings
@@ -30,7 +30,8 @@ struct Record: ParsableCommand {
     let isCI = ["true", "1"].contains(ProcessInfo.processInfo.environment["CI"] ?? "")
     guard dryRun || force || !isCI else {
       throw ValidationError(
-        "CI=true: nobody is there to read what changes. Use `\(Terminal.program) check`, --dry-run or --force")
+        "record does not write in CI (CI=true), where no one reads the diff: use `\(Terminal.program) check`, --dry-run or --force"
+      )
     }
   }
 
@@ -49,13 +50,13 @@ struct Record: ParsableCommand {
       default: break
       }
     }
-    // A cell whose output differs is what is recorded here, and no failure.
+    // A cell whose output differs is not a failure here, because its output is recorded.
     try end(with: max(code, summary.refused > 0 ? ExitStatus.invalidLesson : 0))
   }
 }
 
 extension RecordingFailure {
-  /// The code of the cell's verdict, else of a failure.
+  /// The exit code of the cell's status, otherwise that of a failure.
   fileprivate var exitCode: Int32 {
     if case .notRecordable(let result) = self { result.verdict.status.exitCode } else { 1 }
   }

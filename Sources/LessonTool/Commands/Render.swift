@@ -6,13 +6,13 @@ import LessonProse
 import LessonRunner
 import LessonRuntime
 
-/// Makes pages of lessons and their actual outputs: `lessons render [LESSON…] --to FORMAT`.
+/// Renders pages from lessons and their actual outputs: `lessons render [LESSON…] --to FORMAT`.
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: "Runs lessons and makes a web site, Markdown files or notebooks of them.",
+    commandName: "render", abstract: "Run lessons and render them as a web site, Markdown files or notebooks.",
     discussion: """
-      Without a lesson, all are rendered. The same lessons and outputs give the same files, byte for byte. Files that were not made by \
-      this command are never replaced or removed. The exit code is the one of `check`.
+      By default, all lessons are rendered. The same lessons and outputs give the same files, byte for byte. Files that were not made by \
+      this command are never replaced or removed. The exit code is the same as that of `check`.
       """)
 
   @Argument(help: "The lessons.")
@@ -20,16 +20,16 @@ struct Render: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What to make (\(Choice.names(of: CourseProgram.current.pages, \.name))).", valueName: "format"))
+      "The format to render (\(Choice.names(of: CourseProgram.current.pages, \.name))).", valueName: "format"))
   var to: String
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("The folder for the files; Output/FORMAT without it.", valueName: "folder"))
+    help: ArgumentHelp("The folder for the files (default: Output/FORMAT).", valueName: "folder"))
   var folder: String?
 
   @Option(
-    help: ArgumentHelp("Mustache templates for the web site, in the place of the usual ones.", valueName: "folder"))
+    help: ArgumentHelp("A folder with Mustache templates that replace the built-in ones.", valueName: "folder"))
   var templates: String?
 
   @OptionGroup var parallel: ParallelSettings
@@ -39,12 +39,13 @@ struct Render: ParsableCommand {
   func validate() throws {
     let format = try format
     if let reference = lessons.first(where: { $0.cell != nil }) {
-      throw ValidationError("render takes lessons, not cells of them: '\(reference.lesson)#\(reference.cell ?? "")'")
+      throw ValidationError(
+        "render takes whole lessons, not single cells: '\(reference.lesson)#\(reference.cell ?? "")'")
     }
-    guard folder != "" else { throw ValidationError("-o takes a folder") }
+    guard folder != "" else { throw ValidationError("-o needs the name of a folder") }
     if templates != nil, !format.takesTemplates {
       let formats = CourseProgram.current.pages.filter(\.takesTemplates)
-      throw ValidationError("--templates goes with --to \(Choice.names(of: formats, \.name))")
+      throw ValidationError("--templates can only be used with --to \(Choice.names(of: formats, \.name))")
     }
   }
 
@@ -75,7 +76,7 @@ struct Render: ParsableCommand {
     if !runs.isEmpty {
       let isWhole = lessons.isEmpty && summary.refused == 0
       let path = folder ?? "Output/\(format.name)"
-      // A page that was made before stays on the site when others are rendered.
+      // Pages that were made earlier stay on the site when others are rendered.
       let output = OutputFolder(path)
       let pages = try pages(of: runs, format, templates, in: course, keeping: isWhole ? [] : output.files)
       try write(format.files(pages), to: output, path, keepsOthers: !isWhole, of: runs.count)
@@ -93,20 +94,20 @@ struct Render: ParsableCommand {
     }
   }
 
-  /// The pages of the lessons that were run, and of those that have a page from before.
+  /// Returns the pages of the lessons that were run, with references to those that already have a page.
   private func pages(
     of runs: [LessonRun], _ format: PageFormat, _ templates: Templates, in course: Course, keeping files: [String]
   ) throws -> CoursePages {
     let names = Set(runs.map(\.lesson.name))
     let kept = course.lessons.filter { !names.contains($0.name) && files.contains("\($0.name).\(format.suffix)") }
     let pages = try runs.map { run in
-      try harmless(run.lesson) { () throws(LessonBody.UnsafeProse) in
+      try sanitized(run.lesson) { () throws(LessonBody.UnsafeProse) in
         try LessonPage(run, for: format, among: names.union(kept.map(\.name)))
       }
     }
     for page in pages {
       for image in page.body.missingImages {
-        let message = "there is no image '\(image)' to show"
+        let message = "there is no image '\(image)': add it, or remove it from the lesson"
         Terminal.writeError(Diagnostic(message, kind: .warning, file: page.run.lesson.file).text())
       }
     }
@@ -115,19 +116,21 @@ struct Render: ParsableCommand {
       guard kept.contains(where: { $0.name == compiled.name }), let lesson = try? course.read(compiled),
         lesson.problems.isEmpty
       else { return nil }
-      return try harmless(lesson) { () throws(LessonBody.UnsafeProse) in
+      return try sanitized(lesson) { () throws(LessonBody.UnsafeProse) in
         PageReference(lesson, try LessonBody(lesson))
       }
     }
     return CoursePages(course: course.title, pages: pages, references: references, templates: templates)
   }
 
-  /// Reads prose, or says whose prose cannot be made harmless; no file is written then.
-  private func harmless<Value>(_ lesson: Lesson, _ read: () throws(LessonBody.UnsafeProse) -> Value) throws -> Value {
+  /// Reads and sanitizes a lesson's prose.
+  ///
+  /// If that fails, it reports the lesson and throws, so that no file is written.
+  private func sanitized<Value>(_ lesson: Lesson, _ read: () throws(LessonBody.UnsafeProse) -> Value) throws -> Value {
     do throws(LessonBody.UnsafeProse) {
       return try read()
     } catch {
-      let message = "the prose of the lesson cannot be made harmless, so no page was made: please report this"
+      let message = "the lesson's prose cannot be sanitized, so no page was made: please report this bug"
       Terminal.writeError(Diagnostic(message, file: lesson.file).text())
       throw ExitCode.failure
     }
@@ -150,7 +153,7 @@ extension OutputFolder.Failure {
   fileprivate var message: String {
     switch self {
     case .foreign(let path):
-      "\(path) was not made by this command, or was changed since, so nothing was written: move it away, or choose another folder with -o"
+      "\(path) was not made by this command or has been changed since, so nothing was written: move it away, or choose another folder with -o"
     case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
     }
   }

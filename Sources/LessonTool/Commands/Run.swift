@@ -7,28 +7,31 @@ import LessonRunner
 /// Runs a lesson and shows it: `lessons run LESSON[#cell]`.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Runs a lesson: prose, code, what each cell prints, and a verdict.",
+    commandName: "run", abstract: "Run a lesson and show its prose, its code, and each cell's output and verdict.",
     discussion:
-      "With LESSON#cell, only that cell is shown; those before it are run for what they declare. No file is written.")
+      "With LESSON#cell, only that cell is shown; earlier cells are run for their declarations. Lesson files are never changed."
+  )
 
-  @Argument(help: ArgumentHelp("The lesson, and perhaps one cell of it.", valueName: "lesson[#cell]"))
+  @Argument(help: ArgumentHelp("The lesson, optionally with one of its cells.", valueName: "lesson[#cell]"))
   var lesson: LessonReference
 
   @Option(help: ArgumentHelp("Stop after this cell.", valueName: "cell"))
   var to: String?
 
   @Flag(
-    help: "Go through the lesson cell by cell: Enter runs the next one, b goes back, l lists, r starts again, q quits.")
+    help:
+      "Step through the lesson cell by cell: Enter runs the next cell, b goes back, l lists the cells, r restarts, q quits."
+  )
   var step = false
 
-  @Flag(name: .customLong("continue"), help: "With --step: go on where you quit.")
+  @Flag(name: .customLong("continue"), help: "With --step, continue where you quit.")
   var continues = false
 
   @OptionGroup var settings: RunSettings
 
   func validate() throws {
-    if step, lesson.cell != nil { throw ValidationError("--step goes through a lesson, not through one cell of it") }
-    if continues, !step { throw ValidationError("--continue goes with --step") }
+    if step, lesson.cell != nil { throw ValidationError("--step takes a whole lesson, not a single cell") }
+    if continues, !step { throw ValidationError("--continue can only be used with --step") }
     if to != nil, lesson.cell != nil { throw ValidationError("give either LESSON#cell or --to, not both") }
   }
 
@@ -61,7 +64,7 @@ struct Run: ParsableCommand {
       throw ValidationError("--step needs a terminal")
     }
     let store = StateStore(of: CourseProgram.current.course)
-    let place = continues ? store[StepSession.placeSubject(plan.lesson.name)].first : nil
-    return StepSession(plan, keys: keys, context: context, store: store, place: place).run()
+    let startCell = continues ? store[StepSession.positionSubject(plan.lesson.name)].first : nil
+    return StepSession(plan, keys: keys, context: context, store: store, startCell: startCell).run()
   }
 }

@@ -7,19 +7,19 @@ import LessonRunner
 /// Shows a lesson without running it: `lessons show LESSON`.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Shows a lesson with its recorded outputs, without running it.")
+    commandName: "show", abstract: "Show a lesson with its recorded outputs without running it.")
 
   @Argument(help: "The lesson.")
   var lesson: LessonReference
 
-  @Option(help: ArgumentHelp("Show the outputs that are recorded for this variant.", valueName: "name"))
+  @Option(help: ArgumentHelp("Show the outputs recorded for this variant.", valueName: "name"))
   var variant: String?
 
-  @Flag(help: "No colour, even on a terminal.")
+  @Flag(help: "Use no colours, even on a terminal.")
   var plain = false
 
   func validate() throws {
-    if lesson.cell != nil { throw ValidationError("show takes a lesson, not a cell of one") }
+    if lesson.cell != nil { throw ValidationError("show takes a whole lesson, not a single cell") }
   }
 
   func run() throws {

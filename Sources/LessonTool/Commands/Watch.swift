@@ -6,8 +6,8 @@ import LessonRunner
 /// Runs a lesson again whenever it is saved: `lessons watch LESSON`.
 struct Watch: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "watch", abstract: "Builds and runs a lesson whenever its file is saved.",
-    discussion: "The screen is cleared first. Compile errors are shown with their lines. Ctrl-C ends it.")
+    commandName: "watch", abstract: "Build and run a lesson whenever its file is saved.",
+    discussion: "The screen is cleared each time. Compile errors are shown with their lines. Press ctrl-C to stop.")
 
   @Argument(help: "The lesson.")
   var lesson: LessonReference
@@ -15,7 +15,7 @@ struct Watch: ParsableCommand {
   @OptionGroup var settings: RunSettings
 
   func validate() throws {
-    if lesson.cell != nil { throw ValidationError("watch takes a lesson, not a cell of one") }
+    if lesson.cell != nil { throw ValidationError("watch takes a whole lesson, not a single cell") }
   }
 
   func run() throws {

@@ -7,20 +7,20 @@ import Synchronization
   import Darwin
 #endif
 
-/// A terminal in raw mode: it gives keys as they are pressed, without showing them.
+/// A terminal in raw mode, which delivers keys as they are pressed, without showing them.
 final class RawTerminal {
-  /// A key that means something.
+  /// A key or another event of the terminal.
   enum Key: Equatable {
     case enter, back, quit
     case letter(Character)
-    /// The terminal's width has changed, or the program goes on after a stop.
+    /// The terminal's width changed, or the program was resumed.
     case redraw
     case other
   }
 
-  /// The terminal's own settings, for whatever ends the program to put back: also a signal handler, which may neither lock nor allocate.
+  /// The terminal's original settings, to be restored when the program ends, even by a signal handler, which may neither lock nor allocate.
   ///
-  /// This is the address of a copy that is written once and never given back; 0 before.
+  /// This is the address of a copy that is written once and never freed; before that, it is 0.
   private static let savedSettings = Atomic<UInt>(0)
 
   private static var saved: UnsafePointer<termios>? {
@@ -29,7 +29,7 @@ final class RawTerminal {
 
   private var width = Terminal.width
 
-  /// Begins to read keys; nil where the standard input is no terminal.
+  /// Switches the terminal to raw mode; fails if the standard input is not a terminal.
   init?() {
     var settings = termios()
     guard isatty(0) == 1, tcgetattr(0, &settings) == 0 else { return nil }
@@ -56,7 +56,7 @@ final class RawTerminal {
     }
   }
 
-  /// Gives the terminal its own settings back; may be called at any time, also where a signal is handled.
+  /// Restores the terminal's original settings; may be called at any time, even in a signal handler.
   static func restore() {
     guard let saved else { return }
     tcsetattr(0, TCSANOW, saved)
@@ -69,10 +69,10 @@ final class RawTerminal {
     tcsetattr(0, TCSANOW, &settings)
   }
 
-  /// Forgets the keys that were pressed while nobody read them.
+  /// Discards keys that were pressed but not read.
   func flush() { tcflush(0, TCIFLUSH) }
 
-  /// Waits for a key.
+  /// Waits for a key and returns it.
   func key() -> Key {
     while true {
       var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
@@ -86,7 +86,7 @@ final class RawTerminal {
     }
   }
 
-  /// Whether the terminal is no longer what it was: of another width, or set to whole lines by whoever stopped the program.
+  /// Returns whether the terminal has a new width, or was reset to line mode, as a shell does when it stops the program.
   private func hasChanged() -> Bool {
     var settings = termios()
     let isReset = tcgetattr(0, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) != 0
@@ -95,7 +95,7 @@ final class RawTerminal {
     return isReset || width != Terminal.width
   }
 
-  /// The key that some bytes stand for: a letter, or an arrow's escape sequence.
+  /// Returns the key for some bytes, such as a letter or an arrow's escape sequence.
   static func key(_ bytes: ArraySlice<UInt8>) -> Key {
     switch String(decoding: bytes, as: UTF8.self) {
     case "\n", "\r", " ", "\u{1B}[C", "\u{1B}[B": .enter

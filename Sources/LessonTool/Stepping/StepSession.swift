@@ -3,46 +3,50 @@ import LessonPresentation
 import LessonReports
 import LessonRunner
 
-/// A lesson that is gone through cell by cell: each cell waits, below its prose and its code, for a key.
+/// A session that steps through a lesson cell by cell.
+///
+/// Below its prose and its code, each cell waits for a key.
 final class StepSession {
   private let plan: LessonPlan
   private var style: Style { context.style }
   private let keys: RawTerminal
   private let context: ReportContext
   private let store: StateStore
-  /// The index of the cell to go on at; cells before it run without being shown.
-  private var goal: Int
-  /// What was shown of each cell, for going back.
+  /// The index of the cell to continue at; earlier cells run without being shown.
+  private var resumeIndex: Int
+  /// The text shown for each cell, for going back.
   private var pieces: [String]
-  /// The verdicts of the cells that have run.
+  /// The statuses of the cells that have run.
   private var statuses: [Status?]
   /// The index of the cell that is being shown.
   private var current = 0
-  private var decision = Decision.goOn
+  private var decision = Decision.proceed
 
-  private enum Decision { case goOn, quit, restart }
+  private enum Decision { case proceed, quit, restart }
 
-  /// - Parameter place: the id of the cell to go on at; nil to begin at the start.
-  init(_ plan: LessonPlan, keys: RawTerminal, context: ReportContext, store: StateStore, place: String?) {
+  /// Creates a session.
+  ///
+  /// - Parameter startCell: the id of the cell to continue at, or nil to begin at the start.
+  init(_ plan: LessonPlan, keys: RawTerminal, context: ReportContext, store: StateStore, startCell: String?) {
     self.plan = plan
     self.keys = keys
     self.context = context
     self.store = store
-    goal = place.flatMap { id in plan.lesson.cells.firstIndex { $0.id == id } } ?? 0
+    resumeIndex = startCell.flatMap { id in plan.lesson.cells.firstIndex { $0.id == id } } ?? 0
     pieces = plan.lesson.cells.map { _ in "" } + [""]
     statuses = plan.lesson.cells.map { _ in nil }
   }
 
-  /// The subject under which the place in a lesson is kept.
-  static func placeSubject(_ lesson: String) -> String { "place-\(lesson)" }
+  /// Returns the subject under which the position in a lesson is stored.
+  static func positionSubject(_ lesson: String) -> String { "place-\(lesson)" }
 
-  /// Goes through the lesson until its end, or until the learner quits.
+  /// Steps through the lesson until its end or until the learner quits.
   ///
-  /// - Returns: what came of the cells that have run.
+  /// - Returns: The results of the cells that have run.
   func run() -> [CellResult] {
     var results: [CellResult] = []
     repeat {
-      (decision, current) = (.goOn, 0)
+      (decision, current) = (.proceed, 0)
       pieces = pieces.map { _ in "" }
       statuses = statuses.map { _ in nil }
       var shown = context
@@ -60,31 +64,31 @@ final class StepSession {
         }
         report.handle(event)
       }
-      if decision == .goOn {
-        store[Self.placeSubject(plan.lesson.name)] = []
-        goal = 0
+      if decision == .proceed {
+        store[Self.positionSubject(plan.lesson.name)] = []
+        resumeIndex = 0
         wait(at: pieces.count - 1)
       }
-      if decision == .restart { goal = 0 }
+      if decision == .restart { resumeIndex = 0 }
     } while decision == .restart
     return results
   }
 
   private func show(_ text: String) {
-    if current >= goal { Terminal.write(text) }
-    // What redraws a line is gone when one comes back to it.
+    if current >= resumeIndex { Terminal.write(text) }
+    // Text that redraws a line is temporary and not needed for going back.
     if !text.hasPrefix("\r") { pieces[current] += text }
   }
 
-  /// Waits before a cell until the learner lets it run.
+  /// Waits before a cell until the learner runs it, and returns whether to continue.
   private func mayRun(_ index: Int) -> Bool {
-    if index < goal || plan.lesson.cells[index].attributes.isHidden { return true }
-    store[Self.placeSubject(plan.lesson.name)] = [plan.lesson.cells[index].id]
+    if index < resumeIndex || plan.lesson.cells[index].attributes.isHidden { return true }
+    store[Self.positionSubject(plan.lesson.name)] = [plan.lesson.cells[index].id]
     wait(at: index)
-    return decision == .goOn
+    return decision == .proceed
   }
 
-  /// Shows the prompt and does what keys say, until one says to go on.
+  /// Shows the prompt and handles keys until one ends the wait.
   private func wait(at index: Int) {
     var shown = index
     keys.flush()
@@ -104,7 +108,7 @@ final class StepSession {
         return
       case .letter("r"):
         decision = .restart
-        Terminal.write(style.dim("— from the start —") + "\n\n")
+        Terminal.write(style.dim("— restarting —") + "\n\n")
         return
       case .letter("l"):
         Terminal.write(list(at: shown))
@@ -115,7 +119,7 @@ final class StepSession {
     }
   }
 
-  /// The nearest cell with something to show in a direction; the same where there is none.
+  /// Returns the nearest cell with something to show in a direction, or the same cell if there is none.
   private func neighbour(of index: Int, by step: Int) -> Int {
     var next = index + step
     while pieces.indices.contains(next), pieces[next].isEmpty { next += step }
@@ -124,9 +128,9 @@ final class StepSession {
 
   private func prompt(at shown: Int, of index: Int) -> String {
     let isEnd = shown == pieces.count - 1
-    let place = isEnd ? "end" : "\(shown + 1)/\(plan.lesson.cells.count) \(plan.lesson.cells[shown].id)"
-    let enter = isEnd ? "Enter quits" : shown == index ? "Enter runs the cell" : "Enter goes on"
-    let text = " \(place) · \(enter) · b back · l list · r from the start · q quit"
+    let position = isEnd ? "end" : "\(shown + 1)/\(plan.lesson.cells.count) \(plan.lesson.cells[shown].id)"
+    let enter = isEnd ? "Enter quits" : shown == index ? "Enter runs the cell" : "Enter continues"
+    let text = " \(position) · \(enter) · b back · l list · r restart · q quit"
     return style.reversed(String(text.prefix(max(10, Terminal.width - 2))) + " ")
   }
 

@@ -3,28 +3,30 @@ import LessonFormat
 import LessonPresentation
 import LessonRunner
 
-/// Builds the running program again: with the settings it was built with, where it lies in its package's own build folder.
+/// Rebuilds the running program, with its original settings if it is in its package's own build folder.
 struct CourseBuild {
-  /// How a build ended.
+  /// The outcome of a build.
   enum Outcome {
     case built
-    /// It failed; the text is everything that it wrote.
+    /// It failed; the text is its complete output.
     case failed(String)
     case cancelled
   }
 
-  /// The arguments of `swift`.
+  /// The arguments for `swift`.
   let arguments: [String]
-  /// The program after the build.
+  /// The path of the program that is built.
   let program: String
-  /// Whether that is the program that runs now.
+  /// Whether that is the running program.
   let isRunning: Bool
-  /// The folder of the package.
+  /// The package's folder.
   private let root: String
 
+  /// Creates a build.
+  ///
   /// - Parameters:
-  ///   - root: the folder of the package.
-  ///   - executable: the program that runs.
+  ///   - root: the package's folder.
+  ///   - executable: the path of the running program.
   init(
     root: String, executable: String = URL(filePath: Runner.currentExecutable).resolvingSymlinksInPath().path
   ) {
@@ -40,7 +42,7 @@ struct CourseBuild {
 
   /// Builds the program.
   ///
-  /// - Parameter isCancelled: is asked several times a second whether to end the build.
+  /// - Parameter isCancelled: called several times a second; returning true ends the build.
   func run(isCancelled: () -> Bool) -> Outcome {
     var output: [UInt8] = []
     let swift = ChildProcess(executable: "/usr/bin/env", arguments: ["swift"] + arguments)
@@ -58,9 +60,9 @@ struct CourseBuild {
     }
   }
 
-  /// The compiler's errors in lessons, each once and with its line; where there are none, the end of all that the build wrote.
+  /// Returns the compiler's errors in lessons, each once and with its line, or the end of the build's output if there are none.
   ///
-  /// - Parameter output: everything the build has written.
+  /// - Parameter output: the complete output of the build.
   func errors(in output: String, _ style: Style = .plain) -> String {
     var seen: Set<String> = []
     let errors = output.split(separator: "\n").compactMap { line -> String? in

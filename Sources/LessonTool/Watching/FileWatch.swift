@@ -7,16 +7,16 @@ import Foundation
   import Darwin
 #endif
 
-/// Tells when a file is saved, also by editors that write another file and rename it.
+/// Watches for saves of a file, including by editors that write another file and rename it.
 ///
-/// The folder is watched, not only the file: a renamed file is another file. Nothing runs until the system says that something happened.
+/// The folder is watched, not only the file, because after a rename the path refers to a different file. There is no polling.
 final class FileWatch {
   private let sources: [any DispatchSourceProtocol]
 
   deinit { for source in sources { source.cancel() } }
 
   #if os(Linux)
-    /// Begins to watch; nil where the folder cannot be watched.
+    /// Starts watching; fails if the folder cannot be watched.
     init?(_ path: String, saved: @escaping @Sendable () -> Void) {
       let file = URL(filePath: path).resolvingSymlinksInPath()
       let name = file.lastPathComponent
@@ -34,7 +34,7 @@ final class FileWatch {
       sources = [source]
     }
 
-    /// The names of the files in the folder to which something happened.
+    /// Returns the names of the files in the folder that changed.
     private static func names(in notifications: Int32) -> Set<String> {
       var names: Set<String> = []
       var bytes = [UInt8](repeating: 0, count: 1 << 14)
@@ -53,21 +53,21 @@ final class FileWatch {
       return names
     }
   #else
-    /// Begins to watch; nil where the folder cannot be watched.
+    /// Starts watching; fails if the folder cannot be watched.
     init?(_ path: String, saved: @escaping @Sendable () -> Void) {
       let file = URL(filePath: path).resolvingSymlinksInPath()
-      // A rename changes the folder, a save in place the file; both say so, and what did not change the file is passed over.
+      // A rename changes the folder, and a save in place changes the file, so both are watched; events that did not change the file are ignored.
       let stamp = Stamp(file.path)
       let queue = DispatchQueue(label: "lessons.watch")
       nonisolated(unsafe) var inPlace: (any DispatchSourceProtocol)?
-      @Sendable func look() {
+      @Sendable func check() {
         guard stamp.hasChanged() else { return }
         saved()
         inPlace?.cancel()
-        inPlace = Self.source(file.path, queue, look)
+        inPlace = Self.source(file.path, queue, check)
       }
-      inPlace = Self.source(file.path, queue, look)
-      guard let folder = Self.source(file.deletingLastPathComponent().path, queue, look) else { return nil }
+      inPlace = Self.source(file.path, queue, check)
+      guard let folder = Self.source(file.deletingLastPathComponent().path, queue, check) else { return nil }
       sources = [folder]
     }
 
@@ -84,7 +84,7 @@ final class FileWatch {
       return source
     }
 
-    /// What changes when a file is saved.
+    /// The attributes of a file that change when it is saved.
     private final class Stamp: @unchecked Sendable {
       private let path: String
       private var last: [Int]

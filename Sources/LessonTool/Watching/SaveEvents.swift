@@ -1,15 +1,15 @@
 import Dispatch
 
-/// The saves of a file that nobody has looked at yet.
+/// The saves of a file that have not been handled yet.
 final class SaveEvents: Sendable {
   private let waiting = DispatchSemaphore(value: 0)
 
-  /// Notes a save.
+  /// Adds a save.
   func add() { waiting.signal() }
 
   /// Waits for a save.
   func next() { waiting.wait() }
 
-  /// Waits for a save until the time is up; false where none came.
+  /// Waits for a save for at most the given time; returns whether there was one.
   func next(within time: DispatchTimeInterval) -> Bool { waiting.wait(timeout: .now() + time) == .success }
 }

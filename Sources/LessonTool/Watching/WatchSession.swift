@@ -5,10 +5,10 @@ import LessonReports
 import LessonRunner
 import LessonRuntime
 
-/// A lesson that is built, run and shown again whenever its file is saved.
+/// A session that builds, runs and shows a lesson whenever its file is saved.
 final class WatchSession {
   private let lesson: CompiledLesson
-  /// The path that a person gave; nil where they gave the lesson's name.
+  /// The path that the user gave, or nil if they gave the lesson's name.
   private let path: String?
   private let location: String
   private let course: Course
@@ -17,12 +17,14 @@ final class WatchSession {
   private let build: CourseBuild
   private let saves = SaveEvents()
   private let watch: FileWatch
-  /// The lesson as the program was built last; nil where that is not known.
+  /// The lesson as the program was last built with it, or nil if unknown.
   private var built: CompiledLesson?
-  /// Whether the lesson was saved while it was built or run.
+  /// Whether the lesson was saved while it was being built or run.
   private var isSaved = false
 
-  /// - Throws: an error where there is no such lesson, or its package cannot be found.
+  /// Creates a session.
+  ///
+  /// - Throws: ``PlanningError`` if there is no such lesson, or its package cannot be found.
   init(
     _ reference: LessonReference, in course: Course, _ options: RunOptions, _ context: ReportContext
   ) throws(PlanningError) {
@@ -50,7 +52,7 @@ final class WatchSession {
       if clearsScreen { context.write("\u{1B}[2J\u{1B}[3J\u{1B}[H") }
       guard show() else { continue }
       if !isSaved {
-        context.write(context.style.dim("— watching \(lesson.file), ctrl-C ends —") + "\n")
+        context.write(context.style.dim("— watching \(lesson.file), press ctrl-C to stop —") + "\n")
         saves.next()
       }
       // An editor may touch the file more than once while it saves it.
@@ -58,9 +60,9 @@ final class WatchSession {
     }
   }
 
-  /// Builds and runs the lesson, unless it is saved meanwhile.
+  /// Builds and runs the lesson, unless it is saved in the meantime.
   ///
-  /// - Returns: false where the program turned out to be built from another text, and has to be built first.
+  /// - Returns: False if the program turned out to be built from a different text and has to be rebuilt first.
   private func show() -> Bool {
     let read = Lesson(reading: location, file: lesson.file)
     guard read.problems.isEmpty else {
@@ -83,7 +85,7 @@ final class WatchSession {
     return run(expected)
   }
 
-  /// Runs the lesson with the program that was built, which checks that it was built from the expected text.
+  /// Runs the lesson with the built program, which checks that it was built from the expected text.
   private func run(_ lesson: CompiledLesson) -> Bool {
     let report = RunReport(context)
     do throws(PlanningError) {
