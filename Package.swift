@@ -91,7 +91,7 @@ let package = Package(
     .executableTarget(
       name: "result-bits", dependencies: ["NeuralNetworks", "SmallGPT", "Tensors"], path: "Tests/ResultBits"),
 
-    // A model that tests train, and that the benchmarks measure.
+    // A model that tests train and benchmarks measure, and the operations that `result-bits` hashes and benchmarks time.
     .target(name: "SmallGPT", dependencies: ["NeuralNetworks", "Tensors"], path: "Tests/SmallGPT"),
 
     // Documents made at random, for tests and for fuzzing.

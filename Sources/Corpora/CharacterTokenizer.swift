@@ -15,7 +15,7 @@ public struct CharacterTokenizer: Sendable {
     public var description: String {
       switch self {
       case .unknownCharacter(let character, let offset, let size):
-        "the character \(String(reflecting: character)) at offset \(offset) is none of the \(size) of the vocabulary"
+        "the character \(String(reflecting: character)) at offset \(offset) is not among the \(size) in the vocabulary"
       case .unknownToken(let token, let size): "the token \(token) is outside the vocabulary, which ends at \(size - 1)"
       }
     }
