@@ -38,18 +38,23 @@ let package = Package(
     .target(name: "LessonTangle", dependencies: ["LessonFormat", "SwiftLexing"]),
     .executableTarget(name: "tangle", dependencies: ["LessonFormat", "LessonTangle"]),
     .plugin(name: "TangleLessons", capability: .buildTool(), dependencies: ["tangle"]),
-    .target(name: "Figures"),
+    .target(name: "TextFormatting"),
+    .target(name: "Figures", dependencies: ["TextFormatting"]),
     .target(name: "LessonRuntime", dependencies: ["Figures"]),
     .target(name: "LessonRunner", dependencies: ["Figures", "LessonFormat", "LessonRuntime"]),
     .target(name: "LessonProse", dependencies: ["CMarkGFM", "LessonFormat"]),
-    .target(name: "LessonPresentation", dependencies: ["Figures", "LessonFormat", "LessonRunner", "SwiftLexing"]),
+    .target(
+      name: "LessonPresentation",
+      dependencies: ["Figures", "LessonFormat", "LessonRunner", "SwiftLexing", "TextFormatting"]),
     .target(
       name: "LessonReports",
-      dependencies: ["Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "SwiftLexing"]),
+      dependencies: [
+        "Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "SwiftLexing", "TextFormatting",
+      ]),
     .target(
       name: "LessonPages",
       dependencies: [
-        "Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "SwiftLexing",
+        "Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "SwiftLexing", "TextFormatting",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: ["index", "page", "style"].map { .embedInCode("Templates/\($0).mustache") }),
@@ -57,14 +62,15 @@ let package = Package(
       name: "LessonTool",
       dependencies: [
         "LessonFormat", "LessonPages", "LessonPresentation", "LessonProse", "LessonReports", "LessonRunner",
-        "LessonRuntime", "LessonTangle", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "LessonRuntime", "LessonTangle", "TextFormatting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // What the cells compute with.
     .target(name: "CKernels", cSettings: optimisedInDebug),
     .target(name: "Tensors", dependencies: ["CKernels"]),
     .target(name: "NeuralNetworks", dependencies: ["Tensors"]),
-    .target(name: "Corpora", resources: [.embedInCode("StandIn.txt")]),
+    .target(name: "Corpora", dependencies: ["TextFormatting"], resources: [.embedInCode("StandIn.txt")]),
 
     // The course.
     .target(
@@ -157,7 +163,9 @@ if Context.environment["BENCH"] != nil {
 // Fuzzing instruments what it tries, so that nothing else can be linked with it: `make fuzz`.
 if Context.environment["FUZZ"] != nil {
   let sanitizers = ["-sanitize=fuzzer,address"]
-  let tried = ["Figures", "LessonFormat", "SwiftLexing", "LessonTangle", "LessonRuntime", "LessonRunner"]
+  let tried = [
+    "TextFormatting", "Figures", "LessonFormat", "SwiftLexing", "LessonTangle", "LessonRuntime", "LessonRunner",
+  ]
   package.products = []
   package.dependencies = []
   package.targets.removeAll { !(tried + ["CMarkGFM"]).contains($0.name) }

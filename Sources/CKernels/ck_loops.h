@@ -5,11 +5,11 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-#include "loops/vector.h"
-#include "loops/sixteen.h"
-#include "loops/by_rows.h"
-#include "loops/exp.h"
-#include "loops/log.h"
+#include "loops/shared/vector.h"
+#include "loops/shared/sixteen.h"
+#include "loops/shared/by_rows.h"
+#include "loops/shared/exp.h"
+#include "loops/shared/log.h"
 #include "loops/families.h"
 
 const struct ck_table CK_TABLE = {

@@ -1,13 +1,12 @@
+import TextFormatting
+
 /// The 256-bit Secure Hash Algorithm (NIST, FIPS 180-4).
 ///
 /// We implement it ourselves because the well-maintained packages for it take longer to build than this whole project.
 enum SHA256 {
   /// Returns the hash of the bytes as 64 hexadecimal digits.
   static func hexadecimal(of bytes: [UInt8]) -> String {
-    hash(bytes).map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    hash(bytes).map { $0.hexadecimal(digits: 8) }.joined()
   }
 
   private static func hash(_ bytes: [UInt8]) -> [UInt32] {

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// Named numbers, drawn as bars: for instance, a distribution over a few characters.
 public struct BarChart: FigureConvertible, Codable, Equatable, Sendable {
   /// What the numbers represent.
@@ -18,6 +20,6 @@ public struct BarChart: FigureConvertible, Codable, Equatable, Sendable {
   public var figure: Figure { .barChart(self) }
 
   var summary: String {
-    "[bar chart \"\(title)\", \(values.count) bar\(values.count == 1 ? "" : "s"), \(range(of: values))]"
+    "[bar chart \"\(title)\", \(pluralized(values.count, "bar")), \(range(of: values))]"
   }
 }

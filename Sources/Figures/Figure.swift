@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// A chart or a heatmap that a cell shows with `show(…)`.
 ///
 /// What is printed, recorded and compared is its one-line summary; a terminal and a web page also draw it.
@@ -31,4 +33,12 @@ func range(of numbers: [Double]) -> String {
   let finite = numbers.filter(\.isFinite)
   guard let smallest = finite.min(), let largest = finite.max() else { return "no numbers" }
   return "\(smallest.fixed(2)) to \(largest.fixed(2))"
+}
+
+extension Double {
+  /// The number's position in a range that is not a single number, from 0 to 1.
+  package func share(of range: ClosedRange<Double>) -> Double {
+    // Halved, because the distance between the largest representable numbers would overflow.
+    (self / 2 - range.lowerBound / 2) / (range.upperBound / 2 - range.lowerBound / 2)
+  }
 }

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// The number of values in each of several ranges of equal width.
 public struct Histogram: FigureConvertible, Codable, Equatable, Sendable {
   /// What the numbers represent.
@@ -20,8 +22,7 @@ public struct Histogram: FigureConvertible, Codable, Equatable, Sendable {
     guard let smallest = finite.min(), let largest = finite.max() else { return [] }
     var counts = [Int](repeating: 0, count: bins)
     for value in finite {
-      // Halved, because the distance between the largest representable numbers would overflow.
-      let share = largest > smallest ? (value / 2 - smallest / 2) / (largest / 2 - smallest / 2) : 0
+      let share = largest > smallest ? value.share(of: smallest...largest) : 0
       counts[min(bins - 1, Int(share * Double(bins)))] += 1
     }
     return counts
@@ -30,5 +31,7 @@ public struct Histogram: FigureConvertible, Codable, Equatable, Sendable {
   /// The figure.
   public var figure: Figure { .histogram(self) }
 
-  var summary: String { "[histogram \"\(title)\", \(values.count) numbers in \(bins) bins, \(range(of: values))]" }
+  var summary: String {
+    "[histogram \"\(title)\", \(pluralized(values.count, "number")) in \(pluralized(bins, "bin")), \(range(of: values))]"
+  }
 }

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// A sequence of numbers, drawn as a line.
 ///
 /// Several series share the same axes.
@@ -39,6 +41,6 @@ public struct LineChart: FigureConvertible, Codable, Equatable, Sendable {
   var summary: String {
     let lines = series.count == 1 ? "" : "\(series.count) series, "
     let points = series.map(\.values.count).max() ?? 0
-    return "[line chart \"\(title)\", \(lines)\(points) points, \(range(of: series.flatMap(\.values)))]"
+    return "[line chart \"\(title)\", \(lines)\(pluralized(points, "point")), \(range(of: series.flatMap(\.values)))]"
   }
 }

@@ -4,7 +4,7 @@ extension UInt8 {
   static let space = UInt8(ascii: " ")
   static let tab = UInt8(ascii: "\t")
 
-  var isSpaceOrTab: Bool { self == .space || self == .tab }
+  package var isSpaceOrTab: Bool { self == .space || self == .tab }
 }
 
 extension Sequence<UInt8> {
@@ -16,14 +16,6 @@ extension Sequence<UInt8> {
       longest = Swift.max(longest, run)
     }
     return longest
-  }
-}
-
-extension FixedWidthInteger {
-  /// Returns the number in hexadecimal, padded with leading zeros to the given number of digits.
-  package func hexadecimal(digits: Int, uppercase: Bool = false) -> String {
-    let text = String(self, radix: 16, uppercase: uppercase)
-    return String(repeating: "0", count: Swift.max(0, digits - text.count)) + text
   }
 }
 

@@ -24,6 +24,9 @@ public struct Lesson: Sendable {
   /// Returns the file's bytes, joined from the segments; they equal the parsed bytes.
   public func rendered() -> [UInt8] { segments.flatMap { source.bytes[source.range(ofLines: $0.lines)] } }
 
+  /// Returns whether a typed text means a file, rather than the name of a lesson.
+  public static func isPath(_ text: String) -> Bool { text.contains("/") || text.hasSuffix(".md") }
+
   /// Returns the name of the lesson at a path.
   public static func name(ofFile path: String) -> String {
     let last = path.split(separator: "/").last.map(String.init) ?? path

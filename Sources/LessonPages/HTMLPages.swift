@@ -71,7 +71,7 @@ struct HTMLPages {
     let (result, status) = (run.result(of: cell), run.status(of: cell))
     var context: [String: Any] = [
       "id": cell.id, "anchor": LessonBody.anchor(ofCell: cell.id), "code": Self.highlighted(cell.code),
-      "status": status.rawValue, "mark": status == .pass ? "✓" : status == .skip ? "–" : "✗",
+      "status": status.rawValue, "mark": status.mark,
     ]
     let pieces = (result?.drawnPieces ?? []).map { piece -> [String: Any] in
       switch piece {

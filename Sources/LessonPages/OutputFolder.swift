@@ -1,5 +1,6 @@
 import Foundation
 import LessonFormat
+import TextFormatting
 
 /// A folder for generated files.
 ///
@@ -55,7 +56,7 @@ public struct OutputFolder {
       throw .unwritable(path: path, reason: "it is a file, not a folder")
     }
     if isListForeign { throw .foreign(path: "\(path)/\(Self.listName)") }
-    for file in files where !Self.isInside(file.path) || !isOwn(file.path) {
+    for file in files where !Self.isInside(file.path) || !mayReplace(file.path) {
       throw .foreign(path: "\(path)/\(file.path)")
     }
     let new = Dictionary(files.map { ($0.path, Set([Self.hash($0.bytes)])) }) { $0.union($1) }
@@ -64,7 +65,7 @@ public struct OutputFolder {
     try writeList(written.merging(new) { $0.union($1) })
     for file in files { try write(file.bytes, to: file.path) }
     var failure: Failure?
-    for file in gone where isOwn(file) {
+    for file in gone where mayReplace(file) {
       do { try remove(file) } catch { failure = error }
     }
     // Files that could not be removed, or that someone changed, stay in the list.
@@ -74,7 +75,7 @@ public struct OutputFolder {
   }
 
   /// Returns whether a file may be replaced, because it does not exist or is unchanged since it was written.
-  private func isOwn(_ file: String) -> Bool {
+  private func mayReplace(_ file: String) -> Bool {
     guard exists(file) else { return true }
     guard let data = FileManager.default.contents(atPath: "\(path)/\(file)") else { return false }
     return written[file]?.contains(Self.hash(Array(data))) == true

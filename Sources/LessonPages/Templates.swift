@@ -20,7 +20,7 @@ public struct Templates: Sendable {
   private var texts: [String: (text: String, file: String)] = [:]
 
   /// The built-in templates.
-  private static let own: [(name: String, bytes: [UInt8])] = [
+  private static let builtIn: [(name: String, bytes: [UInt8])] = [
     ("index", PackageResources.index_mustache), ("page", PackageResources.page_mustache),
     ("style", PackageResources.style_mustache),
   ]
@@ -31,7 +31,7 @@ public struct Templates: Sendable {
   /// - Throws: ``Failure`` if a template cannot be read or is invalid, or if the folder has none.
   public init(folder: String? = nil) throws(Failure) {
     library = MustacheLibrary()
-    for (name, bytes) in Self.own {
+    for (name, bytes) in Self.builtIn {
       try register(String(decoding: bytes, as: UTF8.self), name, file: "\(name).mustache")
     }
     guard let folder else { return }

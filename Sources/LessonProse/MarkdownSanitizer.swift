@@ -48,9 +48,9 @@ struct MarkdownSanitizer {
     case .text where node.literal.hasCharacterReference: try node.escapeReferences()
     case .link where isSafe(node.address): try node.setAddress(protected(link(node.address)))
     case .link: try node.replaceWithChildren()
-    case .image where isOwn(node.address) && keepsImage(node.address): images.append(node.address)
+    case .image where isBelowLessonFolder(node.address) && keepsImage(node.address): images.append(node.address)
     case .image:
-      if isOwn(node.address) { missingImages.append(node.address) }
+      if isBelowLessonFolder(node.address) { missingImages.append(node.address) }
       try node.replace(withText: node.text)
     default: break
     }
@@ -114,7 +114,7 @@ struct MarkdownSanitizer {
   }
 
   /// Returns whether an address is a path below the lesson's folder.
-  private func isOwn(_ address: String) -> Bool {
+  private func isBelowLessonFolder(_ address: String) -> Bool {
     scheme(of: address) == nil && !address.isEmpty && !["/", "\\", "#"].contains(address.unicodeScalars.first)
       && !address.split(separator: "/").contains("..") && !address.hasCharacterReference
   }

@@ -30,7 +30,7 @@ final class FailedCells: Report {
       for result in results {
         let entry = "\(plan.lesson.name)#\(result.cell.id)"
         failed.removeAll { $0 == entry }
-        if result.verdict.status.exitCode != 0 { failed.append(entry) }
+        if result.verdict.status.isFailure { failed.append(entry) }
       }
     case .lessonRefused(.invalid(let lesson)), .lessonRefused(.edited(let lesson, _, _)),
       .lessonRefused(.unknownNeed(let lesson, _, _, _)):

@@ -17,7 +17,7 @@ struct LessonReference: ExpressibleByArgument {
   }
 
   /// The path, if one was given instead of a name.
-  var path: String? { lesson.contains("/") || lesson.hasSuffix(".md") ? lesson : nil }
+  var path: String? { Lesson.isPath(lesson) ? lesson : nil }
 
   /// Returns the compiled lesson, or a placeholder if its file was added since the build.
   ///
@@ -26,8 +26,7 @@ struct LessonReference: ExpressibleByArgument {
     do {
       return try course.find(lesson)
     } catch .added(let file) {
-      return CompiledLesson(
-        name: Lesson.name(ofFile: file), file: file, source: "", cells: [], body: .sync { _ in })
+      return CompiledLesson(expectedOf: Lesson(parsing: [], file: file))
     }
   }
 

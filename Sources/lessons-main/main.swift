@@ -10,4 +10,4 @@ LessonsCommand.main(
     variant: Corpus.standInVariant,
     notice:
       "tinyshakespeare is missing, so the lessons use a short play of their own; for the notebooks' numbers, run `make data`"
-  ) { DataSet.tinyShakespeare.locate() == nil })
+  ) { Corpus.needsStandIn })

@@ -37,7 +37,7 @@ struct LessonTests {
     let plan = try Self.course.plan(lesson, options: options)
     let results = Runner(executable: Self.program).run(plan) { _ in }
     #expect(results.count == plan.lesson.cells.count)
-    for result in results where result.verdict.status.exitCode != 0 {
+    for result in results where result.verdict.status.isFailure {
       Issue.record(
         "cell '\(result.cell.id)': \(result.message)",
         sourceLocation: Testing.SourceLocation(

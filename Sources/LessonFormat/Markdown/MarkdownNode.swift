@@ -9,14 +9,6 @@ package struct MarkdownNode: Equatable {
     case table, tableRow, tableCell, strikethrough, other
   }
 
-  /// The opening fence of a code block.
-  package struct FenceMark {
-    /// Its number of characters.
-    package var length: Int
-    /// The number of spaces before it.
-    package var indent: Int
-  }
-
   package let pointer: OpaquePointer
 
   package init?(_ pointer: OpaquePointer?) {
@@ -66,11 +58,10 @@ package struct MarkdownNode: Equatable {
   package var title: String { Self.string(cmark_node_get_title(pointer)) }
   /// The info string of a code block.
   package var info: String { Self.string(cmark_node_get_fence_info(pointer)) }
-  /// The opening fence, or nil for an indented code block.
-  package var fence: FenceMark? {
+  /// Whether a code block has fences; other code is only indented.
+  package var isFenced: Bool {
     var (length, offset, character) = (Int32(0), Int32(0), CChar(0))
-    guard cmark_node_get_fenced(pointer, &length, &offset, &character) != 0 else { return nil }
-    return FenceMark(length: Int(length), indent: Int(offset))
+    return cmark_node_get_fenced(pointer, &length, &offset, &character) != 0
   }
   /// The first line, counted from 1.
   package var line: Int { Int(cmark_node_get_start_line(pointer)) }

@@ -53,7 +53,7 @@ struct MarkdownOutline {
       let isComment = node.literal.drop { $0 == " " }.hasPrefix("<!--")
       let kind: Opaque.Kind = !isComment ? .html : node.literal.contains("-->") ? .htmlComment : .unclosedComment
       opaques.append(Opaque(kind: kind, lines: Self.lines(of: node, in: source)))
-    case .codeBlock where node.fence == nil:
+    case .codeBlock where !node.isFenced:
       opaques.append(Opaque(kind: .indentedCode, lines: Self.lines(of: node, in: source)))
     case .codeBlock:
       fences.append(Self.fence(node, inMargin ? nil : Self.container(of: node), in: source))

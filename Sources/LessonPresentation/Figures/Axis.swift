@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import TextFormatting
 
 /// A mapping from numbers to positions between 0 and 1.
 struct Axis {
@@ -19,9 +20,7 @@ struct Axis {
   func position(of number: Double) -> Double? {
     guard number.isFinite, !isLogarithmic || number > 0 else { return nil }
     guard range.upperBound > range.lowerBound else { return 0 }
-    let (value, smallest, largest) = (scaled(number), scaled(range.lowerBound), scaled(range.upperBound))
-    // Halved, because the distance between the largest representable numbers would overflow.
-    return (value / 2 - smallest / 2) / (largest / 2 - smallest / 2)
+    return scaled(number).share(of: scaled(range.lowerBound)...scaled(range.upperBound))
   }
 
   private func scaled(_ number: Double) -> Double {

@@ -1,4 +1,6 @@
 import Figures
+import SwiftLexing
+import TextFormatting
 
 /// A figure as SVG (Scalable Vector Graphics 1.1), for a web page or as a separate image.
 public struct FigureSVG {
@@ -21,7 +23,7 @@ public struct FigureSVG {
   ///
   /// - Parameter isImage: whether the figure is a separate image, which includes its colours and its background.
   public init(_ figure: Figure, isImage: Bool = false) {
-    let canvas: Canvas? =
+    let canvas: SVGCanvas? =
       switch figure {
       case .heatmap(let map): Self.heatmap(map)
       case .lineChart(let chart): Self.lineChart(chart)
@@ -36,10 +38,14 @@ public struct FigureSVG {
   private static let width = 480.0
 
   private static let imageStyle = """
-    .figure { color: #1f2328 }
+    .figure { color: \(textColour(on: .light)) }
     .figure .paper { fill: #ffffff }
-    @media (prefers-color-scheme: dark) { .figure { color: #e6edf3 } .figure .paper { fill: #0d1117 } }
+    @media (prefers-color-scheme: dark) { .figure { color: \(textColour(on: .dark)) } .figure .paper { fill: #0d1117 } }
     """
+
+  private static func textColour(on background: Style.Background) -> String {
+    Palette.colour(of: .syntax(.plain), on: background).hexadecimal
+  }
 
   private static func seriesStyle(on background: Style.Background) -> String {
     (0..<6).map { index in
@@ -51,15 +57,15 @@ public struct FigureSVG {
   // MARK: - Kinds of figures
 
   /// Draws a square for each number, containing the number if it fits, and a scale below.
-  private static func heatmap(_ map: Heatmap) -> Canvas? {
+  private static func heatmap(_ map: Heatmap) -> SVGCanvas? {
     let columns = map.rows.map(\.count).max() ?? 0
     guard columns > 0, let axis = Axis(map.rows.flatMap { $0 }) else { return nil }
-    let left = map.rowLabels.map { Canvas.width(of: $0.label) }.max().map { $0 + 8 } ?? 0
+    let left = map.rowLabels.map { SVGCanvas.width(of: $0.label) }.max().map { $0 + 8 } ?? 0
     let cell = max(3, min(40, (width - left) / Double(columns)))
-    let longest = map.columnLabels.map { Canvas.width(of: $0.label) }.max() ?? 0
+    let longest = map.columnLabels.map { SVGCanvas.width(of: $0.label) }.max() ?? 0
     let isRotated = longest > cell
     let top = map.columnLabels.isEmpty ? 0 : isRotated ? longest + 8 : 20
-    var canvas = Canvas(
+    var canvas = SVGCanvas(
       width: max(260, left + cell * Double(columns) + 4), height: top + cell * Double(map.rows.count) + 44)
     for (index, label) in map.columnLabels.prefix(columns).enumerated() {
       let x = left + cell * (Double(index) + 0.5)
@@ -91,13 +97,13 @@ public struct FigureSVG {
     return canvas
   }
 
-  private static func lineChart(_ chart: LineChart) -> Canvas? {
+  private static func lineChart(_ chart: LineChart) -> SVGCanvas? {
     let longest = chart.series.map(\.values.count).max() ?? 0
     guard longest > 1, let y = Axis(chart.series.flatMap(\.values), isLogarithmic: chart.isLogarithmic),
       let x = Axis([1, Double(longest)])
     else { return nil }
     let legend = chart.series.count > 1 ? 24.0 : 0
-    var plot = Plot(Canvas(width: width, height: 300 + legend), x, y, top: 12 + legend)
+    var plot = SVGPlot(SVGCanvas(width: width, height: 300 + legend), x, y, top: 12 + legend)
     plot.drawAxes()
     for (index, series) in chart.series.enumerated() {
       for run in plot.runs(series.values) { plot.canvas.line(run, series: index) }
@@ -107,11 +113,11 @@ public struct FigureSVG {
   }
 
   /// Draws a bar for each name, from zero to the right or to the left.
-  private static func barChart(_ chart: BarChart) -> Canvas? {
+  private static func barChart(_ chart: BarChart) -> SVGCanvas? {
     guard let axis = Axis(chart.values, fromZero: true) else { return nil }
-    let left = min(200, (chart.labels.map { Canvas.width(of: $0.label) }.max() ?? 0) + 12)
+    let left = min(200, (chart.labels.map { SVGCanvas.width(of: $0.label) }.max() ?? 0) + 12)
     let room = width - left - 64
-    var canvas = Canvas(width: width, height: 24 * Double(chart.values.count) + 8)
+    var canvas = SVGCanvas(width: width, height: 24 * Double(chart.values.count) + 8)
     for (index, (label, value)) in zip(chart.labels, chart.values).enumerated() {
       let y = 4 + 24 * Double(index)
       let (zero, end) = (axis.position(of: 0) ?? 0, axis.position(of: value) ?? 0)
@@ -124,12 +130,12 @@ public struct FigureSVG {
     return canvas
   }
 
-  private static func histogram(_ histogram: Histogram) -> Canvas? {
+  private static func histogram(_ histogram: Histogram) -> SVGCanvas? {
     let counts = histogram.counts
     guard let most = counts.max(), most > 0, let x = Axis(histogram.values), let y = Axis([0, Double(most)]) else {
       return nil
     }
-    var plot = Plot(Canvas(width: width, height: 240), x, y, top: 12)
+    var plot = SVGPlot(SVGCanvas(width: width, height: 240), x, y, top: 12)
     plot.drawAxes()
     let bin = plot.width / Double(counts.count)
     let step = (x.range.upperBound - x.range.lowerBound) / Double(counts.count)

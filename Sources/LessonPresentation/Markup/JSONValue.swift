@@ -1,5 +1,6 @@
 import Figures
 import LessonFormat
+import TextFormatting
 
 /// A JSON value that keeps the order of its keys (RFC 8259).
 package enum JSONValue {

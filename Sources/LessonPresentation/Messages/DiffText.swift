@@ -1,5 +1,6 @@
 import LessonFormat
 import LessonRunner
+import TextFormatting
 
 /// A difference as lines: `-` was expected, `+` was printed, with two lines of context around each change.
 package struct DiffText {

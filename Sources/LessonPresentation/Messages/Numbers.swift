@@ -1,6 +1,3 @@
-/// Returns a count with its noun, such as `1 line` or `3 lines`.
-package func pluralized(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-
 /// Returns a positive number in scientific notation with two digits, such as `1.9e-3`.
 func scientific(_ number: Double) -> String {
   guard number.isFinite, number > 0 else { return "\(number)" }

@@ -24,6 +24,9 @@ extension PlanningError {
       return [Diagnostic("the lesson has been removed since the build: run `swift build`", file: file)]
     case .noPackage(let name):
       return [Diagnostic("cannot find the package that contains '\(name)': run this in the package's folder")]
+    case .unwatchable(let file):
+      let message = "the system cannot watch the file, often because it watches too many: run the lesson with `run`"
+      return [Diagnostic(message, file: file)]
     case .unknownCell(let lesson, let id):
       let hint = Self.hint(id, lesson.cells.map(\.id), "it has")
       return [Diagnostic("the lesson has no cell '\(id)': \(hint)", file: lesson.file)]

@@ -1,5 +1,6 @@
 import LessonFormat
 import LessonRunner
+import TextFormatting
 
 /// The message about skipped cells: once a cell is skipped, so are those after it.
 package struct SkippedCells {

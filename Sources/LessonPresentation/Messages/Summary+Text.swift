@@ -1,9 +1,5 @@
 import LessonRunner
-
-extension Status {
-  /// Whether a cell with this status makes the run fail.
-  public var isFailure: Bool { exitCode != 0 }
-}
+import TextFormatting
 
 extension Summary {
   /// The last lines of a report: the numbers of lessons and cells, and how many passed, failed and were skipped.

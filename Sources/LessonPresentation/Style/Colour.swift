@@ -1,4 +1,5 @@
 import LessonFormat
+import TextFormatting
 
 /// An sRGB colour, with red, green and blue from 0 to 255 each.
 struct Colour: Equatable, Sendable {

@@ -24,7 +24,7 @@ public final class CheckReport: Report {
   private func report(_ plan: LessonPlan, _ results: [CellResult]) {
     let failures = results.filter { $0.verdict.status.isFailure }
     let (counts, style) = (Summary(of: results), context.style)
-    let mark = failures.isEmpty ? style.green("✓") : style.red("✗")
+    let mark = style.mark(failures.isEmpty ? .pass : .fail)
     context.write(
       "\(mark) \(style.bold(plan.lesson.name))  \(counts.statusCounts)  \(style.dim(results.duration.text))\n")
     for result in failures {

@@ -1,5 +1,6 @@
 import LessonFormat
 import LessonPresentation
+import TextFormatting
 
 /// A list of lessons with their titles, cells and needs, as lines of text for people or as JSON objects for programs.
 public struct LessonList {

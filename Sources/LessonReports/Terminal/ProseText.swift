@@ -2,6 +2,7 @@ import LessonFormat
 import LessonPresentation
 import LessonProse
 import SwiftLexing
+import TextFormatting
 
 /// Formats blocks of prose for a terminal, wrapped to its width.
 ///
@@ -127,7 +128,7 @@ extension String {
       if (0x21...0x7E).contains(byte) {
         text.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
-        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        text += "%" + byte.hexadecimal(digits: 2, uppercase: true)
       }
     }
   }

@@ -1,6 +1,7 @@
 import LessonFormat
 import LessonPresentation
 import LessonRunner
+import TextFormatting
 
 /// A recording as text for people: a line per lesson, and the changes to its file as a diff.
 public struct RecordReport {
@@ -19,14 +20,14 @@ public struct RecordReport {
     let name = style.bold(plan.lesson.name)
     switch outcome {
     case .failure(let failure):
-      write("\(style.red("✗")) \(name)  nothing was written\n")
+      write("\(style.mark(.fail)) \(name)  nothing was written\n")
       if case .notRecordable(let result) = failure {
         write(FailureText(result, of: plan, invocation: context.invocation, style: style).text)
       } else {
         write(failure.diagnostic(plan).text(style))
       }
     case .success(let recording) where recording.edits.isEmpty:
-      write("\(style.green("✓")) \(name)  nothing to record\n")
+      write("\(style.mark(.pass)) \(name)  nothing to record\n")
     case .success(let recording):
       let outputs = results.count { $0.verdict.isDifference }
       let verb = isWritten ? "recorded" : "to record"

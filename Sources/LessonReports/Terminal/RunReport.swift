@@ -88,13 +88,10 @@ public final class RunReport: Report {
     write(lesson?.output(result.pieces) ?? "")
     let time = style.dim(result.duration.text)
     let frame = style.isRich ? style.dim("╰ ") : ""
-    switch status {
-    case .pass: write("  \(frame)\(style.green("✓")) \(result.cell.id)  \(style.green("pass"))  \(time)\n")
-    case .skip: write("  \(frame)\(style.yellow("–")) \(result.cell.id)  \(style.yellow("skip"))  \(result.message)\n")
-    default:
-      write("  \(frame)\(style.red("✗")) \(result.cell.id)  \(style.red(status.rawValue))  \(time)\n")
-      write(FailureText(result, of: plan, invocation: context.invocation, style: style).text)
-    }
+    let word = style.styled(status.rawValue, TextAttributes(role: status.role))
+    let end = status == .skip ? result.message : time
+    write("  \(frame)\(style.mark(status)) \(result.cell.id)  \(word)  \(end)\n")
+    if status.isFailure { write(FailureText(result, of: plan, invocation: context.invocation, style: style).text) }
   }
 
   private func ended(_ plan: LessonPlan, _ results: [CellResult]) {

@@ -57,7 +57,7 @@ struct TerminalLesson {
     return pieces.flatMap { piece -> [String] in
       let lines = piece.lines.flatMap { [StyledRun(text: $0)].folded(to: room).map(style.line) }
       guard case .figure(let figure) = piece else { return lines }
-      return lines + FigureDrawing(figure, room: min(76, room), style: style).lines
+      return lines + FigureText(figure, room: min(76, room), style: style).lines
     }.map(framed).joined()
   }
 

@@ -1,3 +1,5 @@
+import LessonFormat
+
 /// A line of expected output, prepared for comparison with printed lines.
 ///
 /// The line is a sequence of segments with any text between them. Each segment is compared token by token: numbers within the
@@ -50,7 +52,7 @@ struct LinePattern {
     var position = start
     func skipWhitespace() -> Bool {
       let from = position
-      while position < line.endIndex, line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\t") {
+      while position < line.endIndex, line[position].isSpaceOrTab {
         position += 1
       }
       return position > from

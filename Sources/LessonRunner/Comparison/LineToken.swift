@@ -1,3 +1,5 @@
+import LessonFormat
+
 /// A token of a line of output: a number, a run of whitespace, or the text between them.
 enum LineToken: Equatable {
   case text(ArraySlice<UInt8>)
@@ -36,10 +38,10 @@ enum LineToken: Equatable {
     var position = line.startIndex
     func closeText() { if textStart < position { tokens.append(.text(line[textStart..<position])) } }
     while position < line.endIndex {
-      if line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\t") {
+      if line[position].isSpaceOrTab {
         closeText()
         tokens.append(.whitespace)
-        while position < line.endIndex, line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\t") {
+        while position < line.endIndex, line[position].isSpaceOrTab {
           position += 1
         }
         textStart = position

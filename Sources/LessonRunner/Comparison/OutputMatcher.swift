@@ -159,7 +159,7 @@ public struct OutputMatcher {
   }
 
   private static func isEllipsis(_ line: ArraySlice<UInt8>) -> Bool {
-    line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.elementsEqual("...".utf8)
+    line.drop(while: \.isSpaceOrTab).elementsEqual("...".utf8)
   }
 
   /// Returns the lines of a text without trailing whitespace and without empty lines at the end.

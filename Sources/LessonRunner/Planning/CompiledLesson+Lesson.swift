@@ -12,6 +12,11 @@ extension CompiledLesson {
 
   /// Returns whether another compiled lesson has the same cells.
   public func hasCells(of other: CompiledLesson) -> Bool {
-    cells.elementsEqual(other.cells) { $0.id == $1.id && $0.digest == $1.digest }
+    cells.elementsEqual(other.cells) { $0.isBuilt(as: $1) }
   }
+}
+
+extension CompiledCell {
+  /// Whether a build makes the same code of another cell, wherever it is.
+  func isBuilt(as other: CompiledCell) -> Bool { id == other.id && digest == other.digest }
 }

@@ -43,7 +43,7 @@ public struct Course: Sendable {
   ///
   /// - Throws: ``PlanningError`` if there is no such lesson, or more than one.
   public func find(_ text: String) throws(PlanningError) -> CompiledLesson {
-    let isPath = text.contains("/") || text.hasSuffix(".md")
+    let isPath = Lesson.isPath(text)
     let name = isPath ? Lesson.name(ofFile: text) : text
     if let exact = lessons.first(where: { $0.name == name }) { return exact }
     let starting = isPath ? [] : lessons.filter { $0.name.hasPrefix(name) }

@@ -98,10 +98,8 @@ public struct LessonPlan: Sendable {
   func timeout(of cell: Cell) -> Duration { cell.attributes.timeout ?? options.timeout }
 
   private static func check(_ lesson: Lesson, against compiled: CompiledLesson) throws(PlanningError) {
-    for (index, cell) in lesson.cells.enumerated() {
-      let isSame =
-        index < compiled.cells.count && compiled.cells[index].id == cell.id
-        && compiled.cells[index].digest == cell.digest
+    for (index, cell) in CompiledLesson(expectedOf: lesson).cells.enumerated() {
+      let isSame = index < compiled.cells.count && compiled.cells[index].isBuilt(as: cell)
       guard isSame else { throw .edited(lesson, cell: cell.id, line: cell.line) }
     }
     if compiled.cells.count > lesson.cells.count {

@@ -18,6 +18,8 @@ public enum PlanningError: Error, Sendable {
   case removed(file: String)
   /// The package that contains the lesson is not available.
   case noPackage(lesson: String)
+  /// The system does not watch the file, for instance because it watches too many others.
+  case unwatchable(file: String)
   /// The lesson has no cell with this id.
   case unknownCell(Lesson, id: String)
   /// A cell needs something that the course does not define.

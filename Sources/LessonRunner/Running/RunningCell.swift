@@ -1,6 +1,3 @@
-import LessonFormat
-import Synchronization
-
 /// A running cell and its output so far.
 struct RunningCell {
   let index: Int
@@ -30,21 +27,5 @@ struct RunningCell {
   /// Returns the time that it ran, by its own process's clock if known, otherwise until now.
   func duration(until now: ContinuousClock.Instant) -> Duration {
     if let startTime, let endTime { endTime - startTime } else { now - started }
-  }
-}
-
-/// The cell that a process is running, which the message names when the program is interrupted.
-final class CurrentCell: Sendable {
-  private let lesson: Lesson
-  private let index = Mutex<Int?>(nil)
-
-  init(_ lesson: Lesson) { self.lesson = lesson }
-
-  func set(_ index: Int?) { self.index.withLock { $0 = index } }
-
-  var description: String {
-    guard let index = index.withLock({ $0 }) else { return lesson.file }
-    let cell = lesson.cells[index]
-    return "\(lesson.file):\(cell.line): cell '\(cell.id)'"
   }
 }

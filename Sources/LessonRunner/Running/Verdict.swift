@@ -51,6 +51,9 @@ public enum Status: String, CaseIterable, Sendable {
     case .crash, .timeout: 3
     }
   }
+
+  /// Whether the status makes a run fail.
+  public var isFailure: Bool { exitCode != 0 }
 }
 
 /// Why a cell was not run.
@@ -58,7 +61,7 @@ public enum SkipReason: Equatable, Sendable {
   /// An earlier cell ended the lesson.
   case after(cell: String)
   /// A data set is missing.
-  case needs(Need.Name, hint: String)
+  case needs(String, hint: String)
   /// The cell runs only on request.
   case slow
   /// An earlier cell was skipped, and this one may use its declarations.

@@ -4,6 +4,7 @@ import LessonFormat
 import LessonPresentation
 import LessonRunner
 import LessonTangle
+import TextFormatting
 
 /// Reports all problems of lesson files: `lessons lint [FILE…]`.
 struct Lint: ParsableCommand {

@@ -5,6 +5,7 @@ import LessonPresentation
 import LessonProse
 import LessonRunner
 import LessonRuntime
+import TextFormatting
 
 /// Renders pages from lessons and their actual outputs: `lessons render [LESSON…] --to FORMAT`.
 struct Render: ParsableCommand {

@@ -25,7 +25,7 @@ struct Show: ParsableCommand {
   func run() throws {
     switch lesson.read(in: CourseProgram.current.course) {
     case .success(let lesson):
-      Terminal.write(listing(of: lesson, variant: variant, style: Terminal.style(plain: plain)))
+      Terminal.write(LessonListing(lesson, variant: variant, style: Terminal.style(plain: plain)).text)
     case .failure(let error):
       Terminal.writeError(error.message(Invocation(program: Terminal.program)))
       try end(with: ExitStatus.invalidLesson)

@@ -136,7 +136,7 @@ final class StepSession {
 
   private func list(at shown: Int) -> String {
     let lines = zip(plan.lesson.cells, statuses).enumerated().map { index, cell in
-      let mark = index == shown ? "→" : cell.1 == nil ? "·" : cell.1 == .pass ? "✓" : cell.1 == .skip ? "–" : "✗"
+      let mark = index == shown ? "→" : cell.1?.mark ?? "·"
       return "  \(mark) \(cell.0.id)\n"
     }
     return "\n" + lines.joined() + "\n"

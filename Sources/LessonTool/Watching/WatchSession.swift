@@ -40,7 +40,7 @@ final class WatchSession {
     build = CourseBuild(root: root)
     built = build.isRunning ? lesson : nil
     guard let watch = FileWatch(location, saved: { [saves] in saves.add() }) else {
-      throw .noPackage(lesson: lesson.name)
+      throw .unwatchable(file: lesson.file)
     }
     self.watch = watch
   }

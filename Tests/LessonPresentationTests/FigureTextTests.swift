@@ -5,38 +5,38 @@ import Testing
 @testable import LessonPresentation
 
 @Suite("The drawing of a figure")
-struct FigureDrawingTests {
+struct FigureTextTests {
   private static let colour = Style(colours: .sixteen)
 
   @Test("has a coloured cell for each number of a heatmap")
   func heatmap() {
-    let lines = FigureDrawing(.heatmap(Heatmap("t", [[0, 1], [0.5, .nan]])), style: Self.colour).lines
+    let lines = FigureText(.heatmap(Heatmap("t", [[0, 1], [0.5, .nan]])), style: Self.colour).lines
     #expect(lines.count == 2)
     #expect(lines[0] == "  ██")
-    let colours = FigureDrawing(.heatmap(Heatmap("t", [[0, 1]])), style: Style(colours: .trueColour)).lines
+    let colours = FigureText(.heatmap(Heatmap("t", [[0, 1]])), style: Style(colours: .trueColour)).lines
     #expect(colours == ["\u{1B}[48;2;43;16;85m  \u{1B}[0m\u{1B}[48;2;245;224;75m  \u{1B}[0m"])
-    #expect(FigureDrawing(.heatmap(Heatmap("t", [])), style: Self.colour).lines.isEmpty)
+    #expect(FigureText(.heatmap(Heatmap("t", [])), style: Self.colour).lines.isEmpty)
   }
 
   @Test("has a line from the first number to the last")
   func lineChart() {
-    let lines = FigureDrawing(.lineChart(LineChart("t", [1, 0])), style: Self.colour).lines
+    let lines = FigureText(.lineChart(LineChart("t", [1, 0])), style: Self.colour).lines
     #expect(lines.count == 9)
     #expect(lines[0].hasPrefix("1 \u{1B}[36m\u{2809}"))
     #expect(lines[7].hasPrefix("0 ") && lines[7].hasSuffix("\u{28C0}\u{1B}[0m"))
     #expect(lines[8] == "  1" + String(repeating: " ", count: 58) + "2")
-    #expect(FigureDrawing(.lineChart(LineChart("t", [1])), style: Self.colour).lines.isEmpty)
-    #expect(FigureDrawing(.lineChart(LineChart("t", [2, 2, 2])), style: Self.colour).lines.count == 9)
+    #expect(FigureText(.lineChart(LineChart("t", [1])), style: Self.colour).lines.isEmpty)
+    #expect(FigureText(.lineChart(LineChart("t", [2, 2, 2])), style: Self.colour).lines.count == 9)
   }
 
   @Test("has a bar for each name, with a length proportional to its number")
   func bars() {
     let chart = BarChart("t", labels: ["\n", "b"], values: [0.5, 0.25])
     #expect(
-      FigureDrawing(.barChart(chart), style: .plain).lines == [
+      FigureText(.barChart(chart), style: .plain).lines == [
         "↵ " + String(repeating: "█", count: 40) + " 0.500", "b " + String(repeating: "█", count: 20) + " 0.250",
       ])
-    let histogram = FigureDrawing(.histogram(Histogram("t", [0, 1, 1], bins: 2)), style: .plain).lines
+    let histogram = FigureText(.histogram(Histogram("t", [0, 1, 1], bins: 2)), style: .plain).lines
     #expect(histogram == ["2   ██", "    ██", "    ██", "  ████", "  ████", "0 ████", "  0  1"])
   }
 
@@ -47,7 +47,7 @@ struct FigureDrawingTests {
 
   @Test("Bars begin at zero, and go to the left for negative numbers")
   func negative() {
-    let lines = FigureDrawing(.barChart(BarChart("t", labels: ["a", "b", "c"], values: [-3, 0, 3])), style: .plain)
+    let lines = FigureText(.barChart(BarChart("t", labels: ["a", "b", "c"], values: [-3, 0, 3])), style: .plain)
       .lines
     let half = String(repeating: "█", count: 20)
     let gap = String(repeating: " ", count: 20)
@@ -67,7 +67,7 @@ struct FigureDrawingTests {
     ])
   func odd(_ figure: Figure) {
     for style in [Style.plain, Style(colours: .sixteen), Style(colours: .trueColour)] {
-      #expect(FigureDrawing(figure, room: 60, style: style).lines.count < 20)
+      #expect(FigureText(figure, room: 60, style: style).lines.count < 20)
     }
     _ = FigureSVG(figure)
   }
@@ -82,7 +82,7 @@ struct FigureDrawingTests {
     ]
     for figure in figures {
       #expect(
-        FigureDrawing(figure, room: room, style: .plain).lines.allSatisfy { $0.columns <= room }, "\(figure.summary)")
+        FigureText(figure, room: room, style: .plain).lines.allSatisfy { $0.columns <= room }, "\(figure.summary)")
     }
   }
 
@@ -90,7 +90,7 @@ struct FigureDrawingTests {
   func wideLabels() {
     let chart = BarChart("t", labels: ["日本", "b"], values: [1, 1])
     let bar = String(repeating: "█", count: 40)
-    #expect(FigureDrawing(.barChart(chart), style: .plain).lines == ["日本 \(bar) 1", "b    \(bar) 1"])
+    #expect(FigureText(.barChart(chart), style: .plain).lines == ["日本 \(bar) 1", "b    \(bar) 1"])
   }
 
   @Test(

@@ -1,7 +1,7 @@
 import Figures
 
 /// A figure drawn for a terminal: coloured cells for a table, braille characters for a line, block characters for bars.
-package struct FigureDrawing {
+package struct FigureText {
   private static let height = 8
 
   /// The lines of the drawing; empty for a figure without numbers.

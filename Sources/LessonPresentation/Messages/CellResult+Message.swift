@@ -1,5 +1,6 @@
 import LessonFormat
 import LessonRunner
+import TextFormatting
 
 extension CellResult {
   /// Why the cell failed or was skipped, in one line; empty for a cell that passed.

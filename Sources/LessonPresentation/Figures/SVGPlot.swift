@@ -1,6 +1,6 @@
 /// A canvas with two axes.
-struct Plot {
-  var canvas: Canvas
+struct SVGPlot {
+  var canvas: SVGCanvas
   let left: Double
   let top: Double
   let width: Double
@@ -8,12 +8,12 @@ struct Plot {
   private let x: Axis
   private let y: Axis
 
-  init(_ canvas: Canvas, _ x: Axis, _ y: Axis, top: Double) {
+  init(_ canvas: SVGCanvas, _ x: Axis, _ y: Axis, top: Double) {
     self.canvas = canvas
     self.x = x
     self.y = y
     self.top = top
-    left = 12 + (y.labelledTicks(5).map { Canvas.width(of: $0.label) }.max() ?? 0)
+    left = 12 + (y.labelledTicks(5).map { SVGCanvas.width(of: $0.label) }.max() ?? 0)
     width = canvas.width - left - 20
     height = canvas.height - top - 32
   }

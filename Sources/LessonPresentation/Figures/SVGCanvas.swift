@@ -1,7 +1,8 @@
 import Figures
+import TextFormatting
 
 /// The shapes and texts of an SVG image, in pixels from the top left.
-struct Canvas {
+struct SVGCanvas {
   enum Anchor: String { case start, middle, end }
   enum TextColour: String { case black, white }
 

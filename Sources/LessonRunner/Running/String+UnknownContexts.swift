@@ -1,0 +1,7 @@
+extension String {
+  /// The text without the addresses in the names of types that are declared in a cell, because they change with every run.
+  var withoutUnknownContexts: String {
+    guard contains("(unknown context at $") else { return self }
+    return replacing(#/(\w+\.)*(\(unknown context at \$[0-9a-f]+\)\.)+/#, with: "")
+  }
+}

@@ -1,0 +1,7 @@
+extension FixedWidthInteger {
+  /// Returns the number in hexadecimal, padded with leading zeros to the given number of digits.
+  package func hexadecimal(digits: Int, uppercase: Bool = false) -> String {
+    let text = String(self, radix: 16, uppercase: uppercase)
+    return String(repeating: "0", count: Swift.max(0, digits - text.count)) + text
+  }
+}
