@@ -121,7 +121,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "LessonPagesTests",
-      dependencies: ["Figures", "LessonFormat", "LessonPages", "LessonProse", "LessonRunner", "LessonRuntime"]),
+      dependencies: [
+        "Figures", "LessonFormat", "LessonPages", "LessonPresentation", "LessonProse", "LessonRunner", "LessonRuntime",
+        "SwiftLexing",
+      ]),
     .testTarget(
       name: "LessonToolTests",
       dependencies: [

@@ -1,4 +1,4 @@
-/// Shows a figure below the cell's output: a heatmap, a line chart, a bar chart or a histogram.
+/// Shows a figure where the cell's output is.
 public func show(_ figure: some FigureConvertible) {
   // Inside a lesson, the runner writes the summary; outside one, it is printed here.
   if !LessonChannel.send(.figure(figure.figure)) { print(figure.figure.summary) }

@@ -70,7 +70,8 @@ struct BrowserTests {
         .sorted()
         .map { "\(name)/\($0)" }
     }
-    #expect(pages.count == 6 + 3)
+    let lessons = try FileManager.default.contentsOfDirectory(atPath: CommandTests.root.appending(path: "Lessons").path)
+    #expect(pages.count == lessons.count { $0.hasSuffix(".md") } + 1 + 3)
     let frames = folder.appending(path: "frames.html")
     try Data(Self.frames(pages).utf8).write(to: frames)
 

@@ -22,7 +22,7 @@ public struct TableOperation: Sendable {
     self.apply = apply
   }
 
-  /// All operations but those that draw random numbers.
+  /// Every operation with a kernel that draws no random numbers, and others whose bits and speed are watched.
   public static let all: [TableOperation] = arithmetic + functions + reductions + others
 
   private static let arithmetic = [

@@ -1,4 +1,4 @@
-// The loops that need the processor's vector units. Every function gives the same bits on SSE2, AVX2 and AVX-512:
+// The loops that need the processor's vector units, and what else Swift leaves to C. Every loop gives the same bits on SSE2, AVX2 and AVX-512:
 // a fused multiply-add is written out, sums keep one fixed order, and the compiler contracts nothing on its own.
 //
 // Dimensions are named batch, rows, columns; `inner` is the dimension that a product sums over. Pointers do not overlap,

@@ -20,7 +20,7 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
 
   /// The number of the first dimension: 0.
   public var startIndex: Int { 0 }
-  /// The number of dimensions.
+  /// One more than the number of the last dimension.
   public var endIndex: Int { count }
 
   /// The size of a dimension; a negative one is counted from the last.
