@@ -67,13 +67,14 @@ public struct ChildProcess {
   ///
   /// - Parameters:
   ///   - deadline: returns the time at which to kill the process; called again after every event.
-  ///   - input: returns the bytes to send through the lifeline; called once the process has started.
+  ///   - started: called once the process has been started, with a function that writes bytes to its lifeline.
   ///   - tick: called at least ten times a second; returns whether to kill the process.
   ///   - receive: receives the bytes of the standard output as they arrive.
   /// - Returns: How the process ended.
   /// - Throws: ``Failure`` if the process cannot be started.
   public func run(
-    deadline: () -> ContinuousClock.Instant, input: () -> [UInt8] = { [] }, tick: () -> Response = { .proceed },
+    deadline: () -> ContinuousClock.Instant, started: (_ send: ([UInt8]) -> Void) -> Void = { _ in },
+    tick: () -> Response = { .proceed },
     receive: (ArraySlice<UInt8>) -> Response
   ) throws(Failure) -> End {
     let (output, errors, lifeline) = (Pipe(), Pipe(), Pipe())
@@ -85,7 +86,7 @@ public struct ChildProcess {
     output.closeWriting()
     errors.closeWriting()
     RunningChildren.add(pid, description: description)
-    lifeline.write(input())
+    started(lifeline.write)
 
     var end = End(errorText: "")
     var errorBytes: [UInt8] = []

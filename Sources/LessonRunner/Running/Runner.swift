@@ -61,8 +61,11 @@ public struct Runner: Sendable {
         environment: environment(reportFile: reportFile.path), description: { current.description })
       let end = try child.run(
         deadline: { progress.deadline },
-        // The request is encoded while the process starts, which takes longer.
-        input: { (try? request.encoded) ?? [] },
+        // The process takes longer to start than this takes.
+        started: { send in
+          send((try? request.encoded) ?? [])
+          WorkerMessage.prepareToDecode()
+        },
         tick: {
           if isCancelled() { progress.abandon() }
           progress.tick().forEach(handle)
