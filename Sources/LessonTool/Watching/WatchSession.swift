@@ -70,7 +70,8 @@ final class WatchSession {
       return true
     }
     let expected = CompiledLesson(expectedOf: read)
-    if built?.hasCells(of: expected) != true {
+    let isBuilt = built?.hasCells(of: expected) == true
+    if !isBuilt {
       context.write(context.style.dim("building …"))
       let outcome = build.run(isCancelled: wasSaved)
       context.write("\r\u{1B}[K")
@@ -82,10 +83,13 @@ final class WatchSession {
       case .built: built = expected
       }
     }
-    return run(expected)
+    // A program that was just built and still differs would differ again: the file was changed in the meantime.
+    return run(expected) || !isBuilt
   }
 
   /// Runs the lesson with the built program, which checks that it was built from the expected text.
+  ///
+  /// - Returns: False if it was not.
   private func run(_ lesson: CompiledLesson) -> Bool {
     let report = RunReport(context)
     do throws(PlanningError) {
