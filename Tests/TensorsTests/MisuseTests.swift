@@ -29,6 +29,8 @@ struct Misuse: Sendable, CustomTestStringConvertible {
   ]
 
   private static let elements = [
+    Misuse("shape: dimension 7 is out of range for the shape [2, 3]") { _ = Tensor.ones([2, 3]).shape[7] },
+    Misuse("shape: dimension -3 is out of range for the shape [2, 3]") { _ = Tensor.ones([2, 3]).shape[-3] },
     Misuse("item: a tensor of shape [2, 3] has 6 elements, not one") { _ = Tensor.ones([2, 3]).item(as: Float.self) },
     Misuse("a tensor of torch.float32 has no elements of type Int") { _ = Tensor.ones([2, 3]).scalars(as: Int.self) },
   ]
