@@ -117,6 +117,22 @@ struct OperationTests {
     #expect((Tensor([true]) .== x).scalars() == [false, false, false])
   }
 
+  @Test("relu keeps the sign of -0 and NaN, and its gradient passes where the number is NaN, as in PyTorch")
+  func relu() {
+    // Lengths that are multiples of vectors, and lengths that are not.
+    for count in [1, 5, 16, 35] {
+      let x = Tensor.full([count], -0.0).asParameter()
+      let result = x.relu()
+      #expect(result.scalars(as: Float.self).allSatisfy { $0 == 0 && $0.sign == .minus })
+      result.sum().backward()
+      #expect(x.gradient?.scalars(as: Float.self).allSatisfy { $0 == 0 } == true)
+      let nan = Tensor.full([count], .nan).asParameter()
+      nan.relu().sum().backward()
+      #expect(nan.relu().scalars(as: Float.self).allSatisfy { $0.isNaN })
+      #expect(nan.gradient?.scalars(as: Float.self).allSatisfy { $0 == 1 } == true)
+    }
+  }
+
   @Test("allClose knows infinities and NaN")
   func closeness() {
     let x = Tensor([1, .infinity, -.infinity, 0] as [Float])

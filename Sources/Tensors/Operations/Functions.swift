@@ -41,7 +41,7 @@ extension Tensor {
     }
   }
 
-  /// Each element, or 0 where it is negative.
+  /// Each element, or 0 where it is negative; -0 and NaN stay as they are.
   ///
   /// PyTorch: `F.relu`.
   public func relu() -> Tensor {
