@@ -13,6 +13,11 @@ extension Tensor {
   /// PyTorch: `grad`.
   public var gradient: Tensor? { node.flatMap { $0.isLeaf ? $0.gradient : nil } }
 
+  /// Whether this is a parameter, as ``asParameter()`` makes one, and not made from one.
+  ///
+  /// PyTorch: `is_leaf`, with `requires_grad`.
+  package var isParameter: Bool { node?.isLeaf == true }
+
   /// Whether a gradient has arrived at this parameter.
   public var hasGradient: Bool { node?.isLeaf == true && node?.gradient != nil }
 
