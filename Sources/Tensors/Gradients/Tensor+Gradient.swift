@@ -45,8 +45,8 @@ extension Tensor {
 
   /// Adds the derivative of this number by each parameter it was made from to that parameter's ``gradient``.
   ///
-  /// Stops the program for a tensor of more than one element, for one that was made from no parameter, and in a second pass
-  /// through the same graph.
+  /// Stops the program for a tensor of more than one element, for one that was made from no parameter, in a second pass
+  /// through the same graph, and where a derivative needs values of a parameter that an optimizer's step has changed since.
   ///
   /// PyTorch: `backward()`.
   public func backward() {
@@ -68,7 +68,8 @@ extension Tensor {
 
   /// Turns the gradient of a result into that of one of the operation's inputs.
   ///
-  /// What it captures must be ``detached``, or freeing a long graph would overflow the stack.
+  /// What it captures must be ``saved`` if it is an input whose values matter, and otherwise ``detached``, or freeing a long graph would
+  /// overflow the stack.
   typealias Derivative = (Tensor) -> Tensor
 
   /// This result of an operation with its backward pass, if the input requires a gradient; only then is the derivative made.
