@@ -1,12 +1,16 @@
 /// Converts a text to numbers and back, one for each character: its index in the sorted vocabulary.
+///
+/// A character is a Unicode scalar, as in Python, so that any text is decoded as it was. What Swift joins into one `Character` may thus be
+/// several tokens: `\r\n` is two, an `e` followed by a combining accent too, and `é` as one scalar is another token.
 public struct CharacterTokenizer: Sendable {
-  /// The characters in the order of their numbers.
+  /// The characters, each of one Unicode scalar, in the order of their numbers.
   public let vocabulary: [Character]
-  private let numbers: [Character: Int]
+  private let scalars: [Unicode.Scalar]
+  private let numbers: [Unicode.Scalar: Int]
   /// The numbers of the ASCII characters by their codes; -1 for characters that are not in the vocabulary.
   private let asciiNumbers: [Int]
 
-  /// A character that cannot be encoded, or a token that cannot be decoded.
+  /// A character that cannot be encoded, with its offset in Unicode scalars, or a token that cannot be decoded.
   public enum Failure: Error, Equatable, CustomStringConvertible {
     case unknownCharacter(Character, offset: Int, vocabularySize: Int)
     case unknownToken(Int, vocabularySize: Int)
@@ -28,19 +32,16 @@ public struct CharacterTokenizer: Sendable {
     for byte in text.utf8 {
       if byte < 128 { seen[Int(byte)] = true } else { isASCII = false }
     }
-    // In Swift, a carriage return followed by a newline is one character.
-    let isSimple = isASCII && !seen[13]
-    let scalars = seen.indices.filter { seen[$0] }.compactMap { Unicode.Scalar(UInt32($0)) }
-    self.init(vocabulary: isSimple ? scalars.map(Character.init) : Set(text).sorted())
+    let ascii = seen.indices.filter { seen[$0] }.compactMap { Unicode.Scalar(UInt32($0)) }
+    self.init(isASCII ? ascii : Set(text.unicodeScalars).sorted())
   }
 
-  private init(vocabulary: [Character]) {
-    self.vocabulary = vocabulary
-    numbers = Dictionary(uniqueKeysWithValues: vocabulary.enumerated().map { ($1, $0) })
+  private init(_ scalars: [Unicode.Scalar]) {
+    self.scalars = scalars
+    vocabulary = scalars.map(Character.init)
+    numbers = Dictionary(uniqueKeysWithValues: scalars.enumerated().map { ($1, $0) })
     var asciiNumbers = [Int](repeating: -1, count: 128)
-    for (number, character) in vocabulary.enumerated() {
-      if character.utf8.count == 1, let code = character.asciiValue { asciiNumbers[Int(code)] = number }
-    }
+    for (number, scalar) in scalars.enumerated() where scalar.isASCII { asciiNumbers[Int(scalar.value)] = number }
     self.asciiNumbers = asciiNumbers
   }
 
@@ -48,23 +49,23 @@ public struct CharacterTokenizer: Sendable {
   ///
   /// - Throws: ``Failure/unknownCharacter(_:offset:vocabularySize:)`` for a character outside the vocabulary.
   public func encode(_ text: String) throws(Failure) -> [Int] {
-    if let tokens = encodeSimple(text) { return tokens }
+    if let tokens = encodeASCII(text) { return tokens }
     var tokens: [Int] = []
-    for (offset, character) in text.enumerated() {
-      guard let number = numbers[character] else {
-        throw .unknownCharacter(character, offset: offset, vocabularySize: vocabulary.count)
+    for (offset, scalar) in text.unicodeScalars.enumerated() {
+      guard let number = numbers[scalar] else {
+        throw .unknownCharacter(Character(scalar), offset: offset, vocabularySize: scalars.count)
       }
       tokens.append(number)
     }
     return tokens
   }
 
-  /// Returns the numbers of a plain ASCII text, or nil for any other text and for one with unknown characters.
-  private func encodeSimple(_ text: String) -> [Int]? {
+  /// Returns the numbers of an ASCII text, or nil for any other text and for one with unknown characters.
+  private func encodeASCII(_ text: String) -> [Int]? {
     var tokens: [Int] = []
     tokens.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {
-      guard byte < 128, byte != 13, asciiNumbers[Int(byte)] >= 0 else { return nil }
+      guard byte < 128, asciiNumbers[Int(byte)] >= 0 else { return nil }
       tokens.append(asciiNumbers[Int(byte)])
     }
     return tokens
@@ -74,11 +75,11 @@ public struct CharacterTokenizer: Sendable {
   ///
   /// - Throws: ``Failure/unknownToken(_:vocabularySize:)`` for a number outside the vocabulary.
   public func decode(_ tokens: [Int]) throws(Failure) -> String {
-    var text = ""
+    var text = String.UnicodeScalarView()
     for token in tokens {
-      guard vocabulary.indices.contains(token) else { throw .unknownToken(token, vocabularySize: vocabulary.count) }
-      text.append(vocabulary[token])
+      guard scalars.indices.contains(token) else { throw .unknownToken(token, vocabularySize: scalars.count) }
+      text.append(scalars[token])
     }
-    return text
+    return String(text)
   }
 }

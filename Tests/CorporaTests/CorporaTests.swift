@@ -58,11 +58,42 @@ struct DataSetTests {
 struct CharacterTokenizerTests {
   @Test(
     "numbers the characters in order, and decodes the numbers",
-    arguments: ["hello, there!", "naïve 👋🏽 text\r\n", "a", ""])
+    arguments: ["hello, there!", "naïve 👋🏽 text\r\n", "a\r\nb", "a", ""])
   func roundTrip(_ text: String) throws {
     let tokenizer = CharacterTokenizer(text)
-    #expect(tokenizer.vocabulary == Set(text).sorted())
-    #expect(try tokenizer.decode(try tokenizer.encode(text)) == text)
+    let scalars = Set(text.unicodeScalars).sorted()
+    #expect(tokenizer.vocabulary == scalars.map(Character.init))
+    #expect(try tokenizer.encode(text) == text.unicodeScalars.map { scalars.firstIndex(of: $0) })
+    #expect(Array(try tokenizer.decode(try tokenizer.encode(text)).unicodeScalars) == Array(text.unicodeScalars))
+  }
+
+  @Test("has a token for each code point, as in Python, and decodes what it encoded to the scalar", arguments: 0..<200)
+  func anyText(_ seed: Int) throws {
+    // Scalars that Swift joins into one character, or holds equal: é, the angstrom sign, a family, a flag, Hangul.
+    let joining = "\r\neE\u{301}\u{e9}\u{c5}\u{212b}A\u{30a}👨\u{200d}👩👧🏽🇩🇪\u{1100}\u{1161}\u{ac00}\u{fe0f}\u{0}"
+    var state = UInt64(seed)
+    func draw(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    var text = ""
+    for _ in 0..<draw(60) {
+      let some = Array(joining.unicodeScalars)
+      let any = Unicode.Scalar(UInt32(draw(0x11_0000)))
+      text.unicodeScalars.append(draw(4) == 0 ? any ?? "a" : some[draw(some.count)])
+    }
+    try roundTrip(text)
+  }
+
+  @Test("tells equivalent texts apart")
+  func equivalents() throws {
+    let tokenizer = CharacterTokenizer("e\u{301}\u{e9}\r\n")
+    #expect(tokenizer.vocabulary.count == 5)
+    #expect(try tokenizer.encode("e\u{301}") == [2, 4])
+    #expect(try tokenizer.encode("\u{e9}\r\n") == [3, 1, 0])
+    #expect(throws: CharacterTokenizer.Failure.unknownCharacter("\u{c5}", offset: 2, vocabularySize: 5)) {
+      try tokenizer.encode("\r\n\u{c5}")
+    }
   }
 
   @Test("rejects unknown characters and tokens")

@@ -5,16 +5,19 @@ import Testing
 /// A call that stops the program, and a part of the sentence it stops with.
 struct Misuse: Sendable, CustomTestStringConvertible {
   let sentence: String
+  /// Tells misuses with the same sentence apart.
+  private let detail: String
   let perform: @Sendable () -> Void
 
-  var testDescription: String { sentence }
+  var testDescription: String { detail.isEmpty ? sentence : "\(sentence): \(detail)" }
 
-  init(_ sentence: String, _ perform: @escaping @Sendable () -> Void) {
+  init(_ sentence: String, of detail: String = "", _ perform: @escaping @Sendable () -> Void) {
     self.sentence = sentence
+    self.detail = detail
     self.perform = perform
   }
 
-  static let all = TestedOperation.all.flatMap(\.misuses) + creation + elements + random + gradients
+  static let all = TestedOperation.all.flatMap(\.misuses) + creation + elements + random + gradients + changedParameters
 
   private static let creation = [
     Misuse("a tensor cannot have the shape [-1, -1]") { _ = Tensor.zeros([-1, -1]) },
@@ -26,6 +29,8 @@ struct Misuse: Sendable, CustomTestStringConvertible {
     },
     Misuse("a tensor cannot have a dimension of size 4000000000") { _ = Tensor.zeros([4_000_000_000]) },
     Misuse("Tensor: the rows have different lengths: [2, 1]") { _ = Tensor([[1, 2], [3]]) },
+    Misuse("shape: dimension 7 is out of range for the shape [2, 3]") { _ = Tensor.ones([2, 3]).shape[7] },
+    Misuse("shape: dimension -3 is out of range for the shape [2, 3]") { _ = Tensor.ones([2, 3]).shape[-3] },
   ]
 
   private static let elements = [
@@ -61,6 +66,24 @@ struct Misuse: Sendable, CustomTestStringConvertible {
       x.update(with: x) { $0 + $1 }
     },
   ]
+
+  /// Gradients that need the values of a parameter that an optimizer has changed since; PyTorch raises an error in each of these cases.
+  private static let changedParameters = [
+    ChangedParameter("the product with itself") { $0 * $0 },
+    ChangedParameter("a part times another") { $0[0] * $0[1] },
+    ChangedParameter("the divisor") { 2 - Tensor.ones([2, 2]) / $0 },
+    ChangedParameter("a matrix product with itself, transposed") { $0.matmul($0.transposed(0, 1)) },
+    ChangedParameter("log") { $0.log() },
+    ChangedParameter("gelu") { $0.gelu() },
+    ChangedParameter("max") { $0.max() },
+    ChangedParameter("variance") { $0.variance(0) },
+    ChangedParameter("std") { $0.std(-1) },
+    ChangedParameter("the weight of a layer norm") {
+      Tensor.ones([2, 2]).asParameter().layerNorm($0[0], Tensor.ones([2]))
+    },
+  ].map { test in
+    Misuse("backward: an optimizer's step has changed a parameter", of: test.testDescription) { test.backward() }
+  }
 }
 
 @Suite("Misuse of tensors")
@@ -68,8 +91,8 @@ struct MisuseTests {
   @Test("stops the program with a sentence, in release too", arguments: Misuse.all)
   func sentence(_ misuse: Misuse) async throws {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      [sentence = misuse.sentence as String] in
-      Misuse.all.first { $0.sentence == sentence }?.perform()
+      [name = misuse.testDescription as String] in
+      Misuse.all.first { $0.testDescription == name }?.perform()
     }
     let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     #expect(text.contains(misuse.sentence), "\(text.prefix(300))")

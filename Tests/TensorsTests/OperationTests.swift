@@ -98,6 +98,41 @@ struct OperationTests {
     #expect(view.tril().allClose(copy.tril(), rtol: 0, atol: 0))
   }
 
+  @Test("compares int64 exactly with a whole number, and as float32 with any other, as PyTorch does")
+  func comparison() {
+    // torch.tensor([16777216, 16777217, 2**53 + 1]) == 16777217
+    let x = Tensor([1 << 24, 1 << 24 + 1, 1 << 53 + 1])
+    #expect((x .== 16_777_217).scalars() == [false, true, false])
+    #expect((x .!= 16_777_216).scalars() == [false, true, true])
+    #expect((x .< 16_777_217).scalars() == [true, false, false])
+    #expect((x .<= 16_777_216).scalars() == [true, false, false])
+    #expect((x .> 9_007_199_254_740_992).scalars() == [false, false, true])
+    #expect((x .>= 9_007_199_254_740_993).scalars() == [false, false, true])
+    #expect((x .== 16_777_216.0).scalars() == [true, true, false])
+    #expect((x .> 0.5).scalars() == [true, true, true])
+    // torch.tensor([1., 16777216.]) == 16777217, torch.tensor([True, False]) == 2
+    #expect((Tensor([1, 16_777_216] as [Float]) .== 16_777_217).scalars() == [false, true])
+    #expect((Tensor([true, false]) .== 2).scalars() == [false, false])
+    #expect((Tensor([true, false]) .< 1).scalars() == [false, true])
+    #expect((Tensor([true]) .== x).scalars() == [false, false, false])
+  }
+
+  @Test("relu keeps the sign of -0 and NaN, and its gradient passes where the number is NaN, as in PyTorch")
+  func relu() {
+    // Lengths that are multiples of vectors, and lengths that are not.
+    for count in [1, 5, 16, 35] {
+      let x = Tensor.full([count], -0.0).asParameter()
+      let result = x.relu()
+      #expect(result.scalars(as: Float.self).allSatisfy { $0 == 0 && $0.sign == .minus })
+      result.sum().backward()
+      #expect(x.gradient?.scalars(as: Float.self).allSatisfy { $0 == 0 } == true)
+      let nan = Tensor.full([count], .nan).asParameter()
+      nan.relu().sum().backward()
+      #expect(nan.relu().scalars(as: Float.self).allSatisfy { $0.isNaN })
+      #expect(nan.gradient?.scalars(as: Float.self).allSatisfy { $0 == 1 } == true)
+    }
+  }
+
   @Test("allClose knows infinities and NaN")
   func closeness() {
     let x = Tensor([1, .infinity, -.infinity, 0] as [Float])

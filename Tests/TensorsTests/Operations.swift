@@ -115,10 +115,20 @@ struct TestedOperation: Sendable {
   private static let views = [
     TestedOperation(
       "reshape",
-      misuses: Misuse("reshaped: a tensor of shape [2, 3] does not fill the shape [4]") { _ = x.reshaped([4]) }
+      misuses: Misuse("reshaped: a tensor of shape [2, 3] does not fill the shape [4]") { _ = x.reshaped([4]) },
+      Misuse("reshaped: the shape [-2, -3] has more than one open size, or one below -1") {
+        _ = x.reshaped([-2, -3])
+      },
+      Misuse("reshaped: the shape [-1, -1, -1] has more than one open size, or one below -1") {
+        _ = x.reshaped([-1, -1, -1])
+      },
+      Misuse("reshaped: the shape [-1, -6] has more than one open size, or one below -1") { _ = x.reshaped([-1, -6]) }
     ) { $0.x.reshaped([-1, 1]) },
     TestedOperation("unsqueeze") { $0.x.unsqueezed(-1) },
-    TestedOperation("expand") { $0.x.expanded(to: Shape([2] + Array($0.x.shape))) },
+    TestedOperation(
+      "expand",
+      misuses: Misuse("expanded: a tensor cannot have the shape [-2]") { _ = Tensor.ones([1]).expanded(to: [-2]) }
+    ) { $0.x.expanded(to: Shape([2] + Array($0.x.shape))) },
     TestedOperation("transpose") { $0.x.transposed(0, -1) },
     TestedOperation("part 1") { $0.x[1] },
     TestedOperation("part -1") { $0.x[-1] },

@@ -31,6 +31,12 @@ struct PrintingTests {
     #expect(parameter.description == "tensor([1.5000, 2.0000], requires_grad=True)")
     #expect((parameter * 2).description == "tensor([3., 4.], grad_fn=<MulBackward0>)")
     #expect(parameter[0].description == "tensor(1.5000, grad_fn=<SelectBackward0>)")
+    // One index that takes the whole dimension makes a slice in PyTorch, several make an alias.
+    #expect(parameter[0...].description == "tensor([1.5000, 2.0000], grad_fn=<SliceBackward0>)")
+    #expect(parameter[0..<2].description == "tensor([1.5000, 2.0000], grad_fn=<SliceBackward0>)")
+    let table = Tensor([[1.5]] as [[Float]]).asParameter()
+    #expect(table[0..., 0...].description == "tensor([[1.5000]], grad_fn=<AliasBackward0>)")
+    #expect(table[0, 0...].description == "tensor([1.5000], grad_fn=<SelectBackward0>)")
     // torch.ones(9).requires_grad_() * 1.5
     let wide = Tensor.ones([9]).asParameter() * 1.5
     let row = Array(repeating: "1.5000", count: 9).joined(separator: ", ")

@@ -49,6 +49,50 @@ struct RandomTests {
     #expect(generator.position == 7001)
   }
 
+  /// A view, and which elements `F.dropout(view, 0.5)` keeps after `torch.manual_seed(1337)` in torch 2.15.0.
+  private static var dropouts: [(view: Tensor, kept: [Float])] {
+    [
+      (Tensor.ones([3, 4]), [0, 0, 0, 0, 1, 0, 1, 1, 0, 1, 1, 1]),
+      // torch.ones(3, 4).t()
+      (Tensor.ones([3, 4]).transposed(0, 1), [0, 1, 0, 0, 0, 1, 0, 1, 1, 0, 1, 1]),
+      // torch.ones(2, 3, 4).transpose(0, 2)
+      (
+        Tensor.ones([2, 3, 4]).transposed(0, 2),
+        [0, 1, 1, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 1, 1, 1, 0, 1, 1, 0, 1, 0]
+      ),
+      // torch.ones(2, 3, 4).transpose(0, 2).transpose(1, 2)
+      (
+        Tensor.ones([2, 3, 4]).transposed(0, 2).transposed(1, 2),
+        [0, 1, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 1, 1, 0, 1, 1, 1, 0, 0]
+      ),
+      // torch.ones(4, 6)[:, 1:4].t()
+      (Tensor.ones([4, 6])[0..., 1..<4].transposed(0, 1), [0, 0, 1, 1, 0, 1, 1, 1, 0, 0, 0, 1]),
+      // torch.ones(3, 1, 4).transpose(0, 2)
+      (Tensor.ones([3, 1, 4]).transposed(0, 2), [0, 1, 0, 0, 0, 1, 0, 1, 1, 0, 1, 1]),
+      // torch.ones(1, 4).expand(3, 4).t()
+      (Tensor.ones([1, 4]).expanded(to: [3, 4]).transposed(0, 1), [0, 0, 0, 0, 1, 0, 1, 1, 0, 1, 1, 1]),
+      // torch.ones(2, 1, 3).expand(2, 2, 3).transpose(0, 2)
+      (
+        Tensor.ones([2, 1, 3]).expanded(to: [2, 2, 3]).transposed(0, 2),
+        [0, 1, 0, 1, 0, 1, 1, 1, 0, 0, 0, 1]
+      ),
+      // torch.ones(2, 3, 1).expand(2, 3, 2).transpose(0, 1)
+      (
+        Tensor.ones([2, 3, 1]).expanded(to: [2, 3, 2]).transposed(0, 1),
+        [0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 1, 1]
+      ),
+    ]
+  }
+
+  @Test("Dropout draws in the order of memory, as in PyTorch", arguments: dropouts.indices)
+  func dropout(_ index: Int) {
+    let (view, kept) = Self.dropouts[index]
+    var generator = Generator(seed: 1337)
+    let result = view.dropout(0.5, using: &generator)
+    #expect(result.shape == view.shape)
+    #expect(result.scalars(as: Float.self) == kept.map { 2 * $0 })
+  }
+
   @Test("A copy of a generator goes on from the same place, and numbers can be passed over")
   func copies() {
     var generator = Generator(seed: 1337)

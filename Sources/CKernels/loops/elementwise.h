@@ -14,9 +14,9 @@ CK_KERNEL(void, divide, CK_BINARY_PARAMETERS)
 // out[i] = exp(values[i]), within 1 ulp; `out` may be `values` (Sleef_expf_u10).
 CK_KERNEL(void, exp, (const float *values, float *out, size_t count))
 
-// out[i] = the value, or 0 where it is negative.
+// out[i] = the value, or 0 where it is negative; -0 and NaN stay as they are.
 CK_KERNEL(void, relu, (const float *values, float *out, size_t count))
-// out[i] = the gradient where the value is positive, else 0.
+// out[i] = the gradient, or 0 where the value is 0 or negative.
 CK_KERNEL(void, relu_backward, (const float *values, const float *gradient, float *out, size_t count))
 
 // out[i] = the number where mask[i % period] is not 0, else the value; `count` is a multiple of `period`.
@@ -58,11 +58,11 @@ CK_BINARY(ck_loop_multiply, x *y)
 CK_BINARY(ck_loop_divide, x / y)
 
 static void ck_loop_relu(const float *values, float *out, size_t count) {
-  for (size_t i = 0; i < count; i++) out[i] = values[i] > 0.0f || values[i] != values[i] ? values[i] : 0.0f;
+  for (size_t i = 0; i < count; i++) out[i] = values[i] < 0.0f ? 0.0f : values[i];
 }
 
 static void ck_loop_relu_backward(const float *values, const float *gradient, float *out, size_t count) {
-  for (size_t i = 0; i < count; i++) out[i] = values[i] > 0.0f ? gradient[i] : 0.0f;
+  for (size_t i = 0; i < count; i++) out[i] = values[i] <= 0.0f ? 0.0f : gradient[i];
 }
 
 static void ck_loop_masked_fill(const float *values, const unsigned char *mask, size_t period, float number, float *out, size_t count) {

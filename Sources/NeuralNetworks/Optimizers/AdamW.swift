@@ -18,10 +18,13 @@ public final class AdamW: Optimizer {
   public let weightDecay: Double
 
   /// An optimizer of the given parameters, with PyTorch's settings unless others are given.
+  ///
+  /// Stops the program if a tensor is no parameter, or if the learning rate is negative.
   public init(
     _ parameters: [Tensor], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), epsilon: Double = 1e-8,
     weightDecay: Double = 0.01
   ) {
+    checkSettings(of: "AdamW", parameters, learningRate: learningRate)
     self.parameters = parameters
     moments = parameters.map { AdamWMoments(for: $0) }
     self.learningRate = learningRate

@@ -1,3 +1,5 @@
+import Tensors
+
 /// A rule by which parameters follow their gradients.
 ///
 /// A training step computes a loss, forgets the old gradients (``Parameterized/zeroGradients()``), calls the loss's `backward()`, and then
@@ -12,4 +14,18 @@ public protocol Optimizer: Parameterized {
   ///
   /// PyTorch: `step()`.
   func step()
+}
+
+/// Stops the program unless all tensors are parameters, and the learning rate is a number from 0 on.
+///
+/// An optimizer would pass over any other tensor in silence, as no gradient ever arrives there.
+func checkSettings(of optimizer: StaticString, _ tensors: [Tensor], learningRate: Double) {
+  for (index, tensor) in tensors.enumerated() where !tensor.isParameter {
+    fatalError(
+      "\(optimizer): tensor \(index), of shape \(Array(tensor.shape)), is no parameter: use asParameter() and keep what it returns"
+    )
+  }
+  guard learningRate >= 0 else {
+    fatalError("\(optimizer): the learning rate \(learningRate) is \(learningRate.isNaN ? "no number" : "negative")")
+  }
 }

@@ -10,7 +10,10 @@ public final class SGD: Optimizer {
   public var learningRate: Double
 
   /// An optimizer of the given parameters.
+  ///
+  /// Stops the program if a tensor is no parameter, or if the learning rate is negative.
   public init(_ parameters: [Tensor], learningRate: Double) {
+    checkSettings(of: "SGD", parameters, learningRate: learningRate)
     self.parameters = parameters
     self.learningRate = learningRate
   }

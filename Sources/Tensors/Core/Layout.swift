@@ -64,6 +64,32 @@ struct Layout: Equatable, Sendable {
     return layout
   }
 
+  /// The layout of contiguous elements whose dimensions lie in memory in the order of this layout's.
+  ///
+  /// PyTorch: `torch.empty_like`.
+  var dense: Layout {
+    // From the innermost dimension on. One that repeats its elements, with a stride of 0, fits anywhere: as in PyTorch, it stays where the
+    // others leave it.
+    var order = Array(shape.indices.reversed().filter { shape[$0] != 1 })
+    for start in order.indices.dropFirst() {
+      var moved = start
+      for index in stride(from: start - 1, through: 0, by: -1) {
+        let (inner, outer) = (strides[order[index]], strides[order[moved]])
+        if inner == 0 || outer == 0 || inner == outer { continue }
+        if inner < outer { break }
+        order.swapAt(index, moved)
+        moved = index
+      }
+    }
+    var layout = Layout(contiguous: shape)
+    var step = 1
+    for dimension in order {
+      layout.strides[dimension] = step
+      step *= Swift.max(shape[dimension], 1)
+    }
+    return layout
+  }
+
   /// The layout of the first element of each matrix of the last two dimensions.
   var matrices: Layout {
     var layout = self

@@ -24,13 +24,21 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
   public var endIndex: Int { count }
 
   /// The size of a dimension; a negative one is counted from the last.
+  ///
+  /// Stops the program where the dimension is out of range.
   public internal(set) subscript(dimension: Int) -> Int {
     get {
       let index = dimension < 0 ? dimension + count : dimension
-      precondition(index >= 0 && index < count)
+      guard index >= 0, index < count else { outOfRange(dimension) }
       return Int(lanes[index])
     }
     set { lanes[dimension] = Self.lane(newValue) }
+  }
+
+  // Apart, so that the check itself stays small: the subscript is inlined in loops.
+  @inline(never)
+  private func outOfRange(_ dimension: Int) -> Never {
+    fatalError("shape: dimension \(dimension) is out of range for the shape \(sizes)")
   }
 
   /// How many elements a tensor of this shape has.

@@ -4,6 +4,8 @@ final class Storage: @unchecked Sendable {
   let count: Int
   /// Whether the elements are a parameter's, which an optimizer's step changes.
   var isOfParameter = false
+  /// How often an optimizer's step has changed the elements; stays 0 unless they are a parameter's.
+  var version = 0
   private let memory: UnsafeMutableRawPointer
   private let byteCount: Int
 

@@ -100,9 +100,9 @@ extension Tensor {
     }
   }
 
-  /// The name of the last index that does not take a whole dimension, as PyTorch applies the indices in order.
+  /// The name of the last index that does not take a whole dimension, as PyTorch applies the indices in order; of a single index, its name.
   private func nameOfPart(_ indices: [any TensorIndex]) -> String {
-    var name = "AliasBackward0"
+    var name = indices.count == 1 ? "SliceBackward0" : "AliasBackward0"
     for (dimension, index) in indices.enumerated() {
       switch index.selection(of: shape[dimension]) {
       case .one: name = "SelectBackward0"

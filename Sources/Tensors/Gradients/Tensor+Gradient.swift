@@ -13,6 +13,11 @@ extension Tensor {
   /// PyTorch: `grad`.
   public var gradient: Tensor? { node.flatMap { $0.isLeaf ? $0.gradient : nil } }
 
+  /// Whether this is a parameter, as ``asParameter()`` makes one, and not made from one.
+  ///
+  /// PyTorch: `is_leaf`, with `requires_grad`.
+  package var isParameter: Bool { node?.isLeaf == true }
+
   /// Whether a gradient has arrived at this parameter.
   public var hasGradient: Bool { node?.isLeaf == true && node?.gradient != nil }
 
@@ -40,8 +45,8 @@ extension Tensor {
 
   /// Adds the derivative of this number by each parameter it was made from to that parameter's ``gradient``.
   ///
-  /// Stops the program for a tensor of more than one element, for one that was made from no parameter, and in a second pass
-  /// through the same graph.
+  /// Stops the program for a tensor of more than one element, for one that was made from no parameter, in a second pass
+  /// through the same graph, and where a derivative needs values of a parameter that an optimizer's step has changed since.
   ///
   /// PyTorch: `backward()`.
   public func backward() {
@@ -63,7 +68,8 @@ extension Tensor {
 
   /// Turns the gradient of a result into that of one of the operation's inputs.
   ///
-  /// What it captures must be ``detached``, or freeing a long graph would overflow the stack.
+  /// What it captures must be ``saved`` if it is an input whose values matter, and otherwise ``detached``, or freeing a long graph would
+  /// overflow the stack.
   typealias Derivative = (Tensor) -> Tensor
 
   /// This result of an operation with its backward pass, if the input requires a gradient; only then is the derivative made.

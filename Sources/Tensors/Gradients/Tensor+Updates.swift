@@ -42,6 +42,7 @@ extension Tensor {
     guard let node, node.isLeaf, layout.isContiguous else {
       fatalError("update: only a parameter can be updated, and not a part of one")
     }
+    storage.version &+= 1
     storage.withElements(Float.self) { elements in
       body(UnsafeMutableBufferPointer(rebasing: elements[layout.offset..<layout.offset + elementCount]))
     }

@@ -29,9 +29,10 @@ extension Tensor {
   ///
   /// - Returns: the type of both tensors, float32 or int64.
   public static func * (a: Tensor, b: Tensor) -> Tensor {
-    let (x, y) = (a.detached, b.detached)
+    let (x, y) = (a.saved, b.saved)
     return BinaryOperator.multiply.apply(a, b)
-      .withBackward("MulBackward0", a, { ($0 * y).summed(to: x.shape) }, b, { ($0 * x).summed(to: y.shape) })
+      .withBackward(
+        "MulBackward0", a, { ($0 * y.values).summed(to: x.shape) }, b, { ($0 * x.values).summed(to: y.shape) })
   }
 
   /// The quotient, element by element, the shapes broadcast.
@@ -40,16 +41,23 @@ extension Tensor {
   ///
   /// - Returns: float32, for tensors of float32.
   public static func / (a: Tensor, b: Tensor) -> Tensor {
-    let (x, y) = (a.detached, b.detached)
+    let (x, y) = (a.saved, b.saved)
     return BinaryOperator.divide.apply(a, b)
-      .withBackward("DivBackward0", a, { ($0 / y).summed(to: x.shape) }, b, { (-$0 * (x / y) / y).summed(to: y.shape) })
+      .withBackward(
+        "DivBackward0", a, { ($0 / y.values).summed(to: x.shape) },
+        b,
+        { gradient in
+          let y = y.values
+          return (-gradient * (x.values / y) / y).summed(to: y.shape)
+        })
   }
 
   /// The tensor with each sign turned.
   ///
   /// PyTorch: `-tensor`.
   public static prefix func - (a: Tensor) -> Tensor {
-    a.applying("-", "NegBackward0", { -$0 }) { gradient, _ in -gradient }
+    a.requireFloat(in: "-")
+    return a.mapped { (x: Float) in -x }.withBackward("NegBackward0", a, { -$0 })
   }
 
   /// Each element plus a number, float32.
@@ -83,7 +91,9 @@ extension Tensor {
   public static func * (a: Float, b: Tensor) -> Tensor { b * a }
   /// A number divided by each element, float32.
   public static func / (a: Float, b: Tensor) -> Tensor {
-    b.applying("/", "MulBackward0", { a / $0 }) { gradient, x in -gradient * a / x / x }
+    let x = b.detachedSnapshot
+    return BinaryOperator.divide.apply(a, x)
+      .withBackward("MulBackward0", b, { Tensor.zip($0, x) { gradient, x in -gradient * a / x / x } })
   }
 
   /// Applies a function to each element of a tensor of float32.
@@ -97,8 +107,23 @@ extension Tensor {
     derivative: @escaping (_ gradient: Float, _ x: Float) -> Float
   ) -> Tensor {
     requireFloat(in: operation)
-    let x = detached
-    return x.mapped(cost: cost, function).withBackward(name, self, { Tensor.zip($0, x, cost: cost, derivative) })
+    let x = saved
+    return mapped(cost: cost, function).withBackward(name, self, { Tensor.zip($0, x.values, cost: cost, derivative) })
+  }
+
+  /// The same for a function whose derivative follows from its result.
+  ///
+  /// - Parameters:
+  ///   - cost: a ``Cost``.
+  ///   - derivative: an element's gradient, from the gradient of its result and the result itself.
+  @inline(__always)
+  func applyingKeepingResult(
+    _ operation: StaticString, _ name: String, cost: Int = Cost.elementwise, _ function: (Float) -> Float,
+    derivative: @escaping (_ gradient: Float, _ y: Float) -> Float
+  ) -> Tensor {
+    requireFloat(in: operation)
+    let y = mapped(cost: cost, function)
+    return y.withBackward(name, self, { Tensor.zip($0, y, derivative) })
   }
 
   /// Combines two tensors of float32 of one shape, element by element; the result has no history.

@@ -3,7 +3,7 @@ extension Tensor {
   ///
   /// PyTorch: `F.dropout`, in training.
   ///
-  /// Two draws an element.
+  /// Two draws an element, in the order in which the elements lie in memory: of a transposed tensor, in that of the original.
   ///
   /// - Parameters:
   ///   - probability: how likely an element is set to 0, from 0 to 1.
@@ -16,9 +16,9 @@ extension Tensor {
     }
     if probability == 0 { return self }
     if probability == 1 { return self * 0 }
-    let mask = Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
+    let drawn = Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
       for i in target.indices { target[i] = generator.uniformDouble() < 1 - probability ? 1 : 0 }
     }
-    return self * (mask / Float(1 - probability))
+    return self * Tensor((drawn / Float(1 - probability)).storage, layout.dense)
   }
 }

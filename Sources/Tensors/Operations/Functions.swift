@@ -28,28 +28,27 @@ extension Tensor {
   ///
   /// PyTorch: `sqrt`.
   public func sqrt() -> Tensor {
-    applying("sqrt", "SqrtBackward0", { $0.squareRoot() }) { gradient, x in gradient / (2 * x.squareRoot()) }
+    applyingKeepingResult(
+      "sqrt", "SqrtBackward0", { $0.squareRoot() }, derivative: { gradient, y in gradient / (2 * y) })
   }
 
   /// The hyperbolic tangent of each element.
   ///
   /// PyTorch: `tanh`.
   public func tanh() -> Tensor {
-    applying("tanh", "TanhBackward0", cost: Cost.tanh, { tanhf($0) }) { gradient, x in
-      let y = tanhf(x)
-      return gradient * (1 - y * y)
-    }
+    applyingKeepingResult(
+      "tanh", "TanhBackward0", cost: Cost.tanh, { tanhf($0) },
+      derivative: { gradient, y in gradient * (1 - y * y) })
   }
 
-  /// Each element, or 0 where it is negative.
+  /// Each element, or 0 where it is negative; -0 and NaN stay as they are.
   ///
   /// PyTorch: `F.relu`.
   public func relu() -> Tensor {
     requireFloat(in: "relu")
-    let x = detached.contiguous()
-    return x.elementwise(cost: Cost.elementwise, kernels.relu)
-      .withBackward(
-        "ReluBackward0", self, { Tensor.elementwise(x, $0, cost: Cost.elementwise, kernels.relu_backward) })
+    let result = elementwise(cost: Cost.elementwise, kernels.relu)
+    return result.withBackward(
+      "ReluBackward0", self, { Tensor.elementwise(result, $0, cost: Cost.elementwise, kernels.relu_backward) })
   }
 
   /// Each element times the probability that a normal number is below it (Hendrycks and Gimpel, 2016).

@@ -21,10 +21,10 @@ extension Tensor {
     let (normal, scales) = isRecorded ? (Tensor.empty(shape), Tensor.empty([shape.rowCount])) : (nil, nil)
     let result = detached.normalized(weight.detached, bias.detached, epsilon, normal, scales)
     guard let normal, let scales else { return result }
-    let (w, rows) = (weight.detached, [shape.rowCount, channels] as Shape)
+    let (w, rows) = (weight.saved, [shape.rowCount, channels] as Shape)
     return result.withBackward("NativeLayerNormBackward0", [self, weight, bias]) { index in
       switch index {
-      case 0: { normal.layerNormBackward($0, w, scales) }
+      case 0: { normal.layerNormBackward($0, w.values, scales) }
       case 1: { ($0 * normal).reshaped(rows).sum(0) }
       default: { $0.reshaped(rows).sum(0) }
       }

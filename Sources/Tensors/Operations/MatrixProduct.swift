@@ -10,18 +10,18 @@ extension Tensor {
   /// - Parameter other: shape `[…, inner, columns]`, float32; its batch dimensions are broadcast.
   /// - Returns: shape `[…, rows, columns]` for a tensor of shape `[…, rows, inner]`, float32.
   public func matmul(_ other: Tensor) -> Tensor {
-    let (x, y) = (detached, other.detached)
-    let result = x.product(y)
+    let (x, y) = (saved, other.saved)
+    let result = x.values.product(y.values)
     return result.withBackward(
       result.shape.count == 2 ? "MmBackward0" : "UnsafeViewBackward0",
-      self, { $0.product(y.transposed(-2, -1)).summed(to: x.shape) },
-      other, { x.transposed(-2, -1).product($0, as: y) })
+      self, { $0.product(y.values.transposed(-2, -1)).summed(to: x.shape) },
+      other, { x.values.transposed(-2, -1).product($0, as: y.layout) })
   }
 
   /// The product with the gradient of a result: the gradient of the factor it belongs to, in that factor's shape.
   ///
   /// If one matrix served a whole batch, the rows of all matrices are summed in a single product.
-  private func product(_ gradient: Tensor, as factor: Tensor) -> Tensor {
+  private func product(_ gradient: Tensor, as factor: Layout) -> Tensor {
     guard factor.shape.count == 2, shape.count > 2, shape.dropLast(2) == gradient.shape.dropLast(2) else {
       return product(gradient, like: factor).summed(to: factor.shape)
     }
@@ -30,11 +30,11 @@ extension Tensor {
     return columns.product(gradient.reshaped([rows, gradient.shape[-1]]), like: factor)
   }
 
-  /// The product, with its elements in memory in the order of another tensor's.
+  /// The product, with its elements in memory in the order of a layout's.
   ///
   /// If that is transposed, as a layer's weights are, so is the product. Its sums are the same.
-  private func product(_ other: Tensor, like factor: Tensor) -> Tensor {
-    let isTransposed = factor.layout.strides[-2] == 1 && factor.layout.strides[-1] != 1
+  private func product(_ other: Tensor, like factor: Layout) -> Tensor {
+    let isTransposed = factor.strides[-2] == 1 && factor.strides[-1] != 1
     return isTransposed
       ? other.transposed(-2, -1).product(transposed(-2, -1)).transposed(-2, -1) : product(other)
   }

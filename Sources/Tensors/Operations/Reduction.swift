@@ -67,12 +67,12 @@ extension Tensor {
   ///   - dimension: the dimension to reduce; a negative one is counted from the last.
   ///   - keepDimension: whether it is kept, with size 1.
   public func variance(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
-    let x = detached
+    let x = saved
     let scale = 2 / Float(shape[shape.dimension(dimension, in: "variance")] - 1)
     return reduced(dimension, keepDimension, "variance") { Float($0.variance) }
       .withBackward(
         "VarBackward0",
-        self, { $0.restored(dimension, keepDimension) * (x - x.mean(dimension, keepDimension: true)) * scale })
+        self, { $0.restored(dimension, keepDimension) * x.values.distancesFromMean(dimension) * scale })
   }
 
   /// The standard deviation of all elements: the square root of the variance.
@@ -90,14 +90,16 @@ extension Tensor {
   ///   - dimension: the dimension to reduce; a negative one is counted from the last.
   ///   - keepDimension: whether it is kept, with size 1.
   public func std(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
-    let x = detached
+    let x = saved
     let scale = 1 / Float(shape[shape.dimension(dimension, in: "std")] - 1)
     let result = reduced(dimension, keepDimension, "std") { Float($0.variance.squareRoot()) }
     let kept = result.restored(dimension, keepDimension)
     return result.withBackward(
       "StdBackward0",
-      self, { $0.restored(dimension, keepDimension) * ((x - x.mean(dimension, keepDimension: true)) / kept) * scale })
+      self, { $0.restored(dimension, keepDimension) * (x.values.distancesFromMean(dimension) / kept) * scale })
   }
+
+  private func distancesFromMean(_ dimension: Int) -> Tensor { self - mean(dimension, keepDimension: true) }
 
   /// The maximum of all elements.
   ///
@@ -106,14 +108,14 @@ extension Tensor {
   /// - Returns: no dimension, float32.
   public func max() -> Tensor {
     guard elementCount > 0 else { fatalError("max: a tensor of shape \(shape.sizes) has no elements") }
-    let x = detached
-    let result = x.reshaped([elementCount]).alongRows(0, false, "max", kernels.max_columns)
+    let x = saved
+    let result = detached.reshaped([elementCount]).alongRows(0, false, "max", kernels.max_columns)
     // Equal maxima share the gradient, as in PyTorch.
     return result.withBackward(
       "MaxBackward1",
       self,
       { gradient in
-        let isMaximum = (x .== result).float()
+        let isMaximum = (x.values .== result).float()
         return isMaximum * (gradient / isMaximum.sum())
       })
   }

@@ -15,7 +15,7 @@ extension Tensor {
   ///
   /// PyTorch: `view`, `reshape`.
   ///
-  /// Stops the program where the shapes have different numbers of elements.
+  /// Stops the program where the shapes have different numbers of elements, or where a size is negative but not the only -1.
   ///
   /// - Parameter shape: the new sizes; one of them may be -1, which stands for the size that fits.
   public func reshaped(_ shape: Shape) -> Tensor {
@@ -32,7 +32,10 @@ extension Tensor {
   }
 
   private func completed(_ shape: Shape) -> Shape {
-    guard let open = shape.firstIndex(of: -1) else { return shape }
+    guard shape.lanes.min() < 0 else { return shape }
+    guard let open = shape.firstIndex(of: -1), shape.count(where: { $0 < 0 }) == 1 else {
+      fatalError("reshaped: the shape \(shape.sizes) has more than one open size, or one below -1")
+    }
     let rest = -shape.elementCount
     guard rest > 0, elementCount % rest == 0 else {
       fatalError("reshaped: a tensor of shape \(self.shape.sizes) does not fill the shape \(shape.sizes)")
@@ -64,6 +67,7 @@ extension Tensor {
   /// Stops the program where the shape is not one that the tensor broadcasts to.
   public func expanded(to wider: Shape) -> Tensor {
     guard wider != shape else { return self }
+    guard wider.lanes.min() >= 0 else { fatalError("expanded: a tensor cannot have the shape \(wider.sizes)") }
     guard wider.count >= shape.count, Shape.broadcast(shape, wider, in: "expanded") == wider else {
       fatalError("expanded: a tensor of shape \(shape.sizes) does not broadcast to the shape \(wider.sizes)")
     }
