@@ -142,7 +142,7 @@ struct LessonProgress {
     case .ended(_, let time): end(at: time, now) { $0.attributes.expectedError == nil ? nil : .noError }
     case .threw(_, let description, let time): threw(description.withoutUnknownContexts, at: time, now)
     case .returned: if case .running(let cell) = state { end(cell, .returned, now) }
-    case .figure(let figure): show(figure)
+    case .figure(let figure): changeOutput { $0.append(figure) }
     case .progress(let done, let total):
       if let running, plan.selected.contains(running) {
         events.append(.cellProgressed(plan, index: running, done: done, total: total))
@@ -156,17 +156,18 @@ struct LessonProgress {
   }
 
   private mutating func print(_ bytes: ArraySlice<UInt8>) {
-    guard case .running(var cell) = state else { return trailingOutput.append(bytes) }
-    // The state must not hold a second reference to the output while it grows, or it would be copied each time.
-    state = .idle
-    cell.output.append(bytes)
-    if cell.output.byteCount > Self.outputLimit { stopCause = .flooded(limit: Self.outputLimit) }
-    state = .running(cell)
+    changeOutput { $0.append(bytes) }
+    if case .running(let cell) = state, cell.output.byteCount > Self.outputLimit {
+      stopCause = .flooded(limit: Self.outputLimit)
+    }
   }
 
-  private mutating func show(_ figure: Figure) {
-    guard case .running(var cell) = state else { return trailingOutput.append(figure) }
-    cell.output.append(figure)
+  /// Changes the output of the running cell, or the trailing output if none is running.
+  private mutating func changeOutput(_ change: (inout CellOutput) -> Void) {
+    guard case .running(var cell) = state else { return change(&trailingOutput) }
+    // The state must not hold a second reference to the output while it grows, or it would be copied each time.
+    state = .idle
+    change(&cell.output)
     state = .running(cell)
   }
 
@@ -187,8 +188,7 @@ struct LessonProgress {
       cell.endTime = time
       return end(cell, .threw(message), now)
     }
-    cell.output.appendLine(message)
-    state = .running(cell)
+    changeOutput { $0.appendLine(message) }
     end(at: time, now) { _ in
       if case .message(let part) = expected, !message.contains(part) {
         .otherError(actual: message, expected: part)
@@ -204,12 +204,15 @@ struct LessonProgress {
   ) {
     guard case .running(var cell) = state else { return }
     cell.endTime = time
-    end(cell, unexpected(cells[cell.index]).map { .unexpectedOutcome($0) } ?? verdict(of: cell), now)
+    end(cell, unexpected(cells[cell.index]).map { .unexpectedOutcome($0) }, now)
   }
 
-  private mutating func end(_ cell: RunningCell, _ verdict: Verdict, _ now: ContinuousClock.Instant) {
+  /// Ends a cell with the given verdict, or with one on its output.
+  private mutating func end(_ cell: RunningCell, _ outcome: Verdict?, _ now: ContinuousClock.Instant) {
+    let pieces = cell.output.pieces
+    let verdict = outcome ?? verdict(of: cells[cell.index], printing: pieces)
     let result = CellResult(
-      cell: cells[cell.index], pieces: cell.output.pieces, verdict: verdict, line: line(of: verdict, cell.index),
+      cell: cells[cell.index], pieces: pieces, verdict: verdict, line: line(of: verdict, cell.index),
       duration: cell.duration(until: now))
     switch verdict {
     case .crash, .timeout, .threw, .returned: state = .stopped(by: result.cell.id)
@@ -250,11 +253,10 @@ struct LessonProgress {
     }
   }
 
-  private func verdict(of running: RunningCell) -> Verdict {
-    let cell = cells[running.index]
+  private func verdict(of cell: Cell, printing pieces: [OutputPiece]) -> Verdict {
     if cell.attributes.ignoresOutput { return .pass }
     let matcher = OutputMatcher(cell.output(variant: plan.options.variant), tolerance: cell.attributes.tolerance)
-    return matcher.mismatch(running.output.pieces.map(\.text).joined()).map { .differs($0) } ?? .pass
+    return matcher.mismatch(pieces.map(\.text).joined()).map { .differs($0) } ?? .pass
   }
 
   /// Returns the line of the lesson that a verdict is about, or nil for the cell's own line.

@@ -31,19 +31,20 @@ struct Check: ParsableCommand {
   @OptionGroup var settings: RunSettings
 
   func validate() throws {
-    _ = try Choice.value(format, of: "--format", among: CourseProgram.current.reports, \.name)
+    _ = try reportFormat
     guard slowest >= 0 else { throw ValidationError("--slowest must not be negative") }
     guard !failed || lessons.isEmpty else { throw ValidationError("give either lessons or --failed, not both") }
+  }
+
+  private var reportFormat: ReportFormat {
+    get throws { try Choice.value(format, of: "--format", among: CourseProgram.current.reports, \.name) }
   }
 
   func run() throws {
     let failures = FailedCells(StateStore(of: CourseProgram.current.course))
     let emptyMessage = failed ? "no cell failed last time" : "error: this course has no lessons"
     let run = try CourseRun(settings, parallel, emptyMessage: emptyMessage) { plans(failures, $0) }
-    var reports: [any Report] = [failures]
-    reports.append(
-      try Choice.value(format, of: "--format", among: CourseProgram.current.reports, \.name)
-        .makeReport(context(run.reportContext)))
+    var reports: [any Report] = [failures, try reportFormat.makeReport(context(run.reportContext))]
     var writingError: String?
     if let junit {
       reports.append(
