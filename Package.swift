@@ -41,7 +41,8 @@ let package = Package(
     .target(name: "TextFormatting"),
     .target(name: "Figures", dependencies: ["TextFormatting"]),
     .target(name: "LessonRuntime", dependencies: ["Figures"]),
-    .target(name: "LessonRunner", dependencies: ["Figures", "LessonFormat", "LessonRuntime"]),
+    .target(name: "CProcesses"),
+    .target(name: "LessonRunner", dependencies: ["CProcesses", "Figures", "LessonFormat", "LessonRuntime"]),
     .target(name: "LessonProse", dependencies: ["CMarkGFM", "LessonFormat"]),
     .target(
       name: "LessonPresentation",
@@ -167,7 +168,8 @@ if Context.environment["BENCH"] != nil {
 if Context.environment["FUZZ"] != nil {
   let sanitizers = ["-sanitize=fuzzer,address"]
   let tried = [
-    "TextFormatting", "Figures", "LessonFormat", "SwiftLexing", "LessonTangle", "LessonRuntime", "LessonRunner",
+    "TextFormatting", "Figures", "LessonFormat", "SwiftLexing", "LessonTangle", "LessonRuntime", "CProcesses",
+    "LessonRunner",
   ]
   package.products = []
   package.dependencies = []

@@ -55,6 +55,7 @@ extension LessonProblem {
     case .unclosedBracket(let bracket): "'\(bracket)' is not closed in this cell: add the closing bracket"
     case .unclosedString: "this string is not closed in this cell: add the closing quote"
     case .unclosedCodeComment: "this comment is not closed in this cell: add `*/`"
+    case .reservedName(let name): "names that begin with `\(name)` belong to the lesson's own code: choose another"
     }
   }
 

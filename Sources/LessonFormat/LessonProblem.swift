@@ -56,6 +56,7 @@ public struct LessonProblem: Error, Equatable, Sendable {
     case unclosedBracket(String)
     case unclosedString
     case unclosedCodeComment
+    case reservedName(String)
   }
 
   /// What encloses a block.

@@ -1,7 +1,12 @@
 /// Shows a figure where the cell's output is.
+///
+/// A figure of more than ``Figures/Figure/valueLimit`` values or a histogram of more than ``Figures/Figure/binLimit`` bins stops the program,
+/// because nobody could look at it.
 public func show(_ figure: some FigureConvertible) {
+  let figure = figure.figure
+  if let excess = figure.excess { fatalError(excess) }
   // Inside a lesson, the runner writes the summary; outside one, it is printed here.
-  if !LessonChannel.send(.figure(figure.figure)) { print(figure.figure.summary) }
+  if !LessonChannel.send(.figure(figure)) { print(figure.summary) }
 }
 
 /// Returns a sequence of the collection's elements that reports its progress, so that a terminal can show a progress bar.

@@ -62,6 +62,22 @@ struct CellCode {
     }
   }
 
+  /// The beginning of the names in the code that is generated around cells.
+  static let reservedPrefix = "__lesson"
+
+  /// The byte offset of a name that begins with ``reservedPrefix``, with which a cell could control its own lesson, or nil if there is none.
+  ///
+  /// The name may also occur in a string, within an interpolation.
+  var reservedName: Int? {
+    tokens.first { token in
+      switch token.kind {
+      case .word: token.text.hasPrefix(Self.reservedPrefix) || token.text.hasPrefix("`" + Self.reservedPrefix)
+      case .string: token.text.contains("\\") && token.text.contains(Self.reservedPrefix)
+      default: false
+      }
+    }?.range.lowerBound
+  }
+
   /// Returns whether a token ends the line of a compiler directive such as `#endif`, to which nothing may be appended.
   func endsDirective(_ index: Int) -> Bool {
     let start = tokens[...index].lastIndex { $0.startsLine } ?? index

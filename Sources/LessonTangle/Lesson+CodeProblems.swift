@@ -12,16 +12,21 @@ extension Lesson {
       problems.filter { if case .unclosedFence = $0.kind { true } else { false } }.map(\.location.line))
     return cells.filter { !unclosed.contains($0.line) }.compactMap { cell -> LessonProblem? in
       do throws(SwiftLexer.Fault) {
-        _ = try CellCode(cell.code)
-        return nil
+        let code = try CellCode(cell.code)
+        return code.reservedName.map { cell.problem(.reservedName(CellCode.reservedPrefix), at: $0) }
       } catch {
-        let before = cell.code.utf8.prefix(error.offset)
-        let line = before.count { $0 == "\n" }
-        let column = before.reversed().prefix { $0 != "\n" }.count
-        return LessonProblem(
-          LessonProblem.Kind(error.kind), at: SourceLocation(line: cell.line + 1 + line, column: column + 1))
+        return cell.problem(LessonProblem.Kind(error.kind), at: error.offset)
       }
     }
+  }
+}
+
+extension Cell {
+  /// Returns a problem at a byte offset of the cell's code.
+  fileprivate func problem(_ kind: LessonProblem.Kind, at offset: Int) -> LessonProblem {
+    let before = code.utf8.prefix(offset)
+    let column = before.reversed().prefix { $0 != "\n" }.count + 1
+    return LessonProblem(kind, at: SourceLocation(line: line + 1 + before.count { $0 == "\n" }, column: column))
   }
 }
 

@@ -21,7 +21,7 @@ public struct TangledLesson {
     self.lesson = lesson
     lines = Array(repeating: "", count: lesson.source.lineCount)
     for (index, cell) in lesson.cells.enumerated() {
-      guard let code = try? CellCode(cell.code) else { throw lesson.codeProblems[0] }
+      guard let code = try? CellCode(cell.code), code.reservedName == nil else { throw lesson.codeProblems[0] }
       awaits = awaits || (code.awaits && !cell.attributes.isFileScope)
       add(cell, index, code)
     }

@@ -5,7 +5,8 @@ import LessonRunner
 /// The reaction to ctrl-C: all lessons' processes are killed, and a message names the running cell.
 enum Interruption {
   // Kept only so that the sources stay alive.
-  private nonisolated(unsafe) static let sources: [any DispatchSourceSignal] = [SIGINT, SIGTERM, SIGHUP].map { number in
+  private nonisolated(unsafe) static let sources: [any DispatchSourceSignal] = [SIGINT, SIGQUIT, SIGTERM, SIGHUP].map {
+    number in
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {

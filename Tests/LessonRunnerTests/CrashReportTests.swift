@@ -3,9 +3,14 @@ import Testing
 
 @testable import LessonRunner
 
-private func end(code: Int32? = nil, signal: Int32? = nil, errors: String = "") -> ChildProcess.End {
-  ChildProcess.End(exitCode: code, signal: signal, errorText: errors)
+private func end(
+  code: Int32? = nil, signal: Int32? = nil, errors: String = "", memory: Int = 0
+) -> ChildProcess.End {
+  ChildProcess.End(exitCode: code, signal: signal, errorText: errors, peakMemory: memory)
 }
+
+/// The line that the runtime writes when it begins to report a crash.
+private func begun(_ signal: Int32) -> String { "*** Signal \(signal): Backtracing from 0x7f1e8a8cfeec... done ***\n" }
 
 /// Returns a report in the format of Swift's runtime, with the given frames from the trap outwards.
 private func report(_ description: String = "", _ frames: [(description: String, file: String, line: Int)]) -> String {
@@ -25,7 +30,7 @@ struct CrashReportTests {
     (end(signal: SIGILL), report("odd", []), Crash(.signal(SIGILL, description: "odd"))),
     (
       end(signal: SIGTRAP, errors: "Swift/Array.swift:692: Fatal error: Index out of range\nmore"),
-      report("", [("f", "lib.swift", 1), ("g", "/p/Lessons/a.md", 7), ("h", "Lessons/a.md", 9)]),
+      report("", [("_assertionFailure(_:)", "lib.swift", 1), ("g", "/p/Lessons/a.md", 7), ("h", "Lessons/a.md", 9)]),
       Crash(.trap("Fatal error: Index out of range"), compiledLine: 7)
     ),
     (
@@ -38,6 +43,20 @@ struct CrashReportTests {
     ),
     (end(signal: SIGABRT, errors: "failed to allocate 8 bytes"), nil, Crash(.outOfMemory(limit: 1 << 20))),
     (end(signal: SIGSEGV), "no JSON", Crash(.badAccess)),
+    // What a cell wrote itself is not the reason of a later crash.
+    (end(signal: SIGSEGV, errors: "Fatal error: a log line\n\n\(begun(11))"), report("", []), Crash(.badAccess)),
+    (
+      end(signal: SIGILL, errors: "Fatal error: a log line\n\n\(begun(4))"),
+      report("", [("Swift runtime failure: arithmetic overflow\\nx", "Lessons/a.md", 4)]),
+      Crash(.trap("Fatal error: arithmetic overflow"), compiledLine: 4)
+    ),
+    (
+      end(signal: SIGILL, errors: "Fatal error: a log line\nFatal error: the reason\n\n\(begun(4))"),
+      report("", [("_assertionFailure(_:)", "lib.swift", 4)]), Crash(.trap("Fatal error: the reason"))
+    ),
+    // The process ended itself after the runtime had reported a signal that was raised.
+    (end(signal: SIGABRT, errors: "\n\(begun(11))"), report("", []), Crash(.badAccess)),
+    (end(signal: SIGSEGV, memory: 1 << 20), nil, Crash(.outOfMemory(limit: 1 << 20))),
   ]
 
   @Test("has a cause and a line of the lesson", arguments: cases.indices)
@@ -49,11 +68,12 @@ struct CrashReportTests {
 
   @Test("of a killed process counts if it was written in time")
   func killed() {
-    var end = end(signal: SIGKILL, errors: "Fatal error: x")
+    var end = end(signal: SIGKILL, errors: "Fatal error: x\n\n\(begun(4))")
     end.isTimedOut = true
     let written = CrashReport(end, report: nil, file: "a.md", memoryLimit: 1)
     #expect(written.processEnd == .timedOut(Crash(.trap("Fatal error: x"))))
-    end.errorText = ""
+    // A cell can write this line, too.
+    end.errorText = "Fatal error: x\n"
     #expect(CrashReport(end, report: nil, file: "a.md", memoryLimit: 1).processEnd == .timedOut(nil))
     end.isStopped = true
     #expect(CrashReport(end, report: nil, file: "a.md", memoryLimit: 1).processEnd == .stopped)

@@ -30,6 +30,7 @@ private func cell(_ index: Int, _ output: String = "") -> [WorkerStream.Item] {
 private func throwing(_ description: String) -> [WorkerStream.Item] {
   sent(.started(cell: 1, time: .zero), .threw(cell: 1, description: description, time: .seconds(1)))
 }
+private let exited = ProcessEnd.ended(Crash(.exited(code: 0)))
 private let trap = Crash(.trap("Fatal error"), compiledLine: 15)
 
 private let cases: [ProgressCase] = [
@@ -99,6 +100,21 @@ private let cases: [ProgressCase] = [
     "output after the last cell", cell(0, "x\n") + throwing("no") + cell(2) + printed("bye\n") + sent(.finished),
     events: "start a · a pass · start b · b pass · start c · c pass · after: bye"),
   ProgressCase(
+    "a crash while the process exits", cell(0, "x\n") + throwing("no") + cell(2) + sent(.finished), end: .ended(trap),
+    events: "start a · a pass · start b · b pass · start c · c crash Fatal error line 15, after the last cell"),
+  ProgressCase(
+    "a process that does not exit", cell(0, "x\n") + throwing("no") + cell(2) + sent(.finished), end: .timedOut(nil),
+    events: "start a · a pass · start b · b pass · start c · c crash notExited, after the last cell"),
+  ProgressCase(
+    "an end before the last cell", cell(0, "x\n") + sent(.finished), end: .stopped,
+    events: "start a · a pass · start b · b crash unreadableMessage · c skip"),
+  ProgressCase(
+    "a cell that is left out", cell(0, "x\n") + sent(.started(cell: 2, time: .zero)), end: .stopped,
+    events: "start a · a pass · start b · b crash unreadableMessage · c skip"),
+  ProgressCase(
+    "too much output between cells", cell(0, "x\n") + [.printed(ArraySlice(repeating: 10, count: (64 << 20) + 1))],
+    end: .stopped, events: "start a · a pass · start b · b crash flooded · c skip"),
+  ProgressCase(
     "progress",
     sent(.started(cell: 0, time: .zero), .progress(done: 1, total: 2)) + printed("x\n")
       + sent(.ended(cell: 0, time: .zero)) + throwing("no") + cell(2) + sent(.finished),
@@ -164,7 +180,7 @@ struct LessonProgressTests {
   func selected() throws {
     let plan = try plan(Self.text, .only(["b"]))
     let good = cell(0, "y\n") + throwing("no") + sent(.finished)
-    #expect(run(good, .ended(trap), plan).map(\.summary) == ["start b", "b pass"])
+    #expect(run(good, exited, plan).map(\.summary) == ["start b", "b pass"])
     let bad = sent(.started(cell: 0, time: .zero))
     #expect(run(bad, .ended(trap), plan).map(\.summary) == ["a crash Fatal error line 15", "b skip"])
   }
@@ -175,7 +191,7 @@ struct LessonProgressTests {
       "# T\n\n```swift-cell id=a file-scope\n```\n\n```swift-cell id=b\n```\n\n```swift-cell id=c file-scope\n```\n"
     let items = cell(1) + sent(.finished)
     #expect(
-      run(items, .ended(trap), try plan(text)).map(\.summary)
+      run(items, exited, try plan(text)).map(\.summary)
         == ["start a", "a pass", "start b", "b pass", "start c", "c pass"])
   }
 

@@ -60,6 +60,18 @@ struct WorkerStreamTests {
     #expect(others == [.message(.started(cell: 0, time: .zero)), .unreadable, .message(.finished)])
   }
 
+  @Test("A message that is too long, or a figure that no cell can show, cannot be read")
+  func tooLarge() throws {
+    var stream = WorkerStream(nonce: "w")
+    var items = stream.receive(Array("before\u{1E}w ".utf8))
+    let part = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
+    for _ in 0..<40 where !items.contains(.unreadable) { items += stream.receive(part) }
+    #expect(items == [.printed(ArraySlice("before".utf8)), .unreadable])
+    let bins = try WorkerStream.bytes(of: .figure(.histogram(Histogram("h", [1], bins: .max))), nonce: "w")
+    var other = WorkerStream(nonce: "w")
+    #expect(other.receive(bins) == [.unreadable])
+  }
+
   @Test("Addresses are removed from the names of local types")
   func unknownContexts() {
     let text = "[LessonCells.Lesson_04.(unknown context at $55e463941538).Head(scale: 0.5)] (unknown context)"

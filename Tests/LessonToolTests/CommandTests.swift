@@ -127,6 +127,13 @@ struct CommandTests {
     #expect(none.errors == "no cell failed last time\n")
   }
 
+  @Test("A cell cannot pass by writing the runner's messages itself")
+  func forged() throws {
+    let result = try Program("crash-course").run(["check", "forges"], in: Self.root)
+    #expect(result.code == 1)
+    #expect(result.output.contains("✗ forges  1 pass, 1 fail"), "\(result.output)")
+  }
+
   @Test("Lessons run from any folder, with the text that the binary contains")
   func anywhere() throws {
     let result = try Program("lessons").run(["check", "04"], in: FileManager.default.temporaryDirectory)

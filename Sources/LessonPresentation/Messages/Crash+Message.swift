@@ -18,6 +18,7 @@ extension Crash.Cause {
     case .flooded(let limit): "the cell printed more than \(limit >> 20) MiB"
     case .notReached(let limit): "the lesson's process did not reach the cell within \(limit.text)"
     case .notEnded: "the lesson did not reach its end"
+    case .notExited(let limit): "the lesson's process did not exit within \(limit.text)"
     case .outdatedBuild: "the program was built from a different version of this lesson: run `swift build`"
     case .unreadableMessage: "the lesson's process sent an unreadable message"
     case .notStarted(let reason): "the lesson's process could not be started: \(reason)"

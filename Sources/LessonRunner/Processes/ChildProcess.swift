@@ -19,6 +19,8 @@ public struct ChildProcess {
     public var signal: Int32?
     /// The last 64 KiB of the process's standard error.
     public var errorText: String
+    /// The largest resident memory of the process or of one of its children, in bytes.
+    public var peakMemory = 0
     /// Whether the process was killed because it exceeded its deadline.
     public var isTimedOut = false
     /// Whether the process was killed because a closure returned `.stop`.
@@ -42,6 +44,8 @@ public struct ChildProcess {
   let executable: String
   let arguments: [String]
   let environment: [String: String]
+  /// Whether the process starts a ``Guardian``, and ends with all its descendants on SIGTERM.
+  let hasGuardian: Bool
   let description: @Sendable () -> String
 
   /// Creates a process without starting it.
@@ -53,9 +57,17 @@ public struct ChildProcess {
     executable: String, arguments: [String], environment: [String: String] = [:],
     description: @escaping @Sendable () -> String = { "" }
   ) {
+    self.init(executable, arguments, environment, hasGuardian: false, description)
+  }
+
+  init(
+    _ executable: String, _ arguments: [String], _ environment: [String: String], hasGuardian: Bool,
+    _ description: @escaping @Sendable () -> String
+  ) {
     self.executable = executable
     self.arguments = arguments
     self.environment = environment
+    self.hasGuardian = hasGuardian
     self.description = description
   }
 
@@ -85,80 +97,70 @@ public struct ChildProcess {
     }
     output.closeWriting()
     errors.closeWriting()
-    RunningChildren.add(pid, description: description)
+    RunningChildren.add(pid, hasGuardian: hasGuardian, description: description)
     started(lifeline.write)
 
     var end = End(errorText: "")
     var errorBytes: [UInt8] = []
     var isOutputOpen = true
     var isErrorOpen = true
-    func stop() {
-      end.isStopped = true
-      RunningChildren.killSession(of: pid)
-    }
+    /// The time at which the runtime began to report a crash.
+    var crashed: ContinuousClock.Instant?
+    var termination = Termination(of: pid, hasGuardian: hasGuardian)
     while isOutputOpen || isErrorOpen {
       // Wake up regularly even without an event, because a grandchild may keep the pipe open after the process has ended.
       let left = ContinuousClock.now.duration(to: deadline())
-      let hasEnded = Self.hasEnded(pid)
+      let hasEnded = RunningChildren.hasEnded(pid)
       let wait = hasEnded ? .zero : min(max(left, .zero), .milliseconds(100))
       let ready = Self.poll(output.reading, isOutputOpen, errors.reading, isErrorOpen, for: wait)
-      if tick() == .stop, !end.isStopped { stop() }
+      if tick() == .stop { end.isStopped = true }
       if ready.output {
         let bytes = output.read()
         if bytes.isEmpty { isOutputOpen = false }
         switch bytes.isEmpty || end.isStopped ? .proceed : receive(bytes[...]) {
         case .proceed: break
         case .answer(let byte): lifeline.write([byte])
-        case .stop: stop()
+        case .stop: end.isStopped = true
         }
       }
       if ready.errors {
         let bytes = errors.read()
         if bytes.isEmpty { isErrorOpen = false }
         errorBytes = (errorBytes + bytes).suffix(Self.errorLimit)
+        if crashed == nil, CrashReport.isBegun(in: errorBytes) { crashed = .now }
       }
       // `hasEnded` was checked before the pipes were found empty, so the process cannot have written anything since.
       if !ready.output, !ready.errors, hasEnded { break }
       // The output that arrived may have moved the deadline, so it is read again.
-      // A process that is writing a crash report gets extra time for that.
-      let extra = Self.isReportingCrash(errorBytes) ? Self.reportTime : .zero
-      if ContinuousClock.now >= deadline() + extra, !end.isStopped {
-        end.isTimedOut = true
-        kill(pid, SIGKILL)
-      }
+      // A process that has crashed gets a time of its own to report that, however much it had left.
+      let limit = crashed.map { $0 + Self.reportTime } ?? deadline()
+      if ContinuousClock.now >= limit, !end.isStopped { end.isTimedOut = true }
+      if end.isStopped || end.isTimedOut { termination.advance() }
     }
-    while !Self.hasEnded(pid) {
+    while !RunningChildren.hasEnded(pid) {
       // The process has closed its output but is still running: it has until the deadline.
-      if ContinuousClock.now >= deadline() {
-        end.isTimedOut = !end.isStopped
-        kill(pid, SIGKILL)
-      }
+      if ContinuousClock.now >= deadline(), !end.isStopped { end.isTimedOut = true }
+      if end.isStopped || end.isTimedOut { termination.advance() }
       usleep(2000)
     }
     RunningChildren.killSession(of: pid)
     RunningChildren.remove(pid)
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    var (status, usage) = (Int32(0), rusage())
+    while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
+    // Linux counts KiB, macOS bytes.
+    #if os(Linux)
+      end.peakMemory = Int(usage.ru_maxrss) << 10
+    #else
+      end.peakMemory = Int(usage.ru_maxrss)
+    #endif
     let signal = status & 0x7F
     if signal == 0 { end.exitCode = status >> 8 & 0xFF } else { end.signal = signal }
     end.errorText = String(decoding: errorBytes, as: UTF8.self)
     return end
   }
 
-  /// The time that a crash report may take beyond the deadline.
-  private static let reportTime = Duration.seconds(20)
-
-  /// Returns whether the runtime has begun to report a crash.
-  private static func isReportingCrash(_ errorBytes: [UInt8]) -> Bool {
-    String(decoding: errorBytes, as: UTF8.self).contains("Backtracing from")
-  }
-
-  /// Returns whether the process has ended, without reaping it, so that its process id cannot be reused yet.
-  private static func hasEnded(_ pid: pid_t) -> Bool {
-    var information = siginfo_t()
-    let result = waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT)
-    return result != 0 || information.si_signo != 0
-  }
+  /// The time that a crash report may take.
+  private static let reportTime = Duration.seconds(10)
 
   private static func poll(
     _ output: Int32, _ isOutputOpen: Bool, _ errors: Int32, _ isErrorOpen: Bool, for time: Duration

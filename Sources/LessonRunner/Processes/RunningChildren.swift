@@ -9,31 +9,48 @@ import Synchronization
 
 /// The child processes that are running, so that all of them can be killed when the program is interrupted.
 public enum RunningChildren {
-  private static let children = Mutex<[pid_t: @Sendable () -> String]>([:])
-
-  static func add(_ pid: pid_t, description: @escaping @Sendable () -> String) {
-    children.withLock { $0[pid] = description }
+  private struct Child {
+    var hasGuardian: Bool
+    var description: @Sendable () -> String
   }
 
-  static func remove(_ pid: pid_t) { children.withLock { $0[pid] = nil } }
+  private static let children = Mutex<[pid_t: Child]>([:])
+  private static let isEnding = Atomic<Bool>(false)
 
-  /// Kills the leader of a session and all other processes of the session.
+  static func add(_ pid: pid_t, hasGuardian: Bool, description: @escaping @Sendable () -> String) {
+    children.withLock { $0[pid] = Child(hasGuardian: hasGuardian, description: description) }
+  }
+
+  static func remove(_ pid: pid_t) {
+    children.withLock { $0[pid] = nil }
+    // The program is about to end: that its children were killed is no result to report.
+    if isEnding.load(ordering: .acquiring) { while true { pause() } }
+  }
+
+  /// Kills all processes of a session, this one last if it is one of them.
   static func killSession(of leader: pid_t) {
-    kill(leader, SIGKILL)
+    // A process that a cell started may have created its own process group.
+    for pid in ProcessTable.all where pid != getpid() && getsid(pid) == leader { kill(pid, SIGKILL) }
     kill(-leader, SIGKILL)
-    #if os(Linux)
-      // A process that a cell started may have created its own process group.
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
-        if let pid = pid_t(name), pid != leader, getsid(pid) == leader { kill(pid, SIGKILL) }
-      }
-    #endif
+    kill(leader, SIGKILL)
   }
 
-  /// Kills all children and returns the descriptions of what they were doing, without empty ones.
+  /// Returns whether a child has ended, without reaping it, so that its process id cannot be reused yet.
+  static func hasEnded(_ pid: pid_t) -> Bool {
+    var information = siginfo_t()
+    let result = waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT)
+    return result != 0 || information.si_signo != 0
+  }
+
+  /// Kills all children and returns the descriptions of what they were doing, without empty ones; the program must then end.
   public static func killAll() -> [String] {
-    children.withLock { children in
+    isEnding.store(true, ordering: .releasing)
+    return children.withLock { children in
+      for (pid, child) in children where child.hasGuardian { kill(pid, SIGTERM) }
+      let limit = ContinuousClock.now + Guardian.endTime
+      while ContinuousClock.now < limit, children.contains(where: { $1.hasGuardian && !hasEnded($0) }) { usleep(2000) }
       for pid in children.keys { killSession(of: pid) }
-      return children.values.map { $0() }.filter { !$0.isEmpty }.sorted()
+      return children.values.map { $0.description() }.filter { !$0.isEmpty }.sorted()
     }
   }
 }

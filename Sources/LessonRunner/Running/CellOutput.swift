@@ -2,7 +2,7 @@ import Figures
 
 /// The texts and figures that a cell has printed so far, in order.
 struct CellOutput {
-  /// The number of bytes of text.
+  /// The number of bytes of text and figures.
   private(set) var byteCount = 0
   private var closed: [OutputPiece] = []
   private var text: [UInt8] = []
@@ -15,6 +15,7 @@ struct CellOutput {
   mutating func append(_ figure: Figure) {
     closed += openPiece + [.figure(figure)]
     text = []
+    byteCount += figure.byteCount
   }
 
   /// Appends a separate line.

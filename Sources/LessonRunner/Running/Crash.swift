@@ -21,6 +21,8 @@ public struct Crash: Equatable, Sendable {
     case notReached(limit: Duration)
     /// The lesson's scopes did not end in time.
     case notEnded
+    /// The process did not exit in time after the lesson's end.
+    case notExited(limit: Duration)
     /// The program was built from a different version of the lesson.
     case outdatedBuild
     /// The process sent a message that cannot be decoded.

@@ -8,8 +8,10 @@ struct LessonProgress {
     /// No cell is running: the process is starting, between two cells, or waiting for permission to continue.
     case idle
     case running(RunningCell)
-    /// The last cell has ended; its result is held back until the lesson's scopes have ended without a crash.
+    /// The last cell has ended; its result is held back until the process has ended without a crash.
     case ending(CellResult)
+    /// The lesson's scopes have ended, too, and the process is exiting; the result is that of the last cell.
+    case exiting(CellResult?)
     case finished
     /// The cell with this id ended the lesson.
     case stopped(by: String)
@@ -38,6 +40,8 @@ struct LessonProgress {
   static let outputLimit = 64 << 20
   /// The time that a process may take before a cell begins.
   static let startTimeout = Duration.seconds(30)
+  /// The time that a process may take to exit after the lesson's end.
+  static let exitTimeout = Duration.seconds(5)
 
   init(_ plan: LessonPlan) {
     self.plan = plan
@@ -55,7 +59,7 @@ struct LessonProgress {
   /// Handles output or a message of the process and returns the resulting events.
   mutating func receive(_ item: WorkerStream.Item, now: ContinuousClock.Instant = .now) -> [RunEvent] {
     switch item {
-    case .printed(let bytes): print(bytes)
+    case .printed(let bytes): changeOutput { $0.append(bytes) }
     case .message(let message) where isExpected(message): receive(message, now)
     case .message, .unreadable: stopCause = .unreadableMessage
     }
@@ -87,9 +91,13 @@ struct LessonProgress {
   mutating func processEnded(_ end: ProcessEnd, now: ContinuousClock.Instant = .now) -> [RunEvent] {
     switch state {
     case .finished, .stopped, .abandoned: break
-    case .ending(let result): scopesFailed(end, after: result)
+    case .exiting(let result) where end == .ended(Crash(.exited(code: 0))):
+      if let result { add(result) }
+      state = .finished
+    case .exiting(let result?): lastCellFailed(result, end, timeout: .notExited(limit: Self.exitTimeout))
+    case .ending(let result): lastCellFailed(result, end, timeout: .notEnded)
     case .running(let cell): self.end(cell, verdict(end, timeout: .timeout(plan.timeout(of: cells[cell.index]))), now)
-    case .idle:
+    case .idle, .exiting(nil):
       let index = min(next, cells.count - 1)
       announce(index)
       let cell = RunningCell(index: index, started: now)
@@ -101,7 +109,7 @@ struct LessonProgress {
   /// Gives the remaining cells their verdicts and returns the resulting events.
   mutating func finish() -> [RunEvent] {
     let text = trailingOutput.pieces.map(\.text).joined()
-    if !text.isEmpty { events.append(.printedAfterLastCell(plan, text)) }
+    if !text.isEmpty, stopCause == nil { events.append(.printedAfterLastCell(plan, text)) }
     let stopper: String? = if case .stopped(let id) = state { id } else { nil }
     while next < plan.end {
       let reason = stopper.map { SkipReason.after(cell: $0) } ?? plan.skips[next]
@@ -123,14 +131,21 @@ struct LessonProgress {
   /// Returns whether a message is valid in the current state.
   private func isExpected(_ message: WorkerMessage) -> Bool {
     switch (message, state) {
-    case (.started(let cell, _), .idle), (.waiting(let cell), .idle): cells.indices.contains(cell) && cell >= next
+    case (.started(let cell, _), .idle), (.waiting(let cell), .idle): cell <= plan.last ?? -1 && isNext(cell)
     case (.ended(let cell, _), .running(let running)), (.threw(let cell, _, _), .running(let running)),
       (.returned(let cell), .running(let running)):
       cell == running.index
-    case (.finished, .idle), (.finished, .ending), (.outdated, .idle): true
+    case (.finished, .idle): isNext((plan.last ?? 0) + 1)
+    case (.finished, .ending): true
+    case (.outdated, .idle): next == 0
     case (.figure, _), (.progress, _): true
     default: false
     }
+  }
+
+  /// Returns whether a cell can be the next to begin: cells at file scope never do.
+  private func isNext(_ cell: Int) -> Bool {
+    cell >= next && cell <= cells.count && cells[next..<cell].allSatisfy(\.attributes.isFileScope)
   }
 
   private mutating func receive(_ message: WorkerMessage, _ now: ContinuousClock.Instant) {
@@ -150,25 +165,25 @@ struct LessonProgress {
     case .waiting(let index): announce(index)
     case .outdated: stopCause = .outdatedBuild
     case .finished:
-      if case .ending(let result) = state { add(result) }
-      state = .finished
+      if case .ending(let result) = state { state = .exiting(result) } else { state = .exiting(nil) }
+      deadline = now + Self.exitTimeout
     }
   }
 
-  private mutating func print(_ bytes: ArraySlice<UInt8>) {
-    changeOutput { $0.append(bytes) }
-    if case .running(let cell) = state, cell.output.byteCount > Self.outputLimit {
-      stopCause = .flooded(limit: Self.outputLimit)
-    }
-  }
-
-  /// Changes the output of the running cell, or the trailing output if none is running.
+  /// Changes the output of the running cell, or the trailing output if none is running, and stops the process if that is too much.
   private mutating func changeOutput(_ change: (inout CellOutput) -> Void) {
-    guard case .running(var cell) = state else { return change(&trailingOutput) }
-    // The state must not hold a second reference to the output while it grows, or it would be copied each time.
-    state = .idle
-    change(&cell.output)
-    state = .running(cell)
+    var byteCount: Int
+    if case .running(var cell) = state {
+      // The state must not hold a second reference to the output while it grows, or it would be copied each time.
+      state = .idle
+      change(&cell.output)
+      byteCount = cell.output.byteCount
+      state = .running(cell)
+    } else {
+      change(&trailingOutput)
+      byteCount = trailingOutput.byteCount
+    }
+    if byteCount > Self.outputLimit { stopCause = .flooded(limit: Self.outputLimit) }
   }
 
   /// Announces once that a cell begins, after giving the preceding file-scope cells, which never begin, their results.
@@ -222,8 +237,9 @@ struct LessonProgress {
     add(result)
   }
 
-  private mutating func scopesFailed(_ end: ProcessEnd, after last: CellResult) {
-    var crash = Crash(.notEnded)
+  private mutating func lastCellFailed(_ last: CellResult, _ end: ProcessEnd, timeout: Crash.Cause) {
+    var crash = Crash(timeout)
+    if stopCause != nil, case .stopped = end { crash = Crash(stopCause ?? timeout) }
     if case .ended(let reported) = end { crash = reported }
     crash.isAfterLastCell = true
     var result = last

@@ -51,14 +51,15 @@ public struct Runner: Sendable {
       lesson: plan.compiled.name, digests: plan.compiled.cells.map(\.digest), lastCell: last,
       nonce: String(UInt64.random(in: .min ... .max), radix: 36),
       memoryLimit: plan.options.memoryLimit, waits: mayRun != nil, variant: plan.options.variant)
-    let reportFile = FileManager.default.temporaryDirectory.appending(path: "lessons-\(request.nonce).json")
+    // Its name is in the environment, which cells can read: it must not contain the nonce.
+    let reportFile = FileManager.default.temporaryDirectory.appending(path: "lessons-\(UUID().uuidString).json")
     defer { try? FileManager.default.removeItem(at: reportFile) }
     let current = CurrentCell(plan.lesson)
     var stream = WorkerStream(nonce: request.nonce)
     do {
       let child = ChildProcess(
-        executable: executable, arguments: [WorkerRequest.command, request.lesson],
-        environment: environment(reportFile: reportFile.path), description: { current.description })
+        executable, [WorkerRequest.command, request.lesson], environment(reportFile: reportFile.path),
+        hasGuardian: Guardian.isAvailable, { current.description })
       let end = try child.run(
         deadline: { progress.deadline },
         // The process takes longer to start than this takes.

@@ -34,6 +34,20 @@ struct CrashReport {
   private let description: String
   private let file: String
   private let memoryLimit: Int
+  /// The signal that the runtime says it is reporting, or nil if it says none.
+  private let reportedSignal: Int32?
+  /// The last lines on the standard error before the runtime's report.
+  private let lastLines: [Substring]
+
+  /// Returns whether a process's standard error shows that the runtime has begun to report a crash.
+  static func isBegun(in errorBytes: [UInt8]) -> Bool {
+    String(decoding: errorBytes, as: UTF8.self).contains(beginning)
+  }
+
+  // As in "*** Signal 11: Backtracing from 0x7f1e8a8cfeec...".
+  private static var beginning: Regex<(Substring, Substring)> {
+    /^\*\*\* Signal (\d+): Backtracing from 0x/.anchorsMatchLineEndings()
+  }
 
   /// Reads a crash report.
   ///
@@ -49,6 +63,11 @@ struct CrashReport {
     let report = report.flatMap { try? JSONDecoder().decode(Report.self, from: $0) }
     frames = report?.threads.first { $0.crashed == true }?.frames ?? []
     description = report?.description ?? ""
+    let begun = end.errorText.matches(of: Self.beginning).last
+    reportedSignal = begun.flatMap { Int32($0.output.1) }
+    let before = end.errorText[..<(begun?.range.lowerBound ?? end.errorText.endIndex)]
+    // What a cell wrote long before the crash is not its reason.
+    lastLines = before.split(separator: "\n").suffix(20)
   }
 
   /// How the process ended.
@@ -56,7 +75,7 @@ struct CrashReport {
     if end.isStopped { return .stopped }
     guard end.isTimedOut else { return .ended(crash) }
     // It may have been killed while it was reporting a crash.
-    return .timedOut(!frames.isEmpty || runtimeMessage != nil ? crash : nil)
+    return .timedOut(reportedSignal != nil ? crash : nil)
   }
 
   private var crash: Crash { Crash(cause, compiledLine: line) }
@@ -67,21 +86,32 @@ struct CrashReport {
     if let text = runtimeMessage { return .trap(text) }
     if isStackOverflow { return .stackOverflow }
     if let failure = reportedFailure { return .trap(failure) }
-    switch end.signal {
+    switch signal {
     case SIGSEGV, SIGBUS: return .badAccess
     case SIGKILL: return .killed
-    default: return .signal(end.signal ?? 0, description: description)
+    default: return .signal(signal, description: description)
     }
   }
 
+  private var signal: Int32 { reportedSignal ?? end.signal ?? 0 }
+
   /// The runtime's message on the standard error, as in `Swift/X.swift:692: Fatal error: Index out of range`.
   private var runtimeMessage: String? {
-    for line in end.errorText.split(separator: "\n") {
+    guard stopsItself else { return nil }
+    for line in lastLines.reversed() {
       for start in ["Fatal error", "Precondition failed", "Assertion failed", "Simultaneous accesses"] {
         if let range = line.range(of: start) { return String(line[range.lowerBound...]).withoutUnknownContexts }
       }
     }
     return nil
+  }
+
+  /// Whether the runtime or the C library stopped the process on purpose, and wrote why on the standard error.
+  private var stopsItself: Bool {
+    if signal == SIGABRT { return true }
+    guard signal == SIGILL || signal == SIGTRAP else { return false }
+    let functions = frames.prefix(8).compactMap(\.description)
+    return functions.isEmpty || functions.contains { $0.contains("_assertionFailure") || $0.contains("fatalError") }
   }
 
   /// The message that the compiler attached to the trap, as in `Swift runtime failure: arithmetic overflow`.
@@ -95,11 +125,14 @@ struct CrashReport {
   }
 
   private var isOutOfMemory: Bool {
-    ["failed to allocate", "allocate memory", "out of memory"].contains { end.errorText.contains($0) }
+    // What the system does not give cannot be accessed either.
+    if signal == SIGSEGV || signal == SIGBUS { return end.peakMemory >= memoryLimit / 10 * 9 }
+    let texts = ["failed to allocate", "allocate memory", "out of memory", "std::bad_alloc"]
+    return stopsItself && lastLines.suffix(2).contains { line in texts.contains { line.contains($0) } }
   }
 
   private var isStackOverflow: Bool {
-    guard end.signal == SIGSEGV || end.signal == SIGBUS else { return false }
+    guard signal == SIGSEGV || signal == SIGBUS else { return false }
     let locations = frames.compactMap { $0.sourceLocation.map { "\($0.file):\($0.line)" } }
     let counts = Dictionary(locations.map { ($0, 1) }, uniquingKeysWith: +)
     return counts.values.contains { $0 >= 8 }

@@ -10,13 +10,24 @@ import Foundation
 ///
 /// It carries the request, and closes when the runner ends for any reason, so that no process is left behind.
 enum Lifeline {
-  /// The file descriptor of the pipe in a lesson's process.
+  /// The file descriptor of the pipe when a lesson's process starts.
   static let descriptor: Int32 = 3
+
+  /// The file descriptor of the pipe while cells run, which the processes that they start do not inherit.
+  private nonisolated(unsafe) static var hidden = descriptor
 
   /// The byte that lets the next cell run.
   static let proceed: UInt8 = 1
 
   private static let allowed = DispatchSemaphore(value: 0)
+
+  /// Moves the pipe out of the way of cells; must be called before they run.
+  static func hide() {
+    let moved = fcntl(descriptor, F_DUPFD_CLOEXEC, 200)
+    guard moved >= 0 else { return }
+    close(descriptor)
+    hidden = moved
+  }
 
   /// Reads bytes up to a newline, which is not returned; returns fewer bytes if the runner has ended.
   static func readLine() -> [UInt8] {
@@ -36,11 +47,13 @@ enum Lifeline {
     Thread.detachNewThread {
       var byte: UInt8 = 0
       while true {
-        let count = read(descriptor, &byte, 1)
+        let count = read(hidden, &byte, 1)
         if count == 1 { allowed.signal() }
         if count == 0 || (count < 0 && errno != EINTR) { break }
       }
-      RunningChildren.killSession(of: getpid())
+      // A guardian finds more of what cells have started; this is for where there is none, and for a cell that has stopped it.
+      if Guardian.isAvailable { sleep(1) }
+      RunningChildren.killSession(of: getsid(0))
     }
   }
 

@@ -10,6 +10,7 @@ import LessonRuntime
 public struct Worker: Sendable {
   private let lesson: CompiledLesson
   private let request: WorkerRequest
+  private let channel: MessageChannel
 
   /// Creates a worker.
   ///
@@ -19,31 +20,37 @@ public struct Worker: Sendable {
   public init(_ lesson: CompiledLesson, _ request: WorkerRequest) {
     self.lesson = lesson
     self.request = request
+    channel = MessageChannel(nonce: request.nonce)
   }
 
   /// Runs the lesson and ends the process.
   public func run() -> Never {
     guard lesson.cells.map(\.digest) == request.digests else {
-      send(.outdated)
+      channel.send(.outdated)
       exit(0)
     }
+    Lifeline.hide()
     Lifeline.endWithRunner()
     MemoryLimit.set(request.memoryLimit)
     // Line-buffered, so that the output before a trap arrives.
     setvbuf(stdout, nil, _IOLBF, 0)
     LessonChannel.open(variant: request.variant) { message in
       switch message {
-      case .figure(let figure): send(.figure(figure))
-      case .progress(let done, let total): send(.progress(done: done, total: total))
+      case .figure(let figure): channel.send(.figure(figure))
+      case .progress(let done, let total): channel.send(.progress(done: done, total: total))
       }
     }
+    RuntimeCrash.prepareToNotice()
     let start = ContinuousClock.now
     let context = LessonContext(through: request.lastCell) { event in
       if request.waits, case .started(let index) = event {
-        send(.waiting(cell: index))
+        channel.send(.waiting(cell: index))
         Lifeline.waitForRunner()
       }
-      send(WorkerMessage(event, time: start.duration(to: .now)))
+      let time = start.duration(to: .now)
+      // Another thread may be crashing: the cell must not be taken for one that ended well.
+      RuntimeCrash.endIfUnderWay()
+      channel.send(WorkerMessage(event, time: time))
     }
     switch lesson.body {
     case .sync(let body):
@@ -66,20 +73,11 @@ public struct Worker: Sendable {
   private func end(_ context: LessonContext, _ result: Result<Void, any Error>) -> Never {
     if case .failure(let error) = result { context.failed(with: error) }
     if context.isFinished {
-      send(.finished)
+      channel.send(.finished)
     } else if let running = context.current {
-      send(.returned(cell: running))
+      channel.send(.returned(cell: running))
     }
     exit(0)
-  }
-
-  private func send(_ message: WorkerMessage) {
-    guard let bytes = try? WorkerStream.bytes(of: message, nonce: request.nonce) else {
-      fatalError("cannot encode a message to the runner: \(message)")
-    }
-    fflush(stdout)
-    fwrite(bytes, 1, bytes.count, stdout)
-    fflush(stdout)
   }
 }
 

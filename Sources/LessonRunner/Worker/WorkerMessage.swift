@@ -31,14 +31,18 @@ enum WorkerMessage: Codable, Equatable {
     }
   }
 
+  /// The error that a figure is larger than a cell can show.
+  struct TooLarge: Error {}
+
   /// Decodes a message.
   ///
-  /// - Throws: `DecodingError` if the bytes are not a message.
+  /// - Throws: `DecodingError` if the bytes are not a message, ``TooLarge`` if it is a figure that no cell can show.
   init(encoded: some Sequence<UInt8>) throws {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     self = try decoder.decode(WorkerMessage.self, from: Data(encoded))
+    if case .figure(let figure) = self, figure.excess != nil { throw TooLarge() }
   }
 
   /// Decodes a message once, which takes longer than all that follow.

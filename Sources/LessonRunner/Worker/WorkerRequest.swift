@@ -25,9 +25,12 @@ public struct WorkerRequest: Codable, Equatable, Sendable {
 
   /// Receives the runner's request, or returns nil if the program's arguments do not make it a worker.
   ///
+  /// It must be called before the program has a second thread, because it may start a process of its own for the worker.
+  ///
   /// - Throws: `DecodingError` if the request cannot be decoded.
   public static func receive(_ arguments: some Collection<String>) throws -> WorkerRequest? {
     guard arguments.first == command else { return nil }
+    Guardian.start()
     return try JSONDecoder().decode(WorkerRequest.self, from: Data(Lifeline.readLine()))
   }
 }
