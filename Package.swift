@@ -123,7 +123,7 @@ let package = Package(
       name: "LessonPagesTests",
       dependencies: [
         "Figures", "LessonFormat", "LessonPages", "LessonPresentation", "LessonProse", "LessonRunner", "LessonRuntime",
-        "SwiftLexing",
+        "RandomLessons", "SwiftLexing",
       ]),
     .testTarget(
       name: "LessonToolTests",
