@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+    .systemLibrary(name: "CFileSystem"),
     .target(name: "LessonFormat", dependencies: ["CMarkGFM"]),
     .target(name: "SwiftLexing"),
     .target(name: "LessonTangle", dependencies: ["LessonFormat", "SwiftLexing"]),
@@ -41,7 +42,7 @@ let package = Package(
     .target(name: "TextFormatting"),
     .target(name: "Figures", dependencies: ["TextFormatting"]),
     .target(name: "LessonRuntime", dependencies: ["Figures"]),
-    .target(name: "LessonRunner", dependencies: ["Figures", "LessonFormat", "LessonRuntime"]),
+    .target(name: "LessonRunner", dependencies: ["CFileSystem", "Figures", "LessonFormat", "LessonRuntime"]),
     .target(name: "LessonProse", dependencies: ["CMarkGFM", "LessonFormat"]),
     .target(
       name: "LessonPresentation",
@@ -109,10 +110,11 @@ let package = Package(
     .testTarget(name: "LessonRuntimeTests", dependencies: ["Figures", "LessonRuntime"]),
     .testTarget(
       name: "LessonRunnerTests",
-      dependencies: ["Figures", "LessonFormat", "LessonRunner", "LessonRuntime", "RandomLessons"]),
+      dependencies: ["CFileSystem", "Figures", "LessonFormat", "LessonRunner", "LessonRuntime", "RandomLessons"]),
     .testTarget(name: "LessonProseTests", dependencies: ["LessonFormat", "LessonProse", "RandomLessons"]),
     .testTarget(
-      name: "LessonPresentationTests", dependencies: ["Figures", "LessonFormat", "LessonPresentation", "LessonRunner"]),
+      name: "LessonPresentationTests",
+      dependencies: ["Figures", "LessonFormat", "LessonPresentation", "LessonRunner", "LessonRuntime"]),
     .testTarget(
       name: "LessonReportsTests",
       dependencies: [
@@ -171,7 +173,7 @@ if Context.environment["FUZZ"] != nil {
   ]
   package.products = []
   package.dependencies = []
-  package.targets.removeAll { !(tried + ["CMarkGFM"]).contains($0.name) }
+  package.targets.removeAll { !(tried + ["CFileSystem", "CMarkGFM"]).contains($0.name) }
   for target in package.targets where tried.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitizers)]
   }
