@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+    .systemLibrary(name: "CSystem"),
     .target(name: "LessonFormat", dependencies: ["CMarkGFM"]),
     .target(name: "SwiftLexing"),
     .target(name: "LessonTangle", dependencies: ["LessonFormat", "SwiftLexing"]),
@@ -41,8 +42,7 @@ let package = Package(
     .target(name: "TextFormatting"),
     .target(name: "Figures", dependencies: ["TextFormatting"]),
     .target(name: "LessonRuntime", dependencies: ["Figures"]),
-    .target(name: "CProcesses"),
-    .target(name: "LessonRunner", dependencies: ["CProcesses", "Figures", "LessonFormat", "LessonRuntime"]),
+    .target(name: "LessonRunner", dependencies: ["CSystem", "Figures", "LessonFormat", "LessonRuntime"]),
     .target(name: "LessonProse", dependencies: ["CMarkGFM", "LessonFormat"]),
     .target(
       name: "LessonPresentation",
@@ -110,10 +110,11 @@ let package = Package(
     .testTarget(name: "LessonRuntimeTests", dependencies: ["Figures", "LessonRuntime"]),
     .testTarget(
       name: "LessonRunnerTests",
-      dependencies: ["Figures", "LessonFormat", "LessonRunner", "LessonRuntime", "RandomLessons"]),
+      dependencies: ["CSystem", "Figures", "LessonFormat", "LessonRunner", "LessonRuntime", "RandomLessons"]),
     .testTarget(name: "LessonProseTests", dependencies: ["LessonFormat", "LessonProse", "RandomLessons"]),
     .testTarget(
-      name: "LessonPresentationTests", dependencies: ["Figures", "LessonFormat", "LessonPresentation", "LessonRunner"]),
+      name: "LessonPresentationTests",
+      dependencies: ["Figures", "LessonFormat", "LessonPresentation", "LessonRunner", "LessonRuntime"]),
     .testTarget(
       name: "LessonReportsTests",
       dependencies: [
@@ -124,7 +125,7 @@ let package = Package(
       name: "LessonPagesTests",
       dependencies: [
         "Figures", "LessonFormat", "LessonPages", "LessonPresentation", "LessonProse", "LessonRunner", "LessonRuntime",
-        "SwiftLexing",
+        "RandomLessons", "SwiftLexing",
       ]),
     .testTarget(
       name: "LessonToolTests",
@@ -168,12 +169,11 @@ if Context.environment["BENCH"] != nil {
 if Context.environment["FUZZ"] != nil {
   let sanitizers = ["-sanitize=fuzzer,address"]
   let tried = [
-    "TextFormatting", "Figures", "LessonFormat", "SwiftLexing", "LessonTangle", "LessonRuntime", "CProcesses",
-    "LessonRunner",
+    "TextFormatting", "Figures", "LessonFormat", "SwiftLexing", "LessonTangle", "LessonRuntime", "LessonRunner",
   ]
   package.products = []
   package.dependencies = []
-  package.targets.removeAll { !(tried + ["CMarkGFM"]).contains($0.name) }
+  package.targets.removeAll { !(tried + ["CSystem", "CMarkGFM"]).contains($0.name) }
   for target in package.targets where tried.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitizers)]
   }

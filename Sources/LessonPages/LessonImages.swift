@@ -11,27 +11,34 @@ struct LessonImages {
 
   private static let kinds: Set<String> = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
 
-  /// Returns whether there is an image at a path.
-  func contains(_ path: String) -> Bool {
-    let kind = (path as NSString).pathExtension.lowercased()
-    return Self.kinds.contains(kind) && file(path).map { FileManager.default.fileExists(atPath: $0) } == true
-  }
+  /// Returns whether there is an image at an address.
+  func contains(_ address: String) -> Bool { image(address) != nil }
 
-  /// Returns the files of the images, to be placed next to the page.
-  func files(_ paths: [String]) -> [RenderedFile] {
-    Set(paths).sorted().compactMap { path in
-      guard let file = file(path), let data = FileManager.default.contents(atPath: file) else { return nil }
-      return RenderedFile(path.removingPercentEncoding ?? path, bytes: Array(data))
+  /// Returns the files of the images, to be placed next to the page; an image has one file, however its addresses are written.
+  func files(_ addresses: [String]) -> [RenderedFile] {
+    let images = Dictionary(addresses.compactMap { image($0) }.map { ($0.path, $0.file) }) { first, _ in first }
+    return images.sorted { $0.key < $1.key }.compactMap { path, file in
+      (try? FileReader.bytes(of: file)).map { RenderedFile(path.text, bytes: $0) }
     }
   }
 
-  /// Returns the file of an image, or nil if a link or an encoded path leads out of the folder.
-  private func file(_ path: String) -> String? {
-    guard let folder, let path = path.removingPercentEncoding, !path.split(separator: "/").contains("..") else {
-      return nil
-    }
-    let root = URL(filePath: folder).resolvingSymlinksInPath().path
-    let file = URL(filePath: "\(folder)/\(path)").resolvingSymlinksInPath().path
-    return file.hasPrefix(root + "/") ? file : nil
+  /// Returns the path and the file of an image, or nil if there is none or if a link or an encoded path leads out of the folder.
+  private func image(_ address: String) -> (path: RelativePath, file: String)? {
+    guard let folder, let path = address.removingPercentEncoding.flatMap({ RelativePath($0) }),
+      Self.kinds.contains((path.text as NSString).pathExtension.lowercased())
+    else { return nil }
+    guard let root = Self.resolved(folder.isEmpty ? "." : folder),
+      let file = Self.resolved("\(root)/\(path.text)"), file.utf8.starts(with: "\(root)/".utf8),
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file),
+      attributes[.type] as? FileAttributeType == .typeRegular
+    else { return nil }
+    return (path, file)
+  }
+
+  /// Returns a path without symbolic links, or nil if nothing has it.
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LessonFormat
 import LessonPresentation
 import Mustache
 
@@ -48,10 +49,11 @@ public struct Templates: Sendable {
     }
     for file in files {
       let path = "\(folder)/\(file)"
-      guard let data = FileManager.default.contents(atPath: path) else {
-        throw Failure(file: path, reason: "cannot read the template")
+      let bytes: [UInt8]
+      do throws(FileReader.Failure) { bytes = try FileReader.bytes(of: path) } catch {
+        throw Failure(file: path, reason: "cannot read the template: \(error.reason)")
       }
-      guard let text = String(validating: data, as: UTF8.self) else {
+      guard let text = String(validating: bytes, as: UTF8.self) else {
         throw Failure(file: path, reason: "the template is not valid UTF-8: save it as UTF-8")
       }
       try register(text, String(file.dropLast(".mustache".count)), file: path)

@@ -17,9 +17,11 @@ final class FailedCells: Report {
 
   /// The lessons with failed cells, and the ids of these cells; empty for the whole lesson.
   var references: [(lesson: String, cells: [String])] {
-    let entries = failed.map { $0.split(separator: "#", maxSplits: 1).map(String.init) }
-    return Dictionary(grouping: entries) { $0[0] }.sorted { $0.key < $1.key }.map { lesson, entries in
-      (lesson, entries.flatMap { $0.dropFirst() })
+    // The file may hold anything.
+    let entries = failed.compactMap { LessonReference(argument: $0) }
+    return Dictionary(grouping: entries, by: \.lesson).sorted { $0.key < $1.key }.map { lesson, entries in
+      let cells = entries.compactMap(\.cell)
+      return (lesson, cells.count < entries.count ? [] : cells)
     }
   }
 

@@ -43,6 +43,7 @@ public struct LessonsCommand: ParsableCommand {
     reports: [ReportFormat] = [], pages: [PageFormat] = []
   ) -> Never {
     runAsWorkerIfAsked(lessons)
+    Terminal.checkOutputAtExit()
     let course = Course(title: title, lessons: lessons, needs: needs, standIn: standIn)
     let program = CourseProgram(course: course, reports: ReportFormat.all + reports, pages: PageFormat.all + pages)
     CourseProgram.$current.withValue(program) { main() }

@@ -1,9 +1,9 @@
-import Foundation
+@preconcurrency import Foundation
 import LessonPresentation
 import LessonRunner
 
 #if canImport(Glibc)
-  import Glibc
+  @preconcurrency import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
@@ -18,9 +18,25 @@ enum Terminal {
 
   private static func write(_ text: String, to descriptor: Int32) {
     guard !writeAll(Array(text.utf8), to: descriptor) else { return }
-    // Output must not be lost silently.
-    if descriptor == 1 { writeError("error: cannot write the output: \(String(cString: strerror(errno)))\n") }
+    if descriptor == 1 { reportUnwritten() }
     exit(EXIT_FAILURE)
+  }
+
+  /// Makes the program fail at its end if text that was printed with `print`, as help is, could not be written.
+  ///
+  /// Swift and C ignore this when they write what is still buffered.
+  static func checkOutputAtExit() {
+    atexit {
+      guard fflush(stdout) != 0 || ferror(stdout) != 0 else { return }
+      Terminal.reportUnwritten()
+      _exit(EXIT_FAILURE)
+    }
+  }
+
+  /// Output must not be lost silently.
+  private static func reportUnwritten() {
+    let reason = String(cString: strerror(errno))
+    _ = writeAll(Array("error: cannot write the output: \(reason)\n".utf8), to: 2)
   }
 
   /// Returns the style for the standard output, with colours only on a terminal that supports them and unless they are turned off.

@@ -1,4 +1,5 @@
 import LessonFormat
+import LessonRuntime
 import Testing
 
 @testable import LessonPresentation
@@ -55,6 +56,18 @@ struct MessageTests {
     #expect(
       message([.unexpected("a"), .unexpected("b")], output: nil)
         == "the cell printed 2 lines, but the lesson expects none: add an `output` block after it")
+  }
+
+  @Test("says what of a file cannot be preserved")
+  func notPreserved() throws {
+    let lesson = Lesson(parsing: Array("# T\n".utf8), file: "a.md")
+    let plan = try LessonPlan(lesson, CompiledLesson(expectedOf: lesson), selection: .all, needs: [], options: RunOptions())
+    let failure = RecordingFailure.notPreserved(
+      file: "a.md", part: "owner and group", reason: "Operation not permitted")
+    #expect(
+      failure.diagnostic(plan).message
+        == "the new file cannot have the owner and group of the old one: Operation not permitted: record the lesson as the file's owner"
+    )
   }
 
   @Test("Times and numbers are short")

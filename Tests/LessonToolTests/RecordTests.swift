@@ -77,6 +77,25 @@ struct RecordTests {
     #expect(try folder.text("fatal-error") == crash)
   }
 
+  @Test("does not remove an edit that a killed process left in a hidden file, and names that file")
+  func savedEdit() throws {
+    let folder = try CourseFolder("needs")
+    let stale = Self.stale(try folder.text("needs"))
+    try folder.write(stale, to: "needs")
+    let hidden = folder.lessonFolder.appending(path: ".needs.md.0123456789abcdef-0123456789abcdef.recording")
+    try Data("an edit\n".utf8).write(to: hidden)
+    let result = try folder.run("record", "needs")
+    #expect(result.code == 1)
+    #expect(
+      result.output.contains(
+        "needs.md:1:1: error: an edit that was saved while `record` was replacing the file is in "), "\(result)")
+    #expect(result.output.contains("/.needs.md.0123456789abcdef-0123456789abcdef.recording: copy what you need from it"))
+    #expect(try folder.text("needs") == stale)
+    #expect(try String(contentsOf: hidden, encoding: .utf8) == "an edit\n")
+    try FileManager.default.removeItem(at: hidden)
+    #expect(try folder.run("record", "needs").code == 0)
+  }
+
   @Test("Outside the course's package there is no file to write")
   func noFile() throws {
     let result = try Program("crash-course").run(

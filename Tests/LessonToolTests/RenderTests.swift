@@ -129,4 +129,27 @@ struct RenderTests {
       #expect(try Data(contentsOf: folder.url.appending(path: "\(form)/img/dot.png")) == Data([1, 2, 3]))
     }
   }
+
+  @Test("An image is one file, however its address is written, and may have any name")
+  func spellings() throws {
+    let folder = try CourseFolder("needs")
+    let text = try folder.text("needs")
+    func render(_ addresses: String...) throws -> [String] {
+      let images = addresses.map { "![x](\($0))" }.joined(separator: " ")
+      try folder.write(
+        text.replacing("# What a lesson needs\n", with: "# What a lesson needs\n\n\(images)\n"), to: "needs")
+      let result = try folder.run("render", "needs", "--to", "markdown", "-o", "out")
+      #expect(!result.errors.contains("out/"), "\(result.errors)")
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.appending(path: "out").path)
+      return names.filter { $0.hasSuffix(".png") }
+    }
+    for name in ["pic.png", "a\nb.png", "e\u{301}.png"] {
+      try Data([1, 2, 3]).write(to: folder.lessonFolder.appending(path: name))
+    }
+    #expect(try render("pic.png", "./pic.png", "%70ic.png", "././/pic.png") == ["pic.png"])
+    #expect(try render("a%0Ab.png").contains("a\nb.png"))
+    #expect(try render("a%0Ab.png").contains("a\nb.png"))
+    // Another file, which Swift's `==` takes for the same.
+    #expect(try !render("%C3%A9.png").contains { $0.hasPrefix("\u{e9}") })
+  }
 }

@@ -28,6 +28,14 @@ extension RecordingFailure {
       Diagnostic(
         "the file has \(count) names (hard links), and the others would keep the old text: replace it with a copy",
         file: file)
+    case .notPreserved(let file, let part, let reason):
+      Diagnostic(
+        "the new file cannot have the \(part) of the old one: \(reason): record the lesson as the file's owner",
+        file: file)
+    case .savedEdit(let file, let kept):
+      Diagnostic(
+        "an edit that was saved while `record` was replacing the file is in \(kept): copy what you need from it, and delete it",
+        file: file)
     case .unwritable(let file, let reason): Diagnostic("cannot write the file: \(reason)", file: file)
     }
   }

@@ -22,7 +22,7 @@ public struct Recorder: Sendable {
   public func record(_ plan: LessonPlan, _ results: [CellResult]) throws(RecordingFailure) -> Recording {
     guard let location = plan.location else { throw .noFile(lesson: plan.lesson.name) }
     let file = LessonFile(path: location, name: plan.lesson.file)
-    if !isDryRun { file.removeLeftover() }
+    if !isDryRun { try file.removeLeftover() }
     let recording = try Recording(of: results, in: plan.lesson, variant: variant(for: plan))
     if !isDryRun, !recording.edits.isEmpty { try file.replace(plan.lesson.source.bytes, with: recording.bytes) }
     return recording

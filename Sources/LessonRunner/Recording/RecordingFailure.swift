@@ -16,6 +16,10 @@ public enum RecordingFailure: Error, Sendable {
   case readOnly(file: String)
   /// The file has other hard links, which would keep the old text.
   case hardLinks(file: String, count: Int)
+  /// The new file cannot have the same owner, mode, access list or another attribute.
+  case notPreserved(file: String, part: String, reason: String)
+  /// A hidden file holds an edit that was saved while the file was being replaced.
+  case savedEdit(file: String, kept: String)
   /// The system could not write the file.
   case unwritable(file: String, reason: String)
 }

@@ -1,4 +1,4 @@
-import CProcesses
+import CSystem
 
 #if canImport(Glibc)
   import Glibc
@@ -26,7 +26,7 @@ enum Guardian {
     static func start() {
       var ends: [Int32] = [0, 0]
       // Without a lifeline, no runner has started this process.
-      guard fcntl(Lifeline.descriptor, F_GETFD) >= 0, cp_adopt_orphans() == 0, pipe(&ends) == 0 else { return }
+      guard fcntl(Lifeline.descriptor, F_GETFD) >= 0, cs_adopt_orphans() == 0, pipe(&ends) == 0 else { return }
       for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
       _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
       alarm = ends[1]
@@ -37,7 +37,7 @@ enum Guardian {
         }
       }
       let guardian = getpid()
-      let worker = cp_fork()
+      let worker = cs_fork()
       if worker > 0 { watch(worker, alarm: ends[0]) }
       for number in [SIGCHLD, SIGTERM] { signal(number, SIG_DFL) }
       for end in ends { close(end) }
@@ -45,7 +45,7 @@ enum Guardian {
       // A group of its own, so that a cell that stops its group does not stop the guardian.
       setpgid(0, 0)
       // A guardian that ended before the call would not be noticed.
-      if cp_end_with_parent() == 0, getppid() != guardian { _exit(1) }
+      if cs_end_with_parent() == 0, getppid() != guardian { _exit(1) }
     }
 
     /// Waits for the end of the lesson's process or of the runner, kills all descendants, and ends as the lesson's process did.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LessonPresentation
 import LessonReports
 import LessonRunner
@@ -50,10 +49,10 @@ struct Check: ParsableCommand {
       reports.append(
         ReportFormat.junit.makeReport(
           context(run.reportContext) { document in
-            do {
-              try Data(document.utf8).write(to: URL(filePath: junit), options: .atomic)
+            do throws(ReportFile.Failure) {
+              try ReportFile.write(document, to: junit)
             } catch {
-              writingError = "error: cannot write \(junit): \(error.localizedDescription)\n"
+              writingError = "error: cannot write \(junit): \(error.reason)\n"
             }
           }))
     }

@@ -155,6 +155,8 @@ extension OutputFolder.Failure {
     switch self {
     case .foreign(let path):
       "\(path) was not made by this command or has been changed since, so nothing was written: move it away, or choose another folder with -o"
+    case .misplaced(let path):
+      "the page format makes a file '\(path)', which is not inside the folder, so nothing was written: change the path in the format"
     case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
     }
   }
