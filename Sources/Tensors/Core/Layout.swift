@@ -27,6 +27,11 @@ struct Layout: Equatable, Sendable {
     return true
   }
 
+  /// Whether an element stands for more than one of the shape, as broadcasting makes them: then a part cannot be set alone.
+  ///
+  /// The last lane has the number of dimensions in both.
+  var repeatsElements: Bool { any((strides.lanes .== 0) .& (shape.lanes .> 1)) }
+
   /// The layout that repeats elements to fill a wider shape, as broadcasting does.
   func expanded(to wider: Shape) -> Layout {
     var layout = self

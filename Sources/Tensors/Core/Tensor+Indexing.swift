@@ -81,7 +81,7 @@ extension Tensor {
       guard !requiresGradient, !newValue.requiresGradient else {
         fatalError("subscript: setting a part cannot be differentiated: use cat or stack, or detached tensors")
       }
-      if !isKnownUniquelyReferenced(&storage) { self = materialized() }
+      if layout.repeatsElements || !isKnownUniquelyReferenced(&storage) { self = materialized() }
       let layout = part(indices)
       guard Shape.broadcast(newValue.shape, layout.shape, in: "subscript") == layout.shape else {
         fatalError(
