@@ -13,7 +13,7 @@ public final class Linear: Layer {
   /// Whether the model is being trained.
   public var isTraining = true
 
-  /// Makes a layer with PyTorch's starting values: evenly spread in ±1/√inputs (He et al., 2015, with a = √5).
+  /// Makes a layer with PyTorch's starting values: evenly spread in ±1/√inputs (He et al., 2015, with a = √5); without inputs, zeros.
   ///
   /// Draws outputs × inputs numbers for the weight, then outputs numbers for the bias if there is one.
   ///
@@ -25,9 +25,9 @@ public final class Linear: Layer {
   public init(_ inputs: Int, _ outputs: Int, bias: Bool = true, using generator: inout Generator) {
     // In the order of PyTorch's own steps: another order rounds to another number.
     let gain = (2.0 / (1 + 5.0.squareRoot() * 5.0.squareRoot())).squareRoot()
-    let bound = Float(3.0.squareRoot() * (gain / Double(inputs).squareRoot()))
+    let bound = inputs > 0 ? Float(3.0.squareRoot() * (gain / Double(inputs).squareRoot())) : 0
     weight = Tensor.uniform(-bound..<bound, [outputs, inputs], using: &generator).asParameter()
-    let biasBound = Float(1 / Double(inputs).squareRoot())
+    let biasBound = inputs > 0 ? Float(1 / Double(inputs).squareRoot()) : 0
     self.bias = bias ? Tensor.uniform(-biasBound..<biasBound, [outputs], using: &generator).asParameter() : nil
   }
 

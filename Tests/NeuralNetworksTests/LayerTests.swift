@@ -60,6 +60,15 @@ struct LayerTests {
     #expect(result.allClose(expected, rtol: 1e-6))
   }
 
+  @Test("A linear layer without inputs has a bias of zeros, for which it draws, as in PyTorch")
+  func noInputs() {
+    var generator = Generator(seed: 1)
+    let layer = Linear(0, 2, using: &generator)
+    #expect(generator.position == 2)
+    #expect(layer.weight.shape == [2, 0])
+    #expect(layer(Tensor.zeros([3, 0])).scalars(as: Float.self) == Array(repeating: 0, count: 6))
+  }
+
   @Test("A layer norm gives rows of mean 0 and variance 1")
   func layerNorm() {
     var generator = Generator(seed: 1)

@@ -12,6 +12,10 @@ struct MisuseTests {
     "AdamW: the learning rate -0.1 is negative": { AdamW([x.asParameter()], learningRate: -0.1) },
     "SGD: the learning rate -1.0 is negative": { SGD([x.asParameter()], learningRate: -1) },
     "SGD: the learning rate nan is": { SGD([x.asParameter()], learningRate: .nan) },
+    "AdamW: the first of the betas is 1.0, not from 0 up to 1": { AdamW([x.asParameter()], betas: (1, 0.9)) },
+    "AdamW: the second of the betas is nan, not from 0 up to 1": { AdamW([x.asParameter()], betas: (0, .nan)) },
+    "AdamW: epsilon -1e-08 is negative": { AdamW([x.asParameter()], epsilon: -1e-8) },
+    "AdamW: the weight decay nan is no number": { AdamW([x.asParameter()], weightDecay: .nan) },
   ]
 
   private static var x: Tensor { .ones([2]) }

@@ -33,6 +33,19 @@ struct EmptyCase: Sendable, CustomTestStringConvertible {
       EmptyCase("layer norm", shape, [shape[-1]], [shape[-1]], gives: shape) { $0[0].layerNorm($0[1], $0[2]) },
       EmptyCase("exp", shape, gives: shape) { $0[0].exp() },
       EmptyCase("relu", shape, gives: shape) { $0[0].relu() },
+      EmptyCase("gelu", shape, gives: shape) { $0[0].gelu() },
+      EmptyCase("square root", shape, gives: shape) { $0[0].sqrt() },
+      EmptyCase("negation", shape, gives: shape) { -$0[0] },
+      EmptyCase("a number minus it", shape, gives: shape) { 1 - $0[0] },
+      EmptyCase("a number divided by it", shape, gives: shape) { 1 / $0[0] },
+      EmptyCase("a quotient", shape, shape, gives: shape) { $0[0] / $0[1] },
+      EmptyCase("dropout", shape, gives: shape) {
+        var generator = Generator(seed: 1)
+        return $0[0].dropout(0.5, using: &generator)
+      },
+      EmptyCase("transposition", shape, gives: Shape(shape.reversed())) { $0[0].transposed(0, -1) },
+      EmptyCase("one open size", shape, gives: [0]) { $0[0].reshaped([-1]) },
+      EmptyCase("expansion", shape, gives: Shape([2] + Array(shape))) { $0[0].expanded(to: Shape([2] + Array(shape))) },
       EmptyCase("masked fill", shape, gives: shape) { $0[0].maskedFill($0[0].detached .> 0, 1) },
       EmptyCase("a product by a row", shape, [shape[-1]], gives: shape) { $0[0] * $0[1] },
     ]
@@ -40,6 +53,12 @@ struct EmptyCase: Sendable, CustomTestStringConvertible {
 
   private static let reductions: [EmptyCase] = [
     EmptyCase("sum", [0], gives: []) { $0[0].sum() },
+    EmptyCase("variance", [0], gives: [], of: .nan) { $0[0].variance() },
+    EmptyCase("variance", [3, 0], gives: [], of: .nan) { $0[0].variance() },
+    EmptyCase("standard deviation of columns", [3, 0], gives: [3], of: .nan) { $0[0].std(1) },
+    EmptyCase("standard deviation of rows", [3, 0], gives: [0]) { $0[0].std(0) },
+    EmptyCase("mean of rows", [3, 0], gives: [0]) { $0[0].mean(0) },
+    EmptyCase("sum of rows, kept", [3, 0], gives: [1, 0]) { $0[0].sum(0, keepDimension: true) },
     EmptyCase("mean", [0, 3], gives: [], of: .nan) { $0[0].mean() },
     EmptyCase("standard deviation", [0, 3], gives: [], of: .nan) { $0[0].std() },
     EmptyCase("sum of columns", [3, 0], gives: [3]) { $0[0].sum(1) },
@@ -58,6 +77,12 @@ struct EmptyCase: Sendable, CustomTestStringConvertible {
   private static let products: [EmptyCase] = [
     EmptyCase("product", [2, 3, 0], [0, 4], gives: [2, 3, 4]) { $0[0].matmul($0[1]) },
     EmptyCase("product", [2, 3, 0], [2, 0, 4], gives: [2, 3, 4]) { $0[0].matmul($0[1]) },
+    EmptyCase("product", [4, 2, 0], [0, 3], gives: [4, 2, 3]) { $0[0].matmul($0[1]) },
+    EmptyCase("product", [3, 0], [0, 4], gives: [3, 4]) { $0[0].matmul($0[1]) },
+    EmptyCase("product", [0, 0], [0, 0], gives: [0, 0]) { $0[0].matmul($0[1]) },
+    EmptyCase("product of transposed", [0, 3], [4, 0], gives: [3, 4]) {
+      $0[0].transposed(0, 1).matmul($0[1].transposed(0, 1))
+    },
     EmptyCase("product", [2, 0, 4], [4, 3], gives: [2, 0, 3]) { $0[0].matmul($0[1]) },
     EmptyCase("product", [0, 3, 4], [4, 3], gives: [0, 3, 3]) { $0[0].matmul($0[1]) },
     EmptyCase("product", [2, 3, 4], [4, 0], gives: [2, 3, 0]) { $0[0].matmul($0[1]) },
@@ -68,6 +93,9 @@ struct EmptyCase: Sendable, CustomTestStringConvertible {
     EmptyCase("no rows", [3, 2], gives: [2, 0, 2]) { $0[0][Tensor.zeros([2, 0], dtype: .int64)] },
     EmptyCase("embedding", [3, 0], gives: [3, 0]) { $0[0].embedding(Tensor([1, 0, 1])) },
     EmptyCase("embedding", [0, 2], gives: [0, 2]) { $0[0].embedding(.zeros([0], dtype: .int64)) },
+    EmptyCase("a part", [3, 0], gives: [0]) { $0[0][1] },
+    EmptyCase("a part without elements", [3, 2], gives: [0, 2]) { $0[0][1..<1] },
+    EmptyCase("tril", [0, 3], gives: [0, 3]) { $0[0].tril() },
     EmptyCase("tril", [3, 0], gives: [3, 0]) { $0[0].tril() },
     EmptyCase("cat", [3, 0], [3, 0], gives: [3, 0]) { .cat($0, -1) },
     EmptyCase("stack", [0, 3], [0, 3], gives: [2, 0, 3]) { .stack($0) },
@@ -89,6 +117,25 @@ struct EmptyTests {
       #expect(input.gradient?.shape == input.shape)
       #expect(input.gradient?.scalars(as: Float.self).allSatisfy { $0 == 0 } == true)
     }
+  }
+
+  /// Shapes whose sizes give more elements than a number holds, were it not for the 0.
+  @Test("may have any other sizes", arguments: [[1 << 30, 1 << 30, 8, 0], [0, 1 << 30, 1 << 30, 8]] as [Shape])
+  func largeSizes(_ shape: Shape) {
+    var generator = Generator(seed: 1)
+    let x = Tensor.zeros(shape).asParameter()
+    let channels = shape[-1]
+    let results = [
+      x.softmax(-1), x.softmax(0), x.exp(), x + Tensor.ones([]), x * Tensor.ones([channels]),
+      x.dropout(0.5, using: &generator),
+      x.maskedFill(Tensor([true]), 1),
+    ]
+    for result in results { #expect(result.shape == shape) }
+    #expect(x.transposed(0, -1).exp().elementCount == 0)
+    #expect(x[0..., (1 << 30) - 1].elementCount == 0)
+    #expect(x.variance().item(as: Float.self).isNaN)
+    (x.exp() * 2).sum().backward()
+    #expect(x.gradient?.shape == shape)
   }
 
   @Test("has an index of the maximum for each of no lines")

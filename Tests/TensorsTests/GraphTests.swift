@@ -59,6 +59,21 @@ struct GraphTests {
     #expect(empty.gradient?.shape == [2, 0, 4])
   }
 
+  @Test("may lead several threads to one parameter at once")
+  func concurrentPasses() {
+    nonisolated(unsafe) let x = Tensor.ones([32, 64]).asParameter()
+    DispatchQueue.concurrentPerform(iterations: 4000) { index in
+      (x * Float(index % 4)).sum().backward()
+      #expect(x.gradient?.scalars(as: Float.self).count == 2048)
+    }
+    #expect(x.gradient?.scalars(as: Float.self) == Array(repeating: 6000, count: 2048))
+    DispatchQueue.concurrentPerform(iterations: 100) { _ in
+      x.sum().backward()
+      x.zeroGradient()
+    }
+    #expect(x.gradient == nil)
+  }
+
   @Test("of a million additions is walked and freed without recursion")
   func longChain() {
     let x = Tensor([1] as [Float]).asParameter()

@@ -17,7 +17,8 @@ struct Misuse: Sendable, CustomTestStringConvertible {
     self.perform = perform
   }
 
-  static let all = TestedOperation.all.flatMap(\.misuses) + creation + elements + random + gradients + changedParameters
+  static let all =
+    TestedOperation.all.flatMap(\.misuses) + creation + elements + random + gradients + changedParameters + threads
 
   private static let creation = [
     Misuse("a tensor cannot have the shape [-1, -1]") { _ = Tensor.zeros([-1, -1]) },
@@ -31,9 +32,38 @@ struct Misuse: Sendable, CustomTestStringConvertible {
     Misuse("Tensor: the rows have different lengths: [2, 1]") { _ = Tensor([[1, 2], [3]]) },
     Misuse("shape: dimension 7 is out of range for the shape [2, 3]") { _ = Tensor.ones([2, 3]).shape[7] },
     Misuse("shape: dimension -3 is out of range for the shape [2, 3]") { _ = Tensor.ones([2, 3]).shape[-3] },
+    Misuse("a tensor cannot have the shape [-2]") { _ = Tensor.ones([-2]) },
+    Misuse("a tensor cannot have the shape [1073741824, 1073741824, 8]: it has more than", of: "a sum") {
+      _ = Tensor.zeros([1 << 30, 1 << 30, 8, 0]).sum(-1)
+    },
+    Misuse("a tensor cannot have the shape [1073741824, 1073741824, 8]: it has more than", of: "an expanded tensor") {
+      _ = Tensor.ones([1]).expanded(to: [1 << 30, 1 << 30, 8]).softmax(0)
+    },
+    Misuse("full: nan does not fit torch.int64") { _ = Tensor.full([2], .nan, dtype: .int64) },
+    Misuse("full: 1e+19 does not fit torch.int64") { _ = Tensor.full([2], 1e19, dtype: .int64) },
+    Misuse("full: -1e+39 does not fit torch.float32") { _ = Tensor.full([2], -1e39) },
+    Misuse("arange: the range -9223372036854775808..<9223372036854775807 has more than 2147483647 numbers") {
+      _ = Tensor.arange(.min ..< .max)
+    },
+    Misuse("arange: the range 0..<3000000000 has more than 2147483647 numbers") {
+      _ = Tensor.arange(0..<3_000_000_000)
+    },
   ]
 
   private static let elements = [
+    Misuse("subscript: index 0...9223372036854775807 is out of range for dimension 0 of a tensor of shape [2, 3]") {
+      _ = Tensor.ones([2, 3])[0 ... .max]
+    },
+    Misuse("subscript: index ...9223372036854775807 is out of range for dimension 1 of a tensor of shape [2, 3]") {
+      _ = Tensor.ones([2, 3])[0, ...(.max)]
+    },
+    Misuse("subscript: index ..<3 is out of range for dimension 0 of a tensor of shape [2, 3]") {
+      _ = Tensor.ones([2, 3])[..<3]
+    },
+    Misuse("subscript: index -3... is out of range for dimension 0 of a tensor of shape [2, 3]") {
+      var x = Tensor.ones([2, 3])
+      x[(-3)...] = Tensor.zeros([3])
+    },
     Misuse("item: a tensor of shape [2, 3] has 6 elements, not one") { _ = Tensor.ones([2, 3]).item(as: Float.self) },
     Misuse("a tensor of torch.float32 has no elements of type Int") { _ = Tensor.ones([2, 3]).scalars(as: Int.self) },
   ]
@@ -42,7 +72,23 @@ struct Misuse: Sendable, CustomTestStringConvertible {
     Misuse("multinomial: -1.0 in row 0 is no probability") {
       var generator = Generator(seed: 1)
       _ = Tensor.full([2, 3], -1).multinomial(using: &generator)
-    }
+    },
+    Misuse("uniform: the width of the range -inf..<1.0 is no finite float32") {
+      var generator = Generator(seed: 1)
+      _ = Tensor.uniform(-.infinity..<1, [2], using: &generator)
+    },
+    Misuse("uniform: the width of the range -3e+38..<3e+38 is no finite float32") {
+      var generator = Generator(seed: 1)
+      _ = Tensor.uniform(-3e38..<3e38, [2], using: &generator)
+    },
+    Misuse("randint: the range 5..<5 holds no number") {
+      var generator = Generator(seed: 1)
+      _ = Tensor.randint(5..<5, [2], using: &generator)
+    },
+    Misuse("discard: the count -1 is negative") {
+      var generator = Generator(seed: 1)
+      generator.discard(-1)
+    },
   ]
 
   private static let gradients = [
@@ -57,6 +103,11 @@ struct Misuse: Sendable, CustomTestStringConvertible {
       loss.backward()
       loss.backward()
     },
+    Misuse("backward: the graph was freed by an earlier pass: compute the loss again", of: "two passes at once") {
+      let product = Tensor.ones([2, 3]).asParameter() * 2
+      nonisolated(unsafe) let losses = (0..<2).map { _ in product.sum() }
+      DispatchQueue.concurrentPerform(iterations: 2) { losses[$0].backward() }
+    },
     Misuse("subscript: setting a part cannot be differentiated") {
       var parameter = Tensor.ones([2, 3]).asParameter()
       parameter[0] = Tensor.zeros([3])
@@ -66,6 +117,13 @@ struct Misuse: Sendable, CustomTestStringConvertible {
       x.update(with: x) { $0 + $1 }
     },
   ]
+
+  private static let threads = ["0", "-1", "1025", "99999999999999999999", "two", "2.5"].map { value in
+    Misuse("LESSONS_THREADS: '\(value)' is no number of threads: give one from 1 to 1024, or leave it unset") {
+      setenv("LESSONS_THREADS", value, 1)
+      _ = Tensor.ones([256, 256]).matmul(Tensor.ones([256, 256]))
+    }
+  }
 
   /// Gradients that need the values of a parameter that an optimizer has changed since; PyTorch raises an error in each of these cases.
   private static let changedParameters = [

@@ -122,6 +122,12 @@ struct TestedOperation: Sendable {
       Misuse("reshaped: the shape [-1, -1, -1] has more than one open size, or one below -1") {
         _ = x.reshaped([-1, -1, -1])
       },
+      Misuse("reshaped: a tensor of shape [2, 3] does not fill the shape [-1, 1073741824, 1073741824, 8]") {
+        _ = x.reshaped([-1, 1 << 30, 1 << 30, 8])
+      },
+      Misuse("reshaped: a tensor of shape [0] does not fill the shape [-1, 0]") {
+        _ = Tensor.zeros([0]).reshaped([-1, 0])
+      },
       Misuse("reshaped: the shape [-1, -6] has more than one open size, or one below -1") { _ = x.reshaped([-1, -6]) }
     ) { $0.x.reshaped([-1, 1]) },
     TestedOperation("unsqueeze") { $0.x.unsqueezed(-1) },

@@ -93,6 +93,19 @@ struct RandomTests {
     #expect(result.scalars(as: Float.self) == kept.map { 2 * $0 })
   }
 
+  @Test("Integers come from any range, also one of more than 2⁶³ numbers, as in PyTorch")
+  func wideRanges() {
+    // (int64_t)(random64() % (uint64_t)(to - from)) + from, ATen's uniform_int_from_to_distribution
+    for range in [Int.min ..< .max, Int.min..<0, -1 ..< .max, Int.min..<5] {
+      var generator = Generator(seed: 1337)
+      var draws = generator
+      let numbers = Tensor.randint(range, [50], using: &generator).scalars(as: Int.self)
+      let count = UInt64(bitPattern: Int64(range.upperBound)) &- UInt64(bitPattern: Int64(range.lowerBound))
+      #expect(numbers == (0..<50).map { _ in range.lowerBound &+ Int(truncatingIfNeeded: draws.next64() % count) })
+      #expect(numbers.allSatisfy(range.contains))
+    }
+  }
+
   @Test("A copy of a generator goes on from the same place, and numbers can be passed over")
   func copies() {
     var generator = Generator(seed: 1337)

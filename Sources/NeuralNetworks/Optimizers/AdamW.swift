@@ -19,12 +19,18 @@ public final class AdamW: Optimizer {
 
   /// An optimizer of the given parameters, with PyTorch's settings unless others are given.
   ///
-  /// Stops the program if a tensor is no parameter, or if the learning rate is negative.
+  /// Stops the program if a tensor is no parameter, if the learning rate, epsilon or the weight decay is negative, and if the betas are not
+  /// from 0 up to, but not including, 1.
   public init(
     _ parameters: [Tensor], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), epsilon: Double = 1e-8,
     weightDecay: Double = 0.01
   ) {
     checkSettings(of: "AdamW", parameters, learningRate: learningRate)
+    checkSetting("epsilon", epsilon, of: "AdamW")
+    checkSetting("the weight decay", weightDecay, of: "AdamW")
+    for (place, beta) in [("first", betas.0), ("second", betas.1)] where !(0..<1).contains(beta) {
+      fatalError("AdamW: the \(place) of the betas is \(beta), not from 0 up to 1")
+    }
     self.parameters = parameters
     moments = parameters.map { AdamWMoments(for: $0) }
     self.learningRate = learningRate

@@ -25,7 +25,12 @@ func checkSettings(of optimizer: StaticString, _ tensors: [Tensor], learningRate
       "\(optimizer): tensor \(index), of shape \(Array(tensor.shape)), is no parameter: use asParameter() and keep what it returns"
     )
   }
-  guard learningRate >= 0 else {
-    fatalError("\(optimizer): the learning rate \(learningRate) is \(learningRate.isNaN ? "no number" : "negative")")
+  checkSetting("the learning rate", learningRate, of: optimizer)
+}
+
+/// Stops the program unless a setting is a number from 0 on.
+func checkSetting(_ name: StaticString, _ value: Double, of optimizer: StaticString) {
+  guard value >= 0 else {
+    fatalError("\(optimizer): \(name) \(value) is \(value.isNaN ? "no number" : "negative")")
   }
 }

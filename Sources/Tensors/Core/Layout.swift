@@ -27,6 +27,11 @@ struct Layout: Equatable, Sendable {
     return true
   }
 
+  /// Whether an element stands for more than one of the shape, as broadcasting makes them: then a part cannot be set alone.
+  ///
+  /// The last lane has the number of dimensions in both.
+  var repeatsElements: Bool { any((strides.lanes .== 0) .& (shape.lanes .> 1)) }
+
   /// The layout that repeats elements to fill a wider shape, as broadcasting does.
   func expanded(to wider: Shape) -> Layout {
     var layout = self
@@ -42,7 +47,8 @@ struct Layout: Equatable, Sendable {
   /// The layout of one slice along a dimension, which is dropped.
   func selecting(_ index: Int, along dimension: Int) -> Layout {
     var layout = self
-    layout.offset += index * strides[dimension]
+    // The strides of a tensor without elements mean nothing, and may be any numbers.
+    layout.offset &+= index &* strides[dimension]
     layout.strides.remove(at: dimension)
     layout.shape.remove(at: dimension)
     return layout
@@ -51,7 +57,7 @@ struct Layout: Equatable, Sendable {
   /// The layout of a range of slices along a dimension.
   func slicing(_ range: Range<Int>, along dimension: Int) -> Layout {
     var layout = self
-    layout.offset += range.lowerBound * strides[dimension]
+    layout.offset &+= range.lowerBound &* strides[dimension]
     layout.shape[dimension] = range.count
     return layout
   }
@@ -68,6 +74,8 @@ struct Layout: Equatable, Sendable {
   ///
   /// PyTorch: `torch.empty_like`.
   var dense: Layout {
+    var layout = Layout(contiguous: shape)
+    guard shape.elementCount > 0 else { return layout }
     // From the innermost dimension on. One that repeats its elements, with a stride of 0, fits anywhere: as in PyTorch, it stays where the
     // others leave it.
     var order = Array(shape.indices.reversed().filter { shape[$0] != 1 })
@@ -81,11 +89,10 @@ struct Layout: Equatable, Sendable {
         moved = index
       }
     }
-    var layout = Layout(contiguous: shape)
     var step = 1
     for dimension in order {
       layout.strides[dimension] = step
-      step *= Swift.max(shape[dimension], 1)
+      step *= shape[dimension]
     }
     return layout
   }

@@ -41,17 +41,10 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
     fatalError("shape: dimension \(dimension) is out of range for the shape \(sizes)")
   }
 
-  /// How many elements a tensor of this shape has.
+  /// How many elements a tensor of this shape has; `Int.max` if no number holds it.
   ///
   /// PyTorch: `numel`.
-  public var elementCount: Int {
-    var product = 1
-    for index in 0..<count {
-      let (next, isTooLarge) = product.multipliedReportingOverflow(by: Int(lanes[index]))
-      product = isTooLarge ? .max : next
-    }
-    return product
-  }
+  public var elementCount: Int { product(0..<count) }
 
   /// The form PyTorch prints, such as `torch.Size([4, 8, 2])`.
   public var description: String { "torch.Size(\(sizes))" }
@@ -101,10 +94,13 @@ public struct Shape: Equatable, Sendable, RandomAccessCollection, ExpressibleByA
   /// How many rows the last dimension makes.
   var rowCount: Int { product(0..<Swift.max(0, count - 1)) }
 
-  /// The product of the sizes of some dimensions.
+  /// The product of the sizes of some dimensions; `Int.max` if no number holds it, as only tensors without elements and expanded ones have.
   func product(_ range: Range<Int>) -> Int {
     var product = 1
-    for index in range { product *= Int(lanes[index]) }
+    for index in range {
+      let (next, isTooLarge) = product.multipliedReportingOverflow(by: Int(lanes[index]))
+      product = isTooLarge ? .max : next
+    }
     return product
   }
 

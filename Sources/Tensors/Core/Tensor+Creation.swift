@@ -12,11 +12,19 @@ extension Tensor {
   /// A tensor whose elements are all equal.
   ///
   /// PyTorch: `torch.full`.
+  ///
+  /// Stops the program where the type does not reach as far as the number. For int64, digits after the point are dropped.
   public static func full(_ shape: Shape, _ value: Double, dtype: DataType = .float32) -> Tensor {
     switch dtype {
-    case .float32: Tensor(shape) { $0.initialize(repeating: Float(value)) }
-    case .int64: Tensor(shape) { $0.initialize(repeating: Int(value)) }
-    case .bool: Tensor(shape) { $0.initialize(repeating: value != 0) }
+    case .float32 where !value.isFinite || value.magnitude <= Double(Float.greatestFiniteMagnitude):
+      return Tensor(shape) { $0.initialize(repeating: Float(value)) }
+    case .bool:
+      return Tensor(shape) { $0.initialize(repeating: value != 0) }
+    case .int64:
+      guard let integer = Int(exactly: value.rounded(.towardZero)) else { fallthrough }
+      return Tensor(shape) { $0.initialize(repeating: integer) }
+    default:
+      fatalError("full: \(value) does not fit \(dtype)")
     }
   }
 
@@ -55,8 +63,14 @@ extension Tensor {
   /// The integers of a range in order.
   ///
   /// PyTorch: `torch.arange`.
+  ///
+  /// Stops the program where there are more than 2³¹ − 1.
   public static func arange(_ range: Range<Int>) -> Tensor {
-    Tensor([range.count]) { (target: UnsafeMutableBufferPointer<Int>) in
+    let (count, isTooLarge) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
+    guard !isTooLarge, count <= Int32.max else {
+      fatalError("arange: the range \(range) has more than \(Int32.max) numbers")
+    }
+    return Tensor([count]) { (target: UnsafeMutableBufferPointer<Int>) in
       for index in target.indices { target[index] = range.lowerBound + index }
     }
   }

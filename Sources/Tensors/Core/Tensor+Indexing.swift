@@ -19,6 +19,11 @@ public enum TensorSelection {
     let upper = end < 0 ? end + size : end
     return lower >= 0 && lower <= upper && upper <= size ? .range(lower..<upper) : nil
   }
+
+  /// The slices from one number to another and including it.
+  fileprivate static func range(from start: Int, through last: Int, of size: Int) -> TensorSelection? {
+    last == .max ? nil : range(from: start, upTo: last == -1 ? size : last + 1, of: size)
+  }
 }
 
 extension Int: TensorIndex {
@@ -34,7 +39,7 @@ extension Range<Int>: TensorIndex {
 
 extension ClosedRange<Int>: TensorIndex {
   public func selection(of size: Int) -> TensorSelection? {
-    .range(from: lowerBound, upTo: upperBound == -1 ? size : upperBound + 1, of: size)
+    .range(from: lowerBound, through: upperBound, of: size)
   }
 }
 
@@ -48,7 +53,7 @@ extension PartialRangeUpTo<Int>: TensorIndex {
 
 extension PartialRangeThrough<Int>: TensorIndex {
   public func selection(of size: Int) -> TensorSelection? {
-    .range(from: 0, upTo: upperBound == -1 ? size : upperBound + 1, of: size)
+    .range(from: 0, through: upperBound, of: size)
   }
 }
 
@@ -81,7 +86,7 @@ extension Tensor {
       guard !requiresGradient, !newValue.requiresGradient else {
         fatalError("subscript: setting a part cannot be differentiated: use cat or stack, or detached tensors")
       }
-      if !isKnownUniquelyReferenced(&storage) { self = materialized() }
+      if layout.repeatsElements || !isKnownUniquelyReferenced(&storage) { self = materialized() }
       let layout = part(indices)
       guard Shape.broadcast(newValue.shape, layout.shape, in: "subscript") == layout.shape else {
         fatalError(
@@ -128,10 +133,21 @@ extension Tensor {
       case nil:
         let number = dimension + shape.count - layout.shape.count
         fatalError(
-          "subscript: index \(index) is out of range for dimension \(number) of a tensor of shape \(shape.sizes)")
+          "subscript: index \(Self.text(index)) is out of range for dimension \(number) of a tensor of shape \(shape.sizes)"
+        )
       }
     }
     return layout
+  }
+
+  /// An index as code has it.
+  private static func text(_ index: any TensorIndex) -> String {
+    switch index {
+    case let range as PartialRangeFrom<Int>: "\(range.lowerBound)..."
+    case let range as PartialRangeUpTo<Int>: "..<\(range.upperBound)"
+    case let range as PartialRangeThrough<Int>: "...\(range.upperBound)"
+    default: "\(index)"
+    }
   }
 
   /// Copies rows that are `row` elements apart to rows that are `targetRow` elements apart.

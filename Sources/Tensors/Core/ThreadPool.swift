@@ -17,6 +17,7 @@ final class ThreadPool: @unchecked Sendable {
   private static let spinLimit = 4000
 
   private let workerCount: Int
+  private let stackSize: Int
   /// Whether a job is running; other threads do theirs alone meanwhile.
   private let isBusy = Atomic(false)
   private let hasStarted = Atomic(false)
@@ -27,7 +28,7 @@ final class ThreadPool: @unchecked Sendable {
   /// The number of workers that take pieces of the current job.
   private let active = Atomic<Int>(0)
   /// The next of each thread's own pieces; first those of the calling thread.
-  private let nextPieces: [Counter]
+  private var nextPieces: [Counter]
   /// The number of workers that have started.
   private let started = Atomic<Int>(0)
   /// The number of workers that sleep.
@@ -45,8 +46,14 @@ final class ThreadPool: @unchecked Sendable {
   }
 
   /// A pool of workers, which are started by the first job.
-  init(workerCount: Int) {
+  ///
+  /// - Parameters:
+  ///   - workerCount: the number of workers; fewer are started where the system allows no more.
+  ///   - stackSize: the bytes of each worker's stack. Kernels take a few dozen kilobytes; the default is what macOS gives a thread, where
+  ///     Linux gives sixteen times as much.
+  init(workerCount: Int, stackSize: Int = 512 << 10) {
     self.workerCount = workerCount
+    self.stackSize = stackSize
     nextPieces = (0...workerCount).map { _ in Counter() }
     pthread_mutex_init(&lock, nil)
     pthread_cond_init(&wakes, nil)
@@ -99,22 +106,34 @@ final class ThreadPool: @unchecked Sendable {
   }
 
   private func start() {
-    for _ in 0..<workerCount {
-      let pool = Unmanaged.passRetained(self).toOpaque()
-      #if os(Linux)
-        var thread = pthread_t()
-        pthread_create(
-          &thread, nil,
-          { pool in pool.flatMap { Unmanaged<ThreadPool>.fromOpaque($0).takeUnretainedValue().workerLoop() } }, pool)
-        pthread_detach(thread)
-        threads.append(thread)
-      #else
-        var thread: pthread_t?
-        pthread_create(
-          &thread, nil, { pool in Unmanaged<ThreadPool>.fromOpaque(pool).takeUnretainedValue().workerLoop() }, pool)
-        if let thread { pthread_detach(thread) }
-      #endif
-    }
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, stackSize)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    var workers = 0
+    while workers < workerCount, startWorker(&attributes) { workers += 1 }
+    nextPieces.removeLast(workerCount - workers)
+  }
+
+  /// Starts a worker; false where the system refuses.
+  private func startWorker(_ attributes: inout pthread_attr_t) -> Bool {
+    let pool = Unmanaged.passRetained(self)
+    #if os(Linux)
+      var thread = pthread_t()
+      let code = pthread_create(
+        &thread, &attributes,
+        { pool in pool.flatMap { Unmanaged<ThreadPool>.fromOpaque($0).takeUnretainedValue().workerLoop() } },
+        pool.toOpaque())
+      if code == 0 { threads.append(thread) }
+    #else
+      var thread: pthread_t?
+      let code = pthread_create(
+        &thread, &attributes,
+        { pool in Unmanaged<ThreadPool>.fromOpaque(pool).takeUnretainedValue().workerLoop() }, pool.toOpaque())
+    #endif
+    if code != 0 { pool.release() }
+    return code == 0
   }
 
   /// Takes pieces of one job after the other, for ever.

@@ -8,10 +8,21 @@ import CKernels
 
 /// Large loops are split between threads: by rows, so that no result depends on the number of threads.
 enum Threads {
+  /// As many processors as Linux can name to a program.
+  private static let limit = 1024
+
   /// The number of threads: `LESSONS_THREADS`, else one for each processor that the program may use.
+  ///
+  /// Stops the program where `LESSONS_THREADS` is no number from 1 to the limit.
   static let count: Int = {
-    if let text = getenv("LESSONS_THREADS"), let number = Int(String(cString: text)), number > 0 { return number }
-    return Swift.max(1, Int(ck_processors()))
+    guard let value = getenv("LESSONS_THREADS").map({ String(cString: $0) }), !value.isEmpty else {
+      return Swift.min(Swift.max(1, Int(ck_processors())), limit)
+    }
+    guard let number = Int(value), (1...limit).contains(number) else {
+      fatalError(
+        "LESSONS_THREADS: '\(value)' is no number of threads: give one from 1 to \(limit), or leave it unset")
+    }
+    return number
   }()
 
   private static let pool = ThreadPool(workerCount: count - 1)

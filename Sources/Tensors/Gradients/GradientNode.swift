@@ -17,14 +17,17 @@ final class GradientNode {
   /// The shape of the tensor that the node belongs to.
   let shape: Shape
   /// The gradient that has arrived: for a parameter over all passes, for a result within one.
-  var gradient: Tensor?
+  private var arrived: Tensor?
+  /// Held where a parameter's gradient is read or changed, as passes on several threads may lead to it.
+  private let lock = Mutex(())
   /// The ways back to the inputs; nil after a pass, as PyTorch frees its graph then.
-  private(set) var edges: [Edge]?
+  private var edges: [Edge]?
   /// The node's number in the order in which all nodes were made.
   private let order: Int
-  /// Whether the current pass has visited the node.
-  private var isVisited = false
+  /// The number of the only pass that may go through a result's node; 0 before.
+  private let pass = Atomic(0)
 
+  /// The number of nodes and passes.
   private static let count = Atomic(0)
 
   init(name: String?, shape: Shape, edges: [Edge]) {
@@ -55,37 +58,56 @@ final class GradientNode {
   ///
   /// Results are visited in the reverse of the order in which they were made, so that each has its whole gradient by then.
   func propagate(_ gradient: Tensor) {
+    let pass = Self.count.add(1, ordering: .relaxed).newValue
     var reached: [GradientNode] = []
     var waiting = [self]
     while let node = waiting.popLast() {
-      guard !node.isVisited else { continue }
-      node.isVisited = true
+      guard !node.isLeaf, node.isNew(to: pass) else { continue }
       reached.append(node)
-      guard let edges = node.edges else {
-        for node in reached { node.isVisited = false }
-        fatalError("backward: the graph was freed by an earlier pass: compute the loss again")
-      }
-      for edge in edges where !edge.input.isVisited { waiting.append(edge.input) }
+      for edge in node.edges ?? [] { waiting.append(edge.input) }
     }
     reached.sort { $0.order > $1.order }
     add(gradient)
     for node in reached {
-      node.isVisited = false
-      guard !node.isLeaf, let gradient = node.gradient else { continue }
-      node.gradient = nil
+      guard let gradient = node.arrived else { continue }
+      node.arrived = nil
       for edge in node.takeEdges() { edge.input.add(edge.derivative(gradient)) }
     }
   }
+
+  /// Whether a pass meets a result's node for the first time; stops the program if another pass has met it.
+  private func isNew(to pass: Int) -> Bool {
+    let (isNew, owner) = self.pass.compareExchange(expected: 0, desired: pass, ordering: .relaxed)
+    guard isNew || owner == pass else {
+      fatalError("backward: the graph was freed by an earlier pass: compute the loss again")
+    }
+    return isNew
+  }
+
+  /// A parameter's gradient.
+  var gradient: Tensor? {
+    lock.withLock { _ in
+      nonisolated(unsafe) let gradient = arrived
+      return gradient
+    }
+  }
+
+  /// Forgets a parameter's gradient.
+  func zeroGradient() { lock.withLock { _ in arrived = nil } }
 
   private func add(_ more: Tensor) {
     guard more.shape == shape else {
       fatalError("backward: a gradient of shape \(more.shape.sizes) for a tensor of shape \(shape.sizes)")
     }
-    guard let old = gradient else {
-      gradient = more
+    if isLeaf { lock.withLock { _ in accumulate(more) } } else { accumulate(more) }
+  }
+
+  private func accumulate(_ more: Tensor) {
+    guard let old = arrived else {
+      arrived = more
       return
     }
-    gradient = nil
-    gradient = old.adding(more)
+    arrived = nil
+    arrived = old.adding(more)
   }
 }

@@ -48,6 +48,9 @@ extension Tensor {
   /// Stops the program for a tensor of more than one element, for one that was made from no parameter, in a second pass
   /// through the same graph, and where a derivative needs values of a parameter that an optimizer's step has changed since.
   ///
+  /// Several threads may each go back from a loss of their own, also to the same parameters, whose gradients then add up in the order in
+  /// which they arrive. No optimizer may take a step meanwhile.
+  ///
   /// PyTorch: `backward()`.
   public func backward() {
     guard let node else {
@@ -63,7 +66,7 @@ extension Tensor {
   ///
   /// PyTorch: `optimizer.zero_grad()`.
   public func zeroGradient() {
-    if let node, node.isLeaf { node.gradient = nil }
+    if let node, node.isLeaf { node.zeroGradient() }
   }
 
   /// Turns the gradient of a result into that of one of the operation's inputs.

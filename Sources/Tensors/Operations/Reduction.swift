@@ -234,7 +234,7 @@ extension Tensor {
     if inner == 1 { return alongRows(dimension, keepDimension, operation, columnsKernel) }
     return .rowwise(
       reducedShape(dimension, keepDimension), rows: shape.product(0..<dimension), cost: Cost.elementwise,
-      rows(of: size * inner)
+      rows(of: shape.product(dimension..<shape.count))
     ) { rowsKernel($0, $1, $2.count, size, inner) }
   }
 

@@ -36,7 +36,7 @@ extension Tensor {
     guard let open = shape.firstIndex(of: -1), shape.count(where: { $0 < 0 }) == 1 else {
       fatalError("reshaped: the shape \(shape.sizes) has more than one open size, or one below -1")
     }
-    let rest = -shape.elementCount
+    let rest = 0 &- shape.elementCount
     guard rest > 0, elementCount % rest == 0 else {
       fatalError("reshaped: a tensor of shape \(self.shape.sizes) does not fill the shape \(shape.sizes)")
     }

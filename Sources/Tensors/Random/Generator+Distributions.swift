@@ -9,9 +9,10 @@ import CKernels
 extension Generator {
   /// Draws an integer from a range: one draw, two from 2²⁸ numbers on.
   mutating func integer(in range: Range<Int>) -> Int {
-    let count = UInt64(range.count)
+    // Wraps around, as a range may have more numbers than Int holds.
+    let count = UInt64(bitPattern: Int64(range.upperBound &- range.lowerBound))
     let draw = count < 1 << 28 ? UInt64(next32()) : next64()
-    return range.lowerBound + Int(draw % count)
+    return range.lowerBound &+ Int(truncatingIfNeeded: draw % count)
   }
 
   /// Draws a float64 from [0, 1) in steps of 2⁻⁵³; two draws.
@@ -93,7 +94,7 @@ extension Tensor {
   ///
   /// PyTorch: `torch.randint`.
   ///
-  /// One draw an element, two for a range of 2²⁸ numbers or more.
+  /// One draw an element, two for a range of 2²⁸ numbers or more. Stops the program where the range is empty.
   ///
   /// - Returns: the given shape, int64.
   public static func randint(_ range: Range<Int>, _ shape: Shape, using generator: inout Generator) -> Tensor {
@@ -107,11 +108,12 @@ extension Tensor {
   ///
   /// PyTorch: `torch.rand` for 0 to 1, `tensor.uniform_` for others.
   ///
-  /// One draw an element.
+  /// One draw an element. Stops the program where the width of the range is no finite number.
   ///
   /// - Returns: the given shape, float32.
   public static func uniform(_ range: Range<Float>, _ shape: Shape, using generator: inout Generator) -> Tensor {
     let width = range.upperBound - range.lowerBound
+    guard width.isFinite else { fatalError("uniform: the width of the range \(range) is no finite float32") }
     return Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
       guard let start = target.baseAddress else { return }
       generator.fillUniform(start, target.count)

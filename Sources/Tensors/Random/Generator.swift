@@ -52,7 +52,10 @@ public struct Generator: Sendable {
   }
 
   /// Draws numbers and forgets them, as a program does that drew them for something else.
+  ///
+  /// Stops the program where the count is negative.
   public mutating func discard(_ count: Int) {
+    guard count >= 0 else { fatalError("discard: the count \(count) is negative") }
     for _ in 0..<count { _ = next32() }
   }
 
