@@ -20,12 +20,15 @@ struct Program {
   ]
 
   /// Starts the program on a terminal, or with its output discarded.
-  func start(_ arguments: [String], in folder: URL, on terminal: FileHandle? = nil) throws -> Process {
+  func start(
+    _ arguments: [String], in folder: URL, on terminal: FileHandle? = nil, environment: [String: String] = [:]
+  ) throws -> Process {
     let process = Process()
     process.executableURL = file
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(Self.variables) { $1 }
+      .merging(environment) { $1 }
     process.standardInput = terminal ?? FileHandle.nullDevice
     process.standardOutput = terminal ?? FileHandle.nullDevice
     process.standardError = terminal ?? FileHandle.nullDevice
