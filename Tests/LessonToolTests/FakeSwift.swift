@@ -30,12 +30,15 @@ struct FakeSwift: ~Copyable {
     try Data(script.utf8).write(to: folder.appending(path: "build"), options: .atomic)
   }
 
-  /// Lets `swift build` make the crash course's program in a package, perhaps as a new file, once ``finish()`` has been called if it waits.
+  /// Lets `swift build` make the crash course's program in a package, perhaps as a new file.
+  ///
+  /// - Parameter waits: whether that takes until ``finish()`` is called.
   func setBuild(of root: URL, isNew: Bool = false, waits: Bool = false) throws {
     let (made, program) = ("\(root.path)/.build/debug", Program("crash-course").path)
     try setBuild(
       (waits ? "while [ ! -e go ]; do sleep 0.02; done; rm go\n" : "")
-        + "mkdir -p '\(made)'; rm -f '\(made)/crash-course'\n\(isNew ? "cp" : "ln -s") '\(program)' '\(made)/crash-course'\n")
+        + "mkdir -p '\(made)'; rm -f '\(made)/crash-course'\n\(isNew ? "cp" : "ln -s") '\(program)' '\(made)/crash-course'\n"
+    )
   }
 
   /// Ends a build that waits.

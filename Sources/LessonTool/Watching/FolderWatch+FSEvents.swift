@@ -4,9 +4,9 @@
   import Foundation
   import Synchronization
 
-  /// Watches folders and everything below them, except for ignored files. There is no polling.
+  /// Watches folders and everything below them, except for ignored files.
   ///
-  /// The system (FSEvents) watches whole trees; a stream's folders cannot be changed, so that adding one makes a new stream.
+  /// There is no polling: the system (FSEvents) watches whole trees; a stream's folders cannot be changed, so that adding one makes a new stream.
   final class FolderWatch: @unchecked Sendable {
     private struct State {
       var roots: [String] = []

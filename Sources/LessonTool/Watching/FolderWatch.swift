@@ -4,9 +4,9 @@
   import Glibc
   import Synchronization
 
-  /// Watches folders and everything below them, except for ignored files. There is no polling.
+  /// Watches folders and everything below them, except for ignored files.
   ///
-  /// The system (inotify) watches single folders, so each folder below is added, and again if it is replaced. A folder's parent is watched,
+  /// There is no polling: the system (inotify) watches single folders, so each folder below is added, and again if it is replaced. A folder's parent is watched,
   /// too, because the folder itself may be replaced. All paths are real ones, without symbolic links.
   final class FolderWatch: Sendable {
     private struct State: Sendable {
