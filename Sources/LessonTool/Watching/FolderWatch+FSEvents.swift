@@ -45,6 +45,11 @@
       let flags =
         kFSEventStreamCreateFlagFileEvents | kFSEventStreamCreateFlagUseCFTypes
         | kFSEventStreamCreateFlagNoDefer | kFSEventStreamCreateFlagWatchRoot
+      let folders = roots.map { root in
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: root, isDirectory: &isFolder)
+        return exists && isFolder.boolValue ? root : (root as NSString).deletingLastPathComponent
+      }
       let callback: FSEventStreamCallback = { _, info, count, paths, flags, _ in
         guard let info else { return }
         let watch = Unmanaged<FolderWatch>.fromOpaque(info).takeUnretainedValue()
@@ -53,7 +58,7 @@
       }
       guard
         let stream = FSEventStreamCreate(
-          nil, callback, &context, roots as CFArray, FSEventStreamEventId(kFSEventStreamEventIdSinceNow), 0.05,
+          nil, callback, &context, folders as CFArray, FSEventStreamEventId(kFSEventStreamEventIdSinceNow), 0.05,
           FSEventStreamCreateFlags(flags))
       else { return nil }
       FSEventStreamSetDispatchQueue(stream, queue)

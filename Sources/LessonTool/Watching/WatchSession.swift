@@ -112,6 +112,9 @@ final class WatchSession {
     let read = Lesson(reading: location, file: lesson.file)
     let isBuilding = building != nil
     guard read.problems.isEmpty else {
+      // The build would only report the same.
+      building?.cancel()
+      building = nil
       screen.begin(.errors, isBuilding: false)
       return screen.write(read.renderedProblems)
     }
