@@ -77,7 +77,7 @@ struct CommandTests {
     let output = try check(text.replacing("```output\n\"shines\"", with: "```output\n\"blinks\""))
     #expect(output.code == 1)
     #expect(
-      output.output.contains("needs.md:8:1: error: cell 'sun': line 8 differs: \"\"shines\"\", expected \"\"blinks\"\"")
+      output.output.contains("needs.md:8:1: error: cell 'sun': line 8 differs: `\"shines\"`, expected `\"blinks\"`")
     )
     let code = try check(text.replacing("moon\n\"is", with: "moon\n\"was"))
     #expect(code.code == 2)

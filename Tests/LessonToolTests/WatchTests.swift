@@ -140,25 +140,3 @@ struct WatchTests {
     #expect(BuildErrors(in: "error: no such module", root: root).text() == "error: no such module\n")
   }
 }
-
-@Suite("A new lesson")
-struct NewLessonTests {
-  @Test("has no problems, overwrites nothing, and has a unique number")
-  func new() throws {
-    let folder = try CourseFolder("needs")
-    #expect(try folder.run("new", "06-mine").code == 0)
-    let text = try folder.text("06-mine")
-    #expect(text.hasPrefix("# Mine\n"))
-    #expect(try folder.run("lint", folder.file("06-mine").path).code == 0)
-    try folder.write("# Mine\n", to: "06-mine")
-    let again = try folder.run("new", "06-mine")
-    #expect(again.code == 2)
-    #expect(
-      again.errors == "error: Tests/CrashCourse/06-mine.md already exists and was not changed: choose another name\n")
-    #expect(try folder.text("06-mine") == "# Mine\n")
-    #expect(
-      try folder.run("new", "06-other").errors
-        == "error: Tests/CrashCourse/06-mine.md already has that number: choose another\n")
-    #expect(try folder.run("new", "Other").errors.contains("error: a lesson cannot be named 'Other'"))
-  }
-}

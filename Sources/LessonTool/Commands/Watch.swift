@@ -12,7 +12,7 @@ struct Watch: ParsableCommand {
       is still running are marked. Compile errors are shown with their lines. Press ctrl-C to stop.
       """)
 
-  @Argument(help: "The lesson.")
+  @Argument(help: "The lesson.", completion: .lesson)
   var lesson: LessonReference
 
   @OptionGroup var settings: RunSettings
