@@ -133,9 +133,11 @@ docs: setup
 	    generate-documentation --target $$target --warnings-as-errors --output-path .build-docs/html/$$target || exit 1; \
 	done
 
-man: setup
-	swift package --scratch-path .build-man --allow-writing-to-package-directory generate-manual
-	cp .build-man/plugins/GenerateManual/outputs/lessons-main/lessons.1 .build-man/lessons.1
+# The plugin for this would build every product of the package first.
+man: build
+	$(RELEASE) --product generate-manual
+	@mkdir -p .build-man
+	.build-release/release/generate-manual .build-release/release/lessons --output-directory .build-man
 
 COMPLETE = .build-release/release/lessons --generate-completion-script
 SHARE = $(DESTDIR)$(PREFIX)/share

@@ -7,7 +7,8 @@ import PackagePlugin
 /// notices added and removed files only there.
 @main struct TangleLessons: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    guard let folder = (target as? SwiftSourceModuleTarget)?.directoryURL else { return [] }
+    guard let target = target as? SwiftSourceModuleTarget else { return [] }
+    let folder = target.directoryURL
     let tangle = try context.tool(named: "tangle").url
     let output = context.pluginWorkDirectoryURL
     let root = context.package.directoryURL.path + "/"
@@ -16,11 +17,15 @@ import PackagePlugin
     )
     .filter { $0.pathExtension == "md" && $0.lastPathComponent != "README.md" }
     .sorted { $0.lastPathComponent < $1.lastPathComponent }
+    for file in target.sourceFiles.map(\.url) where !lessons.contains(where: { $0.path == file.path }) {
+      warn(ofMarkdown: file, in: folder)
+    }
 
     let commands = lessons.map { lesson in
       let name = lesson.deletingPathExtension().lastPathComponent
       let shown = lesson.path.hasPrefix(root) ? String(lesson.path.dropFirst(root.count)) : lesson.path
-      let cells = output.appending(path: "\(name).swift")
+      // With a name of its own, the file cannot be taken for the course's main.swift, or for another of its sources.
+      let cells = output.appending(path: "\(name).cells.swift")
       let text = output.appending(path: "\(name).text.swift")
       return Command.buildCommand(
         displayName: "Tangling \(lesson.lastPathComponent)", executable: tangle,
@@ -33,5 +38,18 @@ import PackagePlugin
       displayName: "Listing the lessons", executable: tangle,
       arguments: ["registry", registry.path] + lessons.map(\.path), inputFiles: [], outputFiles: [registry])
     return commands + [table]
+  }
+
+  /// Warns if a file that is no lesson may be meant as one.
+  private func warn(ofMarkdown file: URL, in folder: URL) {
+    guard ["md", "markdown"].contains(file.pathExtension.lowercased()), file.lastPathComponent != "README.md" else {
+      return
+    }
+    let name = file.deletingPathExtension().lastPathComponent
+    let advice =
+      file.deletingLastPathComponent().path == folder.path
+      ? "lessons end in `.md`: rename it to \(name).md, or exclude it from the target"
+      : "lessons in subfolders are not built: move it to \(folder.lastPathComponent)/\(name).md, or exclude it from the target"
+    Diagnostics.warning("\(file.path) is not a lesson, because \(advice)")
   }
 }

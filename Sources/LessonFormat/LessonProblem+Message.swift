@@ -7,7 +7,7 @@ extension LessonProblem {
     case .notUTF8: "this byte is not valid UTF-8: save the file as UTF-8"
     case .nulByte: "the file contains a NUL byte: remove it, because a lesson is plain text"
     case .badName(let name):
-      "a lesson cannot be named '\(name)': use lowercase letters and digits joined by hyphens, such as `04-self-attention.md`"
+      "a lesson cannot be named '\(name)': use lowercase letters and digits joined by hyphens, such as `04-my-lesson.md` (all Markdown files in a folder of lessons are lessons, except README.md)"
     case .noTitle: "the lesson has no title: start it with a level-1 heading, such as `# Self-attention`"
     case .tooManyCells(let limit): "this is cell \(limit + 1), but a lesson can have at most \(limit): split the lesson"
 

@@ -29,6 +29,8 @@ public struct ReportContext {
   public var style: Style
   /// The number of slowest cells to list.
   public var slowest: Int
+  /// Returns the path of a file from the root of its repository, for annotations.
+  public var repositoryPath: (String) -> String = { $0 }
   /// Writes text of the report.
   public var write: (String) -> Void
   /// Writes messages that are not part of the report.

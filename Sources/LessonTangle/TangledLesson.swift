@@ -3,7 +3,7 @@ import SwiftLexing
 
 /// The Swift source of a lesson, whose line N is line N of the Markdown.
 ///
-/// Prose becomes empty lines, a cell's lines stay where they are, and the glue code goes on the fence lines. Each
+/// Prose becomes empty lines, a cell's lines stay where they are, and the glue code goes on line 2 and on the fence lines. Each
 /// cell opens a `do` inside the previous one, so that it sees earlier declarations and can shadow them.
 /// Nested functions would do the same, but their compile time is exponential in their number.
 public struct TangledLesson {
@@ -40,7 +40,12 @@ public struct TangledLesson {
       "import LessonRuntime; enum \(type) { @Sendable static func body(_ __lesson: LessonContext) \(awaits ? "async " : "")throws { "
     var lines = lines
     let first = lesson.cells.first { !$0.attributes.isFileScope }?.line
-    if let first { lines[first - 1] = opening + lines[first - 1] } else { lines.append(opening) }
+    if let first {
+      // On line 2, as the compiler quotes the two lines above an error.
+      lines[min(first - 1, 1)] = opening + lines[min(first - 1, 1)]
+    } else {
+      lines.append(opening)
+    }
     lines[0] = "#sourceLocation(file: \(file), line: 2)"
     let table = lesson.cells.map { cell in
       "    CompiledCell(id: \(cell.id.asSwiftLiteral), line: \(cell.line), "

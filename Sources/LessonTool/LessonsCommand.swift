@@ -7,19 +7,19 @@ import LessonRuntime
 
 /// The program of a course.
 ///
-/// All that a course's `main` has to do is call ``main(title:lessons:needs:standIn:reports:pages:)``.
+/// All that a course's `main` has to do is call ``main(title:version:lessons:needs:standIn:reports:pages:mainFile:)``.
 public struct LessonsCommand: ParsableCommand {
   /// The name, help and subcommands.
   public static let configuration = CommandConfiguration(
     commandName: Terminal.program,
     abstract: "Run step-by-step lessons whose code and outputs are in Markdown files.",
     discussion: """
-      LESSON is a lesson's name (04-self-attention), a unique beginning of its name (04), or its path. To begin, try `list` and `run 01`.
+      \(CourseProgram.current.howToBegin)
 
       Exit codes: 0 all cells passed, 1 a cell differs or threw, 2 an invalid lesson or an unknown name, 3 a cell crashed or timed \
       out, 4 nothing to run, 64 incorrect usage, 130 interrupted.
       """,
-    version: "0.1.0",
+    version: CourseProgram.current.versionText,
     groupedSubcommands: [
       CommandGroup(name: "Learning", subcommands: [List.self, Show.self, Run.self]),
       CommandGroup(name: "Writing", subcommands: [New.self, Watch.self, Record.self, Lint.self]),
@@ -33,19 +33,22 @@ public struct LessonsCommand: ParsableCommand {
   ///
   /// - Parameters:
   ///   - title: the course's title, for its pages.
+  ///   - version: the course's version, for `--version`.
   ///   - lessons: the course's lessons, which are `allLessons` in the code that the plugin generates.
   ///   - needs: things outside the project that cells may need.
   ///   - standIn: what to use if a data set is missing.
   ///   - reports: additional formats for `check`.
   ///   - pages: additional formats for `render`.
+  ///   - mainFile: the path of the file with the call, in whose folder `new` creates a course's first lesson.
   public static func main(
-    title: String = "Lessons", lessons: [CompiledLesson], needs: [Need] = [], standIn: StandIn? = nil,
-    reports: [ReportFormat] = [], pages: [PageFormat] = []
+    title: String = "Lessons", version: String? = nil, lessons: [CompiledLesson], needs: [Need] = [],
+    standIn: StandIn? = nil, reports: [ReportFormat] = [], pages: [PageFormat] = [], mainFile: String = #filePath
   ) -> Never {
     runAsWorkerIfAsked(lessons)
     Terminal.checkOutputAtExit()
-    let course = Course(title: title, lessons: lessons, needs: needs, standIn: standIn)
-    let program = CourseProgram(course: course, reports: ReportFormat.all + reports, pages: PageFormat.all + pages)
+    let course = Course(title: title, lessons: lessons, needs: needs, standIn: standIn, mainFile: mainFile)
+    let program = CourseProgram(
+      course: course, version: version, reports: ReportFormat.all + reports, pages: PageFormat.all + pages)
     CourseProgram.$current.withValue(program) { main() }
     Foundation.exit(0)
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import LessonPresentation
 import LessonReports
 import LessonRunner
@@ -34,9 +35,13 @@ struct RunSettings: ParsableArguments {
 
   /// Returns the context for reports of a run with the given options.
   func reportContext(_ options: RunOptions) -> ReportContext {
-    ReportContext(
-      invocation: Invocation(program: Terminal.program, options: options.arguments),
+    var context = ReportContext(
+      invocation: Invocation(program: Terminal.command, options: options.arguments),
       style: Terminal.style(plain: plain), write: Terminal.write, writeError: Terminal.writeError)
+    let repository = RepositoryPath(
+      root: CourseProgram.current.course.root, environment: ProcessInfo.processInfo.environment)
+    context.repositoryPath = repository.path
+    return context
   }
 
   /// Returns the run options for a course, and tells the user if its stand-in is used.

@@ -49,9 +49,9 @@ struct MessageTests {
     func message(_ changes: [Mismatch.Change], output: String? = "a\n") -> String {
       result(.differs(Mismatch(changes: changes, firstLine: 0)), output: output).message
     }
-    #expect(message([.missing("a"), .unexpected("b")]) == "line 7 differs: \"b\", expected \"a\"")
-    #expect(message([.same("a"), .missing("b")]) == "line 7 is missing: \"b\"")
-    #expect(message([.same("a"), .unexpected("b")]) == "there is an extra line at line 7: \"b\"")
+    #expect(message([.missing("a"), .unexpected("b")]) == "line 7 differs: `b`, expected `a`")
+    #expect(message([.same("a"), .missing("b")]) == "line 7 is missing: `b`")
+    #expect(message([.same("a"), .unexpected("b")]) == "there is an extra line at line 7: `b`")
     #expect(message([.missing("a")]) == "the cell printed nothing, but the lesson expects 1 line")
     #expect(
       message([.unexpected("a"), .unexpected("b")], output: nil)

@@ -50,7 +50,7 @@ struct ReportTests {
     #expect(
       lines[0].hasPrefix("::error file=Lessons/a%2Cb.md,line=8,col=1,title=a,b#a::".replacing("a,b#a", with: "a%2Cb#a"))
     )
-    #expect(lines[0].contains("expected \"y: 100%25\"%0A    - y: 100%25%0A    + x"))
+    #expect(lines[0].contains("expected `y: 100%25`%0A    - y: 100%25%0A    + x"))
     #expect(
       lines[1] == "::warning file=Lessons/a%2Cb.md,line=11,col=1,title=a%2Cb#b::cell 'b': slow: run it with --slow")
   }
@@ -66,7 +66,7 @@ struct ReportTests {
         "<testsuite name=\"a,b\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"1\" time=\"0.003000\" file=\"Lessons/a,b.md\">"
       ))
     #expect(text.contains("<testcase name=\"a\" classname=\"a,b\" time=\"0.003000\">"))
-    #expect(text.contains(">Lessons/a,b.md:8:1: error: cell 'a': line 8 differs: &quot;x\u{FFFD} &lt;&amp;&gt;&quot;"))
+    #expect(text.contains(">Lessons/a,b.md:8:1: error: cell 'a': line 8 differs: `x\u{FFFD} &lt;&amp;&gt;`"))
     #expect(text.contains("<system-out>Lessons/a,b.md:3</system-out>"))
     #expect(text.contains("<skipped message=\"slow: run it with --slow\"/>"))
     #expect(!text.contains("\u{1B}"))

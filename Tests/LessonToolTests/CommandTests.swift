@@ -43,9 +43,12 @@ struct CommandTests {
     "leave no process behind when they are killed, and name the cell if they can", arguments: ["run", "watch"],
     [SIGKILL, SIGINT, SIGTERM])
   func killed(_ command: String, _ signal: Int32) throws {
+    let folder = try CourseFolder("endless-loop")
+    let swift = try FakeSwift()
     let terminal = PseudoTerminal()
+    try swift.setBuild(of: folder.url)
     let program = try Program("crash-course").start(
-      [command, "endless-loop", "--plain"], in: Self.root, on: terminal.handle)
+      [command, "endless-loop", "--plain"], in: folder.url, on: terminal.handle, environment: swift.environment)
     #expect(terminal.wait(for: "while turns"))
     usleep(100_000)
     let children = try Program.running().filter { $0.parent == program.processIdentifier }.map(\.process)
@@ -74,7 +77,7 @@ struct CommandTests {
     let output = try check(text.replacing("```output\n\"shines\"", with: "```output\n\"blinks\""))
     #expect(output.code == 1)
     #expect(
-      output.output.contains("needs.md:8:1: error: cell 'sun': line 8 differs: \"\"shines\"\", expected \"\"blinks\"\"")
+      output.output.contains("needs.md:8:1: error: cell 'sun': line 8 differs: `\"shines\"`, expected `\"blinks\"`")
     )
     let code = try check(text.replacing("moon\n\"is", with: "moon\n\"was"))
     #expect(code.code == 2)

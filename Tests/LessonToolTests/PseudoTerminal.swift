@@ -12,6 +12,8 @@ final class PseudoTerminal {
   private let slave: Int32
   /// Everything that was written to the terminal.
   private(set) var text = ""
+  /// The number of characters up to the end of what ``waitForNext(_:)`` found last.
+  private var matched = 0
 
   init() {
     #if os(Linux)
@@ -64,6 +66,27 @@ final class PseudoTerminal {
       }
     }
     text += String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Reads output until the text comes after that of the last call; returns false if that takes more than ten seconds.
+  func waitForNext(_ expected: String) -> Bool {
+    let deadline = ContinuousClock.now + .seconds(10)
+    while true {
+      if let range = text[text.index(text.startIndex, offsetBy: matched)...].range(of: expected) {
+        matched = text.distance(from: text.startIndex, to: range.upperBound)
+        return true
+      }
+      guard ContinuousClock.now < deadline else { return false }
+      readSome()
+    }
+  }
+
+  private func readSome() {
+    var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    guard poll(&descriptor, 1, 100) > 0 else { return }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = read(master, &bytes, bytes.count)
+    if count > 0 { text += String(decoding: bytes[..<count], as: UTF8.self) }
   }
 
   /// Reads output after that of the last call until it contains the text; returns false if that takes more than ten seconds.

@@ -17,6 +17,7 @@ struct RecordTests {
     try folder.write(old, to: "needs")
     let shown = try folder.run("record", "needs", "--dry-run")
     #expect(shown.code == 0)
+    #expect(try folder.run("record", "needs", "--check", environment: ["CI": "true"]).code == 1)
     #expect(shown.output.contains("--- Tests/CrashCourse/needs.md\n+++ Tests/CrashCourse/needs.md\n@@ -5,7 +5,7 @@\n"))
     #expect(shown.output.contains("-\"blinks\"\n+\"shines\"\n"))
     #expect(try folder.text("needs") == old)
@@ -26,6 +27,7 @@ struct RecordTests {
     #expect(try folder.run("record", "needs").code == 0)
     #expect(try folder.text("needs") == new)
     #expect(try folder.run("record", "needs").output.contains("✓ needs  nothing to record"))
+    #expect(try folder.run("record", "needs", "--check").code == 0)
     #expect(try folder.text("needs") == new)
   }
 

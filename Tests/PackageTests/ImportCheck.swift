@@ -24,7 +24,7 @@ struct ImportCheck {
 
   /// The modules that come with the toolchain.
   private static let toolchain: Set<String> = [
-    "Darwin", "Dispatch", "Foundation", "Glibc", "PackagePlugin", "Swift", "Synchronization", "Testing",
+    "CoreServices", "Darwin", "Dispatch", "Foundation", "Glibc", "PackagePlugin", "Swift", "Synchronization", "Testing",
   ]
 
   /// Returns the problems of a target's imports.

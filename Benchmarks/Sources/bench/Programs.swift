@@ -26,18 +26,25 @@ enum Programs {
 
   /// Measures the programs of a build folder, beside Jupyter where the Python has it.
   ///
+  /// - Parameter isWanted: whether the measurement with this name is to be made.
   /// - Returns: the measurements, in seconds.
-  static func measure(in folder: String, python: String, notebooks script: String, rounds: Int) -> [Measurement] {
+  static func measure(
+    in folder: String, python: String, notebooks script: String, rounds: Int, isWanted: (String) -> Bool
+  ) -> [Measurement] {
     var measurements: [Measurement] = []
     let lessons = "\(folder)/lessons"
-    if let times = times(rounds, { run([lessons, "run", "04-self-attention", "--plain"])?.firstOutput }) {
-      measurements.append(Measurement("first output of `lessons run`", times))
+    let firstOutput = "first output of `lessons run`"
+    if isWanted(firstOutput),
+      let times = times(rounds, { run([lessons, "run", "04-self-attention", "--plain"])?.firstOutput })
+    {
+      measurements.append(Measurement(firstOutput, times))
     }
-    let jupyter = jupyter(python, script)
-    for (name, arguments) in [
+    let checks = [
       ("`lessons check`, and Jupyter", [lessons, "check"]),
       ("`notebook-mirrors check`, and Jupyter", ["\(folder)/notebook-mirrors", "check"]),
-    ] {
+    ].filter { isWanted($0.0) }
+    let jupyter = checks.isEmpty ? nil : jupyter(python, script)
+    for (name, arguments) in checks {
       guard let times = times(rounds, { run(arguments)?.whole }) else { continue }
       measurements.append(Measurement(name, times, rival: jupyter))
     }

@@ -4,7 +4,7 @@ import Foundation
 // bench [--only WORDS] [--rounds N] [--json FILE] [--python PROGRAM] [--programs FOLDER] [--plots FOLDER] [--anyway]
 //
 // Each workload is done in turns by the library and by PyTorch eager, where the given Python has it, with one thread and with all.
-// WORDS are parts of the workloads' names, separated by |. The programs of a build folder are measured, too, beside Jupyter. --plots
+// WORDS are parts of the workloads' names, separated by |. The programs of a build folder are measured, too, beside Jupyter, if their names have such parts. --plots
 // measures only how costs grow, and draws it.
 
 /// Writes a line at once.
@@ -85,14 +85,18 @@ say(String(format: "One core's peak: %.0f GFLOP/s\n", peakRate / 1e9))
 say(Measurement.heading)
 var measurements: [Measurement] = []
 let wanted = option("--only")?.split(separator: "|")
-for workload in try Workloads().all where wanted?.contains(where: { workload.name.contains($0) }) ?? true {
+/// Whether a measurement's name has one of the words that were asked for.
+func isWanted(_ name: String) -> Bool { wanted?.contains { name.contains($0) } ?? true }
+for workload in try Workloads().all where isWanted(workload.name) {
   let measurement = Measurement(workload, rival, rounds: rounds)
   say(measurement.line)
   measurements.append(measurement)
 }
 if let programs = option("--programs") {
   let script = folder.appending(path: "notebooks.py").path
-  for measurement in Programs.measure(in: programs, python: python, notebooks: script, rounds: rounds) {
+  for measurement in Programs.measure(
+    in: programs, python: python, notebooks: script, rounds: rounds, isWanted: isWanted)
+  {
     say(measurement.line)
     measurements.append(measurement)
   }

@@ -10,7 +10,7 @@ extension CellResult {
     case .differs(let mismatch): mismatchMessage(mismatch)
     case .unexpectedOutcome(.noError): "the cell ended without an error, but the lesson expects one"
     case .unexpectedOutcome(.otherError(let actual, let expected)):
-      "threw \"\(actual)\", which does not contain \"\(expected)\""
+      "threw `\(actual)`, which does not contain `\(expected)`"
     case .threw(let error): "threw \(error)"
     case .returned: "a `return` ended the lesson in the middle of the cell: remove it"
     case .crash(let crash): crash.message
@@ -33,9 +33,9 @@ extension CellResult {
     let missing = mismatch.changes.lazy.compactMap { if case .missing(let text) = $0 { text } else { nil } }.first
     let unexpected = mismatch.changes.lazy.compactMap { if case .unexpected(let text) = $0 { text } else { nil } }.first
     switch (missing, unexpected) {
-    case (let missing?, let unexpected?): return "line \(line) differs: \"\(unexpected)\", expected \"\(missing)\""
-    case (let missing?, nil): return "line \(line) is missing: \"\(missing)\""
-    default: return "there is an extra line at line \(line): \"\(unexpected ?? "")\""
+    case (let missing?, let unexpected?): return "line \(line) differs: `\(unexpected)`, expected `\(missing)`"
+    case (let missing?, nil): return "line \(line) is missing: `\(missing)`"
+    default: return "there is an extra line at line \(line): `\(unexpected ?? "")`"
     }
   }
 }

@@ -38,7 +38,10 @@ public struct GitHubReport: Report {
   private func annotate(_ level: String, _ diagnostic: Diagnostic, title: String) {
     var properties: [(String, String)] = []
     if let file = diagnostic.file {
-      properties = [("file", file), ("line", "\(diagnostic.location.line)"), ("col", "\(diagnostic.location.column)")]
+      properties = [
+        ("file", context.repositoryPath(file)), ("line", "\(diagnostic.location.line)"),
+        ("col", "\(diagnostic.location.column)"),
+      ]
     }
     let words = (properties + [("title", title)]).map { "\($0)=\(Self.escaped($1, inProperty: true))" }
     context.write(

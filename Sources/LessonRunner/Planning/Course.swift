@@ -15,28 +15,43 @@ public struct Course: Sendable {
   /// The root of the course's package if the working folder is inside it, or nil, in which case the program's own copies of the lessons are used.
   public let root: String?
 
+  /// The folder of the lessons, relative to the package's root, or nil if the package is not available.
+  public let lessonFolder: String?
+
   /// Creates a course, whose package is searched for from the working folder upwards.
+  ///
+  /// - Parameter mainFile: a source file in the folder where a course without lessons will have them.
   public init(
     title: String = "Lessons", lessons: [CompiledLesson], needs: [Need], standIn: StandIn? = nil,
+    mainFile: String = "",
     workingFolder: String = FileManager.default.currentDirectoryPath
   ) {
     self.title = title
     self.lessons = lessons
     self.needs = needs
     self.standIn = standIn
-    root = Self.root(of: lessons, above: workingFolder)
+    root = Self.package(above: workingFolder).flatMap { root in
+      let isItsOwn =
+        lessons.isEmpty
+        ? mainFile.hasPrefix(root + "/")
+        : lessons.contains { FileManager.default.fileExists(atPath: "\(root)/\($0.file)") }
+      return isItsOwn ? root : nil
+    }
+    lessonFolder = root.map { root in
+      let file = lessons.first?.file ?? String(mainFile.dropFirst(root.count + 1))
+      return (file as NSString).deletingLastPathComponent
+    }
   }
 
-  /// Returns the nearest folder with a Package.swift, if it contains the lessons.
-  private static func root(of lessons: [CompiledLesson], above workingFolder: String) -> String? {
+  /// Returns the nearest folder with a Package.swift.
+  private static func package(above workingFolder: String) -> String? {
     guard workingFolder.hasPrefix("/") else { return nil }
     var url = URL(filePath: workingFolder)
     while !FileManager.default.fileExists(atPath: url.appending(path: "Package.swift").path) {
       guard url.path != "/" else { return nil }
       url.deleteLastPathComponent()
     }
-    let hasLessons = lessons.contains { FileManager.default.fileExists(atPath: url.appending(path: $0.file).path) }
-    return hasLessons ? url.path : nil
+    return url.path
   }
 
   /// Returns the lesson with a name, the unique beginning of a name, or a path.
@@ -103,18 +118,13 @@ public struct Course: Sendable {
       options: options)
   }
 
-  /// The folder of the lessons, relative to the package's root, or nil if the package is not available.
-  public var lessonFolder: String? {
-    root == nil ? nil : lessons.first.map { ($0.file as NSString).deletingLastPathComponent }
-  }
-
   /// Reads a lesson file that was added since the build.
   public func read(added file: String) -> Lesson { Lesson(reading: root.map { "\($0)/\(file)" } ?? file, file: file) }
 
   /// The lesson files in the compiled ones' folders that were added since the build.
   public var addedFiles: [String] {
-    guard let root else { return [] }
-    let folders = Set(lessons.map { ($0.file as NSString).deletingLastPathComponent })
+    guard let root, let lessonFolder else { return [] }
+    let folders = Set(lessons.map { ($0.file as NSString).deletingLastPathComponent }).union([lessonFolder])
     return folders.sorted().flatMap { folder in
       Self.lessonFiles(in: "\(root)/\(folder)").map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
         .filter { file in !lessons.contains { $0.file == file } }

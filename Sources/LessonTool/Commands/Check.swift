@@ -10,15 +10,19 @@ struct Check: ParsableCommand {
     commandName: "check", abstract: "Run lessons and compare their outputs with the recorded ones.",
     discussion: "By default, all lessons are checked. Lesson files are never changed.")
 
-  @Argument(help: ArgumentHelp("The lessons, optionally with one cell each.", valueName: "lesson[#cell]"))
+  @Argument(
+    help: ArgumentHelp("The lessons, optionally with one cell each.", valueName: "lesson[#cell]"),
+    completion: .lessonOrCell)
   var lessons: [LessonReference] = []
 
   @OptionGroup var parallel: ParallelSettings
 
-  @Option(help: "The format of the result (\(Choice.names(of: CourseProgram.current.reports, \.name))).")
+  @Option(
+    help: "The format of the result (\(Choice.names(of: CourseProgram.current.reports, \.name))).",
+    completion: .list(CourseProgram.current.reports.map(\.name)))
   var format = ReportFormat.human.name
 
-  @Option(help: ArgumentHelp("Also write the result to a file as JUnit XML.", valueName: "file"))
+  @Option(help: ArgumentHelp("Also write the result to a file as JUnit XML.", valueName: "file"), completion: .file())
   var junit: String?
 
   @Option(help: ArgumentHelp("List this many of the slowest cells at the end.", valueName: "number"))
@@ -40,6 +44,9 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
+    if CourseProgram.current.course.root == nil, lessons.isEmpty || lessons.contains(where: { $0.path == nil }) {
+      Terminal.writeError(Notice.builtInLessons + "\n")
+    }
     let failures = FailedCells(StateStore(of: CourseProgram.current.course))
     let emptyMessage = failed ? "no cell failed last time" : "error: this course has no lessons"
     let run = try CourseRun(settings, parallel, emptyMessage: emptyMessage) { plans(failures, $0) }

@@ -12,7 +12,7 @@ struct Lint: ParsableCommand {
     commandName: "lint", abstract: "Report all problems of lesson files without running them.",
     discussion: "By default, the course's own lessons are checked.")
 
-  @Argument(help: "The lesson files, or folders that contain them.")
+  @Argument(help: "The lesson files, or folders that contain them.", completion: .file(extensions: ["md"]))
   var files: [String] = []
 
   func run() throws {
@@ -29,7 +29,7 @@ struct Lint: ParsableCommand {
         let found = lesson.allProblems
         report(found.count, found.map { $0.rendered(file: lesson.file, source: lesson.source) }.joined())
       case .failure(let error):
-        let found = error.diagnostics(Invocation(program: Terminal.program))
+        let found = error.diagnostics(Invocation(program: Terminal.command))
         report(found.count, found.map { $0.text() }.joined())
       }
     }

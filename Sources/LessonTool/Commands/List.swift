@@ -25,7 +25,7 @@ struct List: ParsableCommand {
     }
     let list = LessonList(lessons)
     Terminal.write(json ? list.json : list.text)
-    for error in errors { Terminal.writeError(error.message(Invocation(program: Terminal.program))) }
+    for error in errors { Terminal.writeError(error.message(Invocation(program: Terminal.command))) }
     try end(with: errors.isEmpty ? 0 : ExitStatus.invalidLesson)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LessonFormat
+import LessonPresentation
 import LessonRunner
 
 /// Creates a lesson to start from: `lessons new NN-name`.
@@ -16,15 +17,19 @@ struct New: ParsableCommand {
     guard let folder = course.lessonFolder, let root = course.root else {
       throw failure("cannot find the course's package: run this in its folder")
     }
-    let path = folder.isEmpty ? "\(name).md" : "\(folder)/\(name).md"
+    guard name == Lesson.name(ofFile: "\(name).md") else {
+      throw failure(LessonProblem(.badName(name), at: SourceLocation(line: 1)).message)
+    }
+    let prefix = folder.isEmpty ? "" : "\(folder)/"
+    let path = "\(prefix)\(name).md"
     let text = Self.text(title: Self.title(of: name))
     let problems = Lesson(parsing: Array(text.utf8), file: path).problems
     guard problems.isEmpty else { throw failure(problems.map(\.message).joined(separator: "; ")) }
     if let taken = Self.lesson(numberedAs: name, in: Course.lessonFiles(in: "\(root)/\(folder)")) {
-      throw failure("\(folder)/\(taken) already has that number: choose another")
+      throw failure("\(prefix)\(taken) already has that number: choose another")
     }
     try create("\(root)/\(path)", text, named: path)
-    let program = Terminal.program
+    let program = Terminal.command
     Terminal.write(
       "created \(path). Next: run `swift build`, then `\(program) run \(name)` or `\(program) watch \(name)`.\n")
   }
@@ -52,7 +57,7 @@ struct New: ParsableCommand {
   }
 
   private func failure(_ message: String) -> ExitCode {
-    Terminal.writeError("error: \(message)\n")
+    Terminal.writeError(Diagnostic(message).text())
     return ExitCode(ExitStatus.invalidLesson)
   }
 

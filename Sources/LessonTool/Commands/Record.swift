@@ -13,11 +13,16 @@ struct Record: ParsableCommand {
       another way is not written.
       """)
 
-  @Argument(help: ArgumentHelp("The lessons, optionally with one cell each.", valueName: "lesson[#cell]"))
+  @Argument(
+    help: ArgumentHelp("The lessons, optionally with one cell each.", valueName: "lesson[#cell]"),
+    completion: .lessonOrCell)
   var lessons: [LessonReference] = []
 
   @Flag(name: [.customShort("n"), .long], help: "Show what would change without writing anything.")
   var dryRun = false
+
+  @Flag(help: "Like --dry-run, but exit with 1 if something would change.")
+  var check = false
 
   @Flag(help: "Write even in CI (CI=true), where no one reads the diff.")
   var force = false
@@ -26,18 +31,20 @@ struct Record: ParsableCommand {
 
   @OptionGroup var settings: RunSettings
 
+  private var isWritten: Bool { !dryRun && !check }
+
   func validate() throws {
     let isCI = ["true", "1"].contains(ProcessInfo.processInfo.environment["CI"] ?? "")
-    guard dryRun || force || !isCI else {
+    guard !isWritten || force || !isCI else {
       throw ValidationError(
-        "record does not write in CI (CI=true), where no one reads the diff: use `\(Terminal.program) check`, --dry-run or --force"
+        "record does not write in CI (CI=true), where no one reads the diff: use `\(Terminal.command) check`, --check, --dry-run or --force"
       )
     }
   }
 
   func run() throws {
     let run = try CourseRun(settings, parallel) { lessons.plans(in: CourseProgram.current.course, options: $0) }
-    let recorder = Recorder(requestedVariant: settings.variant, isDryRun: dryRun)
+    let recorder = Recorder(requestedVariant: settings.variant, isDryRun: !isWritten)
     let report = RecordReport(run.reportContext)
     var code: Int32 = 0
     let summary = run.run { event in
@@ -45,8 +52,11 @@ struct Record: ParsableCommand {
       case .lessonRefused(let error): report.report(error)
       case .lessonEnded(let plan, let results):
         let outcome = Result { () throws(RecordingFailure) in try recorder.record(plan, results) }
-        report.report(plan, results, outcome, isWritten: !dryRun)
-        if case .failure(let failure) = outcome { code = max(code, failure.exitCode) }
+        report.report(plan, results, outcome, isWritten: isWritten)
+        switch outcome {
+        case .success(let recording): if check, !recording.edits.isEmpty { code = max(code, 1) }
+        case .failure(let failure): code = max(code, failure.exitCode)
+        }
       default: break
       }
     }

@@ -16,21 +16,24 @@ struct Render: ParsableCommand {
       this command are never replaced or removed. The exit code is the same as that of `check`.
       """)
 
-  @Argument(help: "The lessons.")
+  @Argument(help: "The lessons.", completion: .lesson)
   var lessons: [LessonReference] = []
 
   @Option(
     help: ArgumentHelp(
-      "The format to render (\(Choice.names(of: CourseProgram.current.pages, \.name))).", valueName: "format"))
+      "The format to render (\(Choice.names(of: CourseProgram.current.pages, \.name))).", valueName: "format"),
+    completion: .list(CourseProgram.current.pages.map(\.name)))
   var to: String
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("The folder for the files (default: Output/FORMAT).", valueName: "folder"))
+    help: ArgumentHelp("The folder for the files (default: Output/FORMAT).", valueName: "folder"),
+    completion: .directory)
   var folder: String?
 
   @Option(
-    help: ArgumentHelp("A folder with Mustache templates that replace the built-in ones.", valueName: "folder"))
+    help: ArgumentHelp("A folder with Mustache templates that replace the built-in ones.", valueName: "folder"),
+    completion: .directory)
   var templates: String?
 
   @OptionGroup var parallel: ParallelSettings

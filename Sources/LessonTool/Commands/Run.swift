@@ -12,10 +12,12 @@ struct Run: ParsableCommand {
       "With LESSON#cell, only that cell is shown; earlier cells are run for their declarations. Lesson files are never changed."
   )
 
-  @Argument(help: ArgumentHelp("The lesson, optionally with one of its cells.", valueName: "lesson[#cell]"))
+  @Argument(
+    help: ArgumentHelp("The lesson, optionally with one of its cells.", valueName: "lesson[#cell]"),
+    completion: .lessonOrCell)
   var lesson: LessonReference
 
-  @Option(help: ArgumentHelp("Stop after this cell.", valueName: "cell"))
+  @Option(help: ArgumentHelp("Stop after this cell.", valueName: "cell"), completion: .cell)
   var to: String?
 
   @Flag(

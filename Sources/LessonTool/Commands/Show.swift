@@ -9,7 +9,7 @@ struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a lesson with its recorded outputs without running it.")
 
-  @Argument(help: "The lesson.")
+  @Argument(help: "The lesson.", completion: .lesson)
   var lesson: LessonReference
 
   @Option(help: ArgumentHelp("Show the outputs recorded for this variant.", valueName: "name"))
@@ -27,7 +27,7 @@ struct Show: ParsableCommand {
     case .success(let lesson):
       Terminal.write(LessonListing(lesson, variant: variant, style: Terminal.style(plain: plain)).text)
     case .failure(let error):
-      Terminal.writeError(error.message(Invocation(program: Terminal.program)))
+      Terminal.writeError(error.message(Invocation(program: Terminal.command)))
       try end(with: ExitStatus.invalidLesson)
     }
   }

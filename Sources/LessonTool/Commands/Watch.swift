@@ -6,10 +6,13 @@ import LessonRunner
 /// Runs a lesson again whenever it is saved: `lessons watch LESSON`.
 struct Watch: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "watch", abstract: "Build and run a lesson whenever its file is saved.",
-    discussion: "The screen is cleared each time. Compile errors are shown with their lines. Press ctrl-C to stop.")
+    commandName: "watch", abstract: "Build and run a lesson whenever it or another file of the package is saved.",
+    discussion: """
+      The package's folder and those of packages that it depends on by path are watched. Results from before a build that \
+      is still running are marked. Compile errors are shown with their lines. Press ctrl-C to stop.
+      """)
 
-  @Argument(help: "The lesson.")
+  @Argument(help: "The lesson.", completion: .lesson)
   var lesson: LessonReference
 
   @OptionGroup var settings: RunSettings
@@ -24,8 +27,7 @@ struct Watch: ParsableCommand {
     let options = settings.options(for: course)
     let context = settings.reportContext(options)
     do {
-      try WatchSession(lesson, in: course, options, context).run(
-        clearsScreen: Terminal.isTerminal && !settings.plain)
+      try WatchSession(lesson, in: course, options, context, isFullScreen: Terminal.isTerminal && !settings.plain).run()
     } catch {
       Terminal.writeError(error.message(context.invocation))
       throw ExitCode(ExitStatus.invalidLesson)

@@ -1,10 +1,8 @@
 import Foundation
-import LessonFormat
-import LessonPresentation
 import LessonRunner
 
 /// Rebuilds the running program, with its original settings if it is in its package's own build folder.
-struct CourseBuild {
+struct CourseBuild: Sendable {
   /// The outcome of a build.
   enum Outcome {
     case built
@@ -20,7 +18,11 @@ struct CourseBuild {
   /// Whether that is the running program.
   let isRunning: Bool
   /// The package's folder.
-  private let root: String
+  let root: String
+  /// The options that choose the package and its build folder.
+  private let location: [String]
+  /// The build folder.
+  private let scratch: String
 
   /// Creates a build.
   ///
@@ -35,8 +37,9 @@ struct CourseBuild {
     let parts = executable.hasPrefix(root + "/") ? executable.dropFirst(root.count + 1).split(separator: "/") : []
     // .build/x86_64-unknown-linux-gnu/debug/lessons
     isRunning = parts.count == 4
-    let settings = isRunning ? ["-c", String(parts[2]), "--scratch-path", "\(root)/\(parts[0])"] : []
-    arguments = ["build", "--package-path", root] + settings + ["--product", name]
+    scratch = isRunning ? "\(root)/\(parts[0])" : "\(root)/.build"
+    location = ["--package-path", root] + (isRunning ? ["--scratch-path", scratch] : [])
+    arguments = ["build"] + location + (isRunning ? ["-c", String(parts[2])] : []) + ["--product", name]
     program = isRunning ? executable : "\(root)/.build/debug/\(name)"
   }
 
@@ -44,15 +47,8 @@ struct CourseBuild {
   ///
   /// - Parameter isCancelled: called several times a second; returning true ends the build.
   func run(isCancelled: () -> Bool) -> Outcome {
-    var output: [UInt8] = []
-    let swift = ChildProcess(executable: "/usr/bin/env", arguments: ["swift"] + arguments)
     do throws(ChildProcess.Failure) {
-      let end = try swift.run(
-        deadline: { .now + .seconds(3600) }, tick: { isCancelled() ? .stop : .proceed },
-        receive: { bytes in
-          output += bytes
-          return .proceed
-        })
+      let (output, end) = try swift(arguments, isCancelled)
       if end.isStopped { return .cancelled }
       return end.exitCode == 0 ? .built : .failed(String(decoding: output, as: UTF8.self) + end.errorText)
     } catch {
@@ -60,22 +56,32 @@ struct CourseBuild {
     }
   }
 
-  /// Returns the compiler's errors in lessons, each once and with its line, or the end of the build's output if there are none.
+  /// Returns the folders of the packages that the course depends on by path, directly or not; nil if they cannot be found out.
   ///
-  /// - Parameter output: the complete output of the build.
-  func errors(in output: String, _ style: Style = .plain) -> String {
-    var seen: Set<String> = []
-    let errors = output.split(separator: "\n").compactMap { line -> String? in
-      guard let match = line.firstMatch(of: /^(.+\.md):(\d+):(\d+): error: (.*)$/), seen.insert(String(line)).inserted,
-        let number = Int(match.2), let column = Int(match.3)
-      else { return nil }
-      let path = String(match.1)
-      let name = path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
-      let diagnostic = Diagnostic(String(match.4), file: name, location: SourceLocation(line: number, column: column))
-      let source = (try? FileReader.bytes(of: path.hasPrefix("/") ? path : "\(root)/\(path)")).map { SourceText($0) }
-      return diagnostic.text(style, showing: source)
+  /// - Parameter isCancelled: called several times a second; returning true ends the search.
+  func localPackages(isCancelled: () -> Bool) -> [String]? {
+    struct Package: Decodable {
+      var path: String
+      var dependencies: [Package]
+      var all: [Package] { [self] + dependencies.flatMap(\.all) }
     }
-    guard errors.isEmpty else { return errors.joined() }
-    return output.split(separator: "\n", omittingEmptySubsequences: false).suffix(30).joined(separator: "\n") + "\n"
+    guard
+      let (output, end) = try? swift(["package"] + location + ["show-dependencies", "--format", "json"], isCancelled),
+      end.exitCode == 0, let package = try? JSONDecoder().decode(Package.self, from: Data(output))
+    else { return nil }
+    return package.dependencies.flatMap(\.all).map(\.path).filter { !$0.hasPrefix(scratch + "/") }
+  }
+
+  private func swift(
+    _ arguments: [String], _ isCancelled: () -> Bool
+  ) throws(ChildProcess.Failure) -> (output: [UInt8], end: ChildProcess.End) {
+    var output: [UInt8] = []
+    let end = try ChildProcess(executable: "/usr/bin/env", arguments: ["swift"] + arguments).run(
+      deadline: { .now + .seconds(3600) }, tick: { isCancelled() ? .stop : .proceed },
+      receive: { bytes in
+        output += bytes
+        return .proceed
+      })
+    return (output, end)
   }
 }

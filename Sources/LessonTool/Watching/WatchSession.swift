@@ -5,7 +5,9 @@ import LessonReports
 import LessonRunner
 import LessonRuntime
 
-/// A session that builds, runs and shows a lesson whenever its file is saved.
+/// A session that shows a lesson, and builds its course whenever a file of that is saved.
+///
+/// While a build runs, what is shown is marked; it is replaced if the build fails or changes the program.
 final class WatchSession {
   private let lesson: CompiledLesson
   /// The path that the user gave, or nil if they gave the lesson's name.
@@ -14,19 +16,28 @@ final class WatchSession {
   private let course: Course
   private let options: RunOptions
   private let context: ReportContext
+  private let screen: WatchScreen
   private let build: CourseBuild
-  private let saves = SaveEvents()
-  private let watch: FileWatch
-  /// The lesson as the program was last built with it, or nil if unknown.
+  private let changes = PendingChanges()
+  private let watch: FolderWatch
+  /// The lesson that the program was built with, or nil if unknown.
   private var built: CompiledLesson?
-  /// Whether the lesson was saved while it was being built or run.
-  private var isSaved = false
+  /// The running build.
+  private var building: RunningBuild?
+  /// The output of the last build if it failed.
+  private var failure: String?
+  /// The program whose results are shown.
+  private var shown: BuiltProgram?
+  /// Whether the folders of local packages are watched.
+  private var watchesPackages = false
+  /// Whether something else is to be shown.
+  private var isOutdated = true
 
   /// Creates a session.
   ///
-  /// - Throws: ``PlanningError`` if there is no such lesson, or its package cannot be found.
+  /// - Throws: ``PlanningError`` if there is no such lesson, or its package cannot be found or watched.
   init(
-    _ reference: LessonReference, in course: Course, _ options: RunOptions, _ context: ReportContext
+    _ reference: LessonReference, in course: Course, _ options: RunOptions, _ context: ReportContext, isFullScreen: Bool
   ) throws(PlanningError) {
     lesson = try reference.findOrAdded(in: course)
     guard let root = course.root, let location = course.location(of: lesson, path: reference.path) else {
@@ -37,81 +48,103 @@ final class WatchSession {
     path = reference.path
     self.options = options
     self.context = context
+    screen = WatchScreen(context, file: lesson.file, isFullScreen: isFullScreen)
     build = CourseBuild(root: root)
     built = build.isRunning ? lesson : nil
-    guard let watch = FileWatch(location, saved: { [saves] in saves.add() }) else {
+    let files = ChangedFiles(lesson: location)
+    guard let watch = FolderWatch(changed: { [changes] path in changes.add(files.change(of: path)) }) else {
       throw .unwatchable(file: lesson.file)
     }
+    watch.add(location)
+    guard watch.isComplete else { throw .unwatchable(file: lesson.file) }
+    watch.add(root)
     self.watch = watch
   }
 
+  private static let incompleteness = Diagnostic(
+    "the system cannot watch all folders, often because it watches too many: changes there are built when the lesson is saved",
+    kind: .warning)
+
   /// Runs until the program is interrupted.
-  func run(clearsScreen: Bool) -> Never {
+  func run() -> Never {
+    startBuild()
     while true {
-      isSaved = false
-      if clearsScreen { context.write("\u{1B}[2J\u{1B}[3J\u{1B}[H") }
-      guard show() else { continue }
-      if !isSaved {
-        context.write(context.style.dim("— watching \(lesson.file), press ctrl-C to stop —") + "\n")
-        saves.next()
-      }
-      // An editor may touch the file more than once while it saves it.
-      while saves.next(within: .milliseconds(80)) {}
+      isOutdated = false
+      show()
+      guard !isOutdated else { continue }
+      if !watch.isComplete { screen.write(Self.incompleteness.text(context.style)) }
+      screen.end(isBuilding: building != nil)
+      while !isOutdated { handle(changes.take(within: .seconds(3600)), isRunning: false) }
     }
   }
 
-  /// Builds and runs the lesson, unless it is saved in the meantime.
-  ///
-  /// - Returns: False if the program turned out to be built from a different text and has to be rebuilt first.
-  private func show() -> Bool {
-    let read = Lesson(reading: location, file: lesson.file)
-    guard read.problems.isEmpty else {
-      context.write(read.renderedProblems)
-      return true
-    }
-    let expected = CompiledLesson(expectedOf: read)
-    let isBuilt = built?.hasCells(of: expected) == true
-    if !isBuilt {
-      context.write(context.style.dim("building …"))
-      let outcome = build.run(isCancelled: wasSaved)
-      context.write("\r\u{1B}[K")
-      switch outcome {
-      case .cancelled: return true
-      case .failed(let output):
-        context.write(build.errors(in: output, context.style))
-        return true
-      case .built: built = expected
+  private func startBuild() {
+    building?.cancel()
+    building = RunningBuild(build, addingFoldersTo: watchesPackages ? nil : watch) { [changes] in changes.add(.build) }
+  }
+
+  /// Starts a build for changed files, and decides what the end of a build means for what is shown.
+  private func handle(_ changes: Changes, isRunning: Bool) {
+    if changes.contains(.manifest) { watchesPackages = false }
+    if !changes.isDisjoint(with: [.lesson, .manifest, .sources]) {
+      startBuild()
+      if changes.contains(.lesson) {
+        isOutdated = true
+      } else if isRunning {
+        screen.mark()
+      } else {
+        screen.buildBegan()
+      }
+    } else if let end = building?.end {
+      building = nil
+      watchesPackages = end.hasFolders
+      if case .failed(let output) = end.outcome { failure = output } else { failure = nil }
+      if failure == nil, screen.content == .results, shown == BuiltProgram(build.program) {
+        if !isRunning { screen.buildChangedNothing() }
+      } else {
+        isOutdated = true
       }
     }
-    // A program that was just built and still differs would differ again: the file was changed in the meantime.
-    return run(expected) || !isBuilt
+  }
+
+  /// Shows the lesson's problems, the build's errors, or the results of the lesson, unless the program is still to be built for it.
+  private func show() {
+    let read = Lesson(reading: location, file: lesson.file)
+    let isBuilding = building != nil
+    guard read.problems.isEmpty else {
+      // The build would only report the same.
+      building?.cancel()
+      building = nil
+      screen.begin(.errors, isBuilding: false)
+      return screen.write(read.renderedProblems)
+    }
+    if let failure {
+      screen.begin(.errors, isBuilding: isBuilding)
+      return screen.write(BuildErrors(in: failure, root: build.root).text(context.style))
+    }
+    let expected = CompiledLesson(expectedOf: read)
+    guard !isBuilding || built?.hasCells(of: expected) == true else { return screen.begin(.nothing, isBuilding: true) }
+    screen.begin(.results, isBuilding: isBuilding)
+    shown = BuiltProgram(build.program)
+    built = expected
+    run(expected)
   }
 
   /// Runs the lesson with the built program, which checks that it was built from the expected text.
-  ///
-  /// - Returns: False if it was not.
-  private func run(_ lesson: CompiledLesson) -> Bool {
-    let report = RunReport(context)
+  private func run(_ lesson: CompiledLesson) {
+    var reportContext = context
+    reportContext.write = screen.write
+    let report = RunReport(reportContext)
     do throws(PlanningError) {
       let plan = try course.plan(lesson, path: path, options: options)
-      let results = Runner(executable: build.program).run(plan, isCancelled: wasSaved, handle: report.handle)
-      guard results.contains(where: \.isOutdated) else { return true }
-      built = nil
-      return false
+      Runner(executable: build.program).run(plan, isCancelled: wasOutdated, handle: report.handle)
     } catch {
-      context.write(error.message(context.invocation))
-      return true
+      screen.write(error.message(context.invocation))
     }
   }
 
-  private func wasSaved() -> Bool {
-    if saves.next(within: .seconds(0)) { isSaved = true }
-    return isSaved
-  }
-}
-
-extension CellResult {
-  fileprivate var isOutdated: Bool {
-    if case .crash(let crash) = verdict { crash.cause == .outdatedBuild } else { false }
+  private func wasOutdated() -> Bool {
+    handle(changes.take(within: .seconds(0)), isRunning: true)
+    return isOutdated
   }
 }

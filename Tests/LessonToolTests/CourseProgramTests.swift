@@ -1,0 +1,89 @@
+import Foundation
+import LessonFormat
+import LessonRunner
+import LessonRuntime
+import Testing
+
+@testable import LessonTool
+
+@Suite("A course's program")
+struct CourseProgramTests {
+  private static func program(_ lessons: [String], version: String? = nil) -> CourseProgram {
+    let compiled = lessons.map { CompiledLesson(expectedOf: Lesson(parsing: [], file: "Lessons/\($0).md")) }
+    return CourseProgram(course: Course(lessons: compiled, needs: []), version: version, reports: [], pages: [])
+  }
+
+  @Test("The help names a lesson of the course, and a beginning of its name only if that is unique")
+  func help() throws {
+    #expect(
+      Self.program(["01-sums", "02-means"]).howToBegin
+        == "LESSON is a lesson's name (01-sums), a unique beginning of its name (01), or its path. To begin, try `list` and `run 01`."
+    )
+    #expect(
+      Self.program(["sums-a", "sums-b"]).howToBegin
+        == "LESSON is a lesson's name (sums-a), a unique beginning of its name, or its path. To begin, try `list` and `run sums-a`."
+    )
+    #expect(
+      Self.program([]).howToBegin
+        == "LESSON is a lesson's name, a unique beginning of its name, or its path. To begin, try `new 01-first`.")
+    let help = try Program("crash-course").run(["--help"], in: CommandTests.root).output
+    #expect(help.contains("(async-stack-overflow)") && !help.contains("04-self-attention"))
+  }
+
+  @Test("The version is the course's, if it has one, beside the tool's")
+  func version() throws {
+    #expect(Self.program([], version: "2.1").versionText == "2.1 (lessons 0.1.0)")
+    #expect(try Program("crash-course").run(["--version"], in: CommandTests.root).output == "lessons 0.1.0\n")
+  }
+
+  @Test(
+    "Commands in messages can be typed as they are",
+    arguments: [
+      ("my-course", "my-course"), ("./my-course", "./my-course"),
+      (".build/debug/my-course", ".build/debug/my-course"),
+      ("/p/.build/x86_64-unknown-linux-gnu/debug/my-course", ".build/x86_64-unknown-linux-gnu/debug/my-course"),
+      ("/p/my-course", "./my-course"), ("/usr/bin/my-course", "/usr/bin/my-course"), ("/my p/c's", "'/my p/c'\\''s'"),
+    ])
+  func command(_ name: String, _ expected: String) {
+    #expect(Terminal.command(calledAs: name, in: "/p") == expected)
+  }
+
+  @Test("Outside the course's package, check says once that it compares with the built-in outputs")
+  func builtInLessons() throws {
+    let notice = "the lesson files are not here"
+    let outside = try Program("crash-course").run(
+      ["check", "needs", "returns"], in: FileManager.default.temporaryDirectory)
+    #expect(outside.errors.components(separatedBy: notice).count == 2, "\(outside)")
+    let folder = try CourseFolder("needs")
+    #expect(try !folder.run("check", "needs").errors.contains(notice))
+    let path = try Program("crash-course").run(
+      ["check", folder.file("needs").path], in: FileManager.default.temporaryDirectory)
+    #expect(path.code == 0 && !path.errors.contains(notice), "\(path)")
+  }
+
+  @Test("Annotations name files from the root of the repository that GitHub has checked out")
+  func annotations() throws {
+    let folder = try CourseFolder("needs")
+    try folder.write(try folder.text("needs").replacing("```output\n\"shines\"", with: "```output\n\"x\""), to: "needs")
+    let workspace = folder.url.deletingLastPathComponent().path
+    for (variable, prefix) in [(workspace, folder.url.lastPathComponent + "/"), ("", ""), ("/elsewhere", "")] {
+      let result = try folder.run(
+        "check", "needs", "--format", "github", environment: ["GITHUB_WORKSPACE": variable])
+      #expect(result.output.contains("::error file=\(prefix)Tests/CrashCourse/needs.md,line=8,"), "\(result)")
+    }
+  }
+
+  @Test(
+    "Shells complete names of lessons, and ids of cells",
+    arguments: [
+      (["show", "--", "positional@0", "2", "4", "crash-course", "show", "need"], "needs"),
+      (["check", "--", "positional@0", "2", "6", "crash-course", "check", "needs#"], "needs#moon"),
+      (["run", "--", "--to", "4", "0", "crash-course", "run", "needs", "--to", ""], "moon"),
+    ])
+  func completion(_ arguments: [String], _ expected: String) throws {
+    let result = try Program("crash-course").run(["---completion"] + arguments, in: CommandTests.root)
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(lines.contains(expected) && result.code == 0, "\(result)")
+    #expect(lines.allSatisfy { !$0.contains("#") || $0.hasPrefix("needs#") })
+  }
+}
