@@ -24,6 +24,11 @@ struct RelativePath: Hashable, Comparable {
     self.components = components
   }
 
+  /// The path of a file in the folder itself.
+  ///
+  /// - Parameter name: the file's name, without slashes.
+  init(name: String) { components = [Array(name.utf8)] }
+
   /// The path as text.
   var text: String { components.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/") }
 

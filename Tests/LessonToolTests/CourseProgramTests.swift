@@ -27,7 +27,7 @@ struct CourseProgramTests {
       Self.program([]).howToBegin
         == "LESSON is a lesson's name, a unique beginning of its name, or its path. To begin, try `new 01-first`.")
     let help = try Program("crash-course").run(["--help"], in: CommandTests.root).output
-    #expect(help.contains("(async-stack-overflow)") && !help.contains("04-self-attention"))
+    #expect(help.contains("(async-recursion)") && !help.contains("04-self-attention"))
   }
 
   @Test("The version is the course's, if it has one, beside the tool's")

@@ -91,7 +91,8 @@ struct RecordTests {
     #expect(
       result.output.contains(
         "needs.md:1:1: error: an edit that was saved while `record` was replacing the file is in "), "\(result)")
-    #expect(result.output.contains("/.needs.md.0123456789abcdef-0123456789abcdef.recording: copy what you need from it"))
+    #expect(
+      result.output.contains("/.needs.md.0123456789abcdef-0123456789abcdef.recording: copy what you need from it"))
     #expect(try folder.text("needs") == stale)
     #expect(try String(contentsOf: hidden, encoding: .utf8) == "an edit\n")
     try FileManager.default.removeItem(at: hidden)
