@@ -42,7 +42,8 @@ let package = Package(
     .target(name: "TextFormatting"),
     .target(name: "Figures", dependencies: ["TextFormatting"]),
     .target(name: "LessonRuntime", dependencies: ["Figures"]),
-    .target(name: "LessonRunner", dependencies: ["CFileSystem", "Figures", "LessonFormat", "LessonRuntime"]),
+    .target(
+      name: "LessonRunner", dependencies: ["CFileSystem", "Figures", "LessonFormat", "LessonRuntime", "TextFormatting"]),
     .target(name: "LessonProse", dependencies: ["CMarkGFM", "LessonFormat"]),
     .target(
       name: "LessonPresentation",

@@ -179,7 +179,7 @@ struct DiagnosticsTests {
 
   @Test(
     "A folder or a missing file is reported as a problem",
-    arguments: [("/", "Is a directory"), ("/no/such.md", "No such file")])
+    arguments: [("/", "it is not a regular file"), ("/no/such.md", "No such file")])
   func unreadable(_ path: String, _ reason: String) {
     let problem = Lesson(reading: path, file: "a.md").problems.first
     #expect(problem?.message.contains(reason) == true)
