@@ -24,7 +24,7 @@ public struct OutputFolder {
 
   /// The name of the list of written files.
   public static let listName = ".lessons-files"
-  private static let listPath = RelativePath(listName)!
+  private static let listPath = RelativePath(components: [Array(listName.utf8)])
 
   private let path: String
   /// The list, or nil if the file with its name belongs to someone else.

@@ -6,6 +6,15 @@ struct RelativePath: Hashable, Comparable {
   /// The names of the folders, and that of the file.
   let components: [[UInt8]]
 
+  /// The path as text.
+  var text: String { components.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/") }
+
+  static func < (first: RelativePath, second: RelativePath) -> Bool {
+    first.text.utf8.lexicographicallyPrecedes(second.text.utf8)
+  }
+}
+
+extension RelativePath {
   /// Normalizes a path.
   ///
   /// Returns nil if the path is absolute or empty, leads out of the folder, or contains a NUL byte.
@@ -22,12 +31,5 @@ struct RelativePath: Hashable, Comparable {
     }
     guard !components.isEmpty else { return nil }
     self.components = components
-  }
-
-  /// The path as text.
-  var text: String { components.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/") }
-
-  static func < (first: RelativePath, second: RelativePath) -> Bool {
-    first.text.utf8.lexicographicallyPrecedes(second.text.utf8)
   }
 }

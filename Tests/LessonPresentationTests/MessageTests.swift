@@ -61,7 +61,8 @@ struct MessageTests {
   @Test("says what of a file cannot be preserved")
   func notPreserved() throws {
     let lesson = Lesson(parsing: Array("# T\n".utf8), file: "a.md")
-    let plan = try LessonPlan(lesson, CompiledLesson(expectedOf: lesson), selection: .all, needs: [], options: RunOptions())
+    let compiled = CompiledLesson(expectedOf: lesson)
+    let plan = try LessonPlan(lesson, compiled, selection: .all, needs: [], options: RunOptions())
     let failure = RecordingFailure.notPreserved(
       file: "a.md", part: "owner and group", reason: "Operation not permitted")
     #expect(

@@ -82,14 +82,15 @@ struct RecordTests {
     let folder = try CourseFolder("needs")
     let stale = Self.stale(try folder.text("needs"))
     try folder.write(stale, to: "needs")
-    let hidden = folder.lessonFolder.appending(path: ".needs.md.0123456789abcdef-0123456789abcdef.recording")
+    let name = ".needs.md.0123456789abcdef-0123456789abcdef.recording"
+    let hidden = folder.lessonFolder.appending(path: name)
     try Data("an edit\n".utf8).write(to: hidden)
     let result = try folder.run("record", "needs")
     #expect(result.code == 1)
     #expect(
       result.output.contains(
         "needs.md:1:1: error: an edit that was saved while `record` was replacing the file is in "), "\(result)")
-    #expect(result.output.contains("/.needs.md.0123456789abcdef-0123456789abcdef.recording: copy what you need from it"))
+    #expect(result.output.contains("/\(name): copy what you need from it"))
     #expect(try folder.text("needs") == stale)
     #expect(try String(contentsOf: hidden, encoding: .utf8) == "an edit\n")
     try FileManager.default.removeItem(at: hidden)
