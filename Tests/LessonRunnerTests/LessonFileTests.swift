@@ -30,4 +30,15 @@ struct LessonFileTests {
     #expect(!FileManager.default.fileExists(atPath: leftover.path))
     #expect(try file.text == "new\n")
   }
+
+  @Test("is replaced even if its name leaves no room for the hidden file's second name")
+  func longName() throws {
+    let file = try TemporaryFile("text\n")
+    let name = String(repeating: "x", count: 230) + ".md"
+    let path = file.folder.appending(path: name).path
+    try FileManager.default.moveItem(atPath: file.path, toPath: path)
+    try LessonFile(path: path, name: name).replace(Array("text\n".utf8), with: Array("new\n".utf8))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "new\n")
+    #expect(try file.entries == [name])
+  }
 }

@@ -27,8 +27,8 @@ struct FileMetadata {
 
   /// Gives a new, open file the same metadata.
   ///
-  /// The owner comes first, because a change of it clears bits of the mode, and the mode last, because it can only be more private
-  /// until then.
+  /// The owner comes first, because a change of it clears bits of the mode. The mode comes last: until then, nobody can do more with
+  /// the new file than with the old one.
   func copy(to new: Int32) throws(Failure) {
     var present = stat()
     guard fstat(new, &present) == 0 else { throw Failure("owner and group") }
