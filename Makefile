@@ -11,6 +11,7 @@
 # make mirrors    runs the five notebooks and says of each output how near it is
 # make bench      measures the library and the program, beside PyTorch and Jupyter where PYTHON has them (ONLY=words)
 # make sanitize   runs the tests of what computes and parses under AddressSanitizer
+# make sanitize-threads  runs the tests of what several threads do under ThreadSanitizer
 # make fuzz       tries the reading and recording of lessons with libFuzzer (SECONDS=60)
 # make outside    builds and runs a package that depends on a tagged clone of this one by version
 # make browser    installs a browser, with which the tests look at the web pages
@@ -31,7 +32,7 @@ SHA256 = $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 SOURCES = Package.swift Sources Tests Plugins Lessons Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: build setup run test test-debug lessons record render data browser mirrors outside bench sanitize fuzz docs man lint format install ci clean
+.PHONY: build setup run test test-debug lessons record render data browser mirrors outside bench sanitize sanitize-threads fuzz docs man lint format install ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -114,6 +115,11 @@ sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=1 swift test --sanitize=address --scratch-path .build-sanitize -Xswiftc -DPLAIN_MEMORY \
 	  --filter 'CKernelsTests|TensorsTests|NeuralNetworksTests|CorporaTests|LessonFormatTests|SwiftLexingTests|LessonTangleTests|LessonRuntimeTests|LessonRunnerTests|LessonProseTests|LessonPresentationTests|LessonReportsTests|LessonPagesTests'
 
+# ThreadSanitizer does not see how a Swift Mutex waits, and would take the lists of kept blocks for unprotected: PLAIN_MEMORY has none.
+sanitize-threads: setup
+	LESSONS_THREADS=3 swift test --sanitize=thread --scratch-path .build-sanitize-threads -Xswiftc -DPLAIN_MEMORY \
+	  --filter 'CKernelsTests|TensorsTests|NeuralNetworksTests|LessonRunnerTests'
+
 SECONDS ?= 60
 
 # A crash leaves its input in .build-fuzz; what is worth keeping becomes a case in Tests/LessonFormatTests.
@@ -156,4 +162,4 @@ install: build
 ci: test lint lessons outside
 
 clean:
-	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-docs .build-fuzz .build-man .build-bench
+	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-sanitize-threads .build-docs .build-fuzz .build-man .build-bench

@@ -27,10 +27,11 @@ struct Layout: Equatable, Sendable {
     return true
   }
 
-  /// Whether an element stands for more than one of the shape, as broadcasting makes them: then a part cannot be set alone.
-  ///
-  /// The last lane has the number of dimensions in both.
-  var repeatsElements: Bool { any((strides.lanes .== 0) .& (shape.lanes .> 1)) }
+  /// Whether broadcasting has repeated elements: then a part cannot be set alone.
+  var repeatsElements: Bool {
+    for index in 0..<shape.count where strides.lanes[index] == 0 && shape.lanes[index] > 1 { return true }
+    return false
+  }
 
   /// The layout that repeats elements to fill a wider shape, as broadcasting does.
   func expanded(to wider: Shape) -> Layout {

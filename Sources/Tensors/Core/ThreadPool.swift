@@ -49,9 +49,9 @@ final class ThreadPool: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - workerCount: the number of workers; fewer are started where the system allows no more.
-  ///   - stackSize: the bytes of each worker's stack. Kernels take a few dozen kilobytes; the default is what macOS gives a thread, where
-  ///     Linux gives sixteen times as much.
-  init(workerCount: Int, stackSize: Int = 512 << 10) {
+  ///   - stackSize: the bytes of each worker's stack. A kernel takes up to 20 kB. Linux alone would give each 8 MB, which a limit on the program's
+  ///     memory counts.
+  init(workerCount: Int, stackSize: Int = 128 << 10) {
     self.workerCount = workerCount
     self.stackSize = stackSize
     nextPieces = (0...workerCount).map { _ in Counter() }
