@@ -11,10 +11,20 @@ struct LessonImages {
 
   private static let kinds: Set<String> = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
 
-  /// Returns whether there is an image at a path.
-  func contains(_ path: String) -> Bool {
+  /// Returns whether there is an image at a path that a page may show.
+  func contains(_ path: String) -> Bool { problem(path) == nil }
+
+  /// Returns why a page may not show the image at a path, or nil if it may.
+  func problem(_ path: String) -> ImageProblem? {
     let kind = (path as NSString).pathExtension.lowercased()
-    return Self.kinds.contains(kind) && file(path).map { FileManager.default.fileExists(atPath: $0) } == true
+    guard Self.kinds.contains(kind), let file = file(path), FileManager.default.fileExists(atPath: file) else {
+      return ImageProblem(path: path, reason: .missing)
+    }
+    guard kind == "svg" else { return nil }
+    guard let data = FileManager.default.contents(atPath: file) else {
+      return ImageProblem(path: path, reason: .missing)
+    }
+    return HarmlessSVG.finding(in: Array(data)).map { ImageProblem(path: path, reason: .active($0)) }
   }
 
   /// Returns the files of the images, to be placed next to the page.
@@ -27,7 +37,9 @@ struct LessonImages {
 
   /// Returns the file of an image, or nil if a link or an encoded path leads out of the folder.
   private func file(_ path: String) -> String? {
-    guard let folder, let path = path.removingPercentEncoding, !path.split(separator: "/").contains("..") else {
+    guard let folder, let path = path.removingPercentEncoding,
+      !path.unicodeScalars.split(separator: "/").contains(where: { $0.elementsEqual("..".unicodeScalars) })
+    else {
       return nil
     }
     let root = URL(filePath: folder).resolvingSymlinksInPath().path
