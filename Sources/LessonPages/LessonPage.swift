@@ -9,6 +9,8 @@ public struct LessonPage: Sendable {
   public let body: LessonBody
   /// The images from the lesson's folder that the page shows.
   public let images: [RenderedFile]
+  /// The images that the lesson names but the page does not show.
+  public let imageProblems: [ImageProblem]
 
   /// Reads and sanitizes the prose of a lesson that was run.
   ///
@@ -22,6 +24,7 @@ public struct LessonPage: Sendable {
     body = try LessonBody(
       run.lesson, link: { Self.link($0, to: names, suffix: format.suffix) }, keepsImage: images.contains)
     self.images = images.files(body.images)
+    imageProblems = body.missingImages.compactMap(images.problem)
   }
 
   /// A reference to this page.

@@ -20,9 +20,11 @@ struct MarkdownPages {
         case .cell(let index): cell(run.lesson.cells[index], of: run, &figures)
         }
       }
-      let variant = run.variant.map { ", with the variant \($0)" } ?? ""
-      let trailing = run.trailingOutput.isEmpty ? [] : [fence(run.trailingOutput.withoutControls, "text")]
-      let text = (parts + trailing + ["---\n", "*\(run.lesson.name): \(run.summary)\(variant)*\n"]).joined(
+      let name = MarkdownText.escaped(run.lesson.name, isWithinLine: true)
+      let variant = run.variant.map { ", with the variant " + MarkdownText.escaped($0, isWithinLine: true) } ?? ""
+      let trailing =
+        run.trailingOutput.isEmpty ? [] : [MarkdownCode.block(run.trailingOutput.withoutControls, info: "text")]
+      let text = (parts + trailing + ["---\n", "*\(name): \(run.summary)\(variant)*\n"]).joined(
         separator: "\n")
       return [RenderedFile("\(run.lesson.name).md", text)] + figures + page.images
     }
@@ -31,31 +33,30 @@ struct MarkdownPages {
   private func cell(_ cell: Cell, of run: LessonRun, _ figures: inout [RenderedFile]) -> [String] {
     guard run.shows(cell) else { return [] }
     let (result, status) = (run.result(of: cell), run.status(of: cell))
-    var parts = [fence(cell.code.withoutControls, "swift")]
+    var parts = [MarkdownCode.block(cell.code.withoutControls, info: "swift")]
     for piece in result?.drawnPieces ?? [] {
       switch piece {
-      case .text: parts.append(fence(piece.lines.map { $0 + "\n" }.joined(), "text"))
+      case .text: parts.append(MarkdownCode.block(piece.lines.map { $0 + "\n" }.joined(), info: "text"))
       case .figure(let figure):
         let file = "\(run.lesson.name).figure-\(figures.count + 1).svg"
         figures.append(RenderedFile(file, FigureSVG(figure, isImage: true).text))
-        parts.append("![\(escaped(figure.caption))](\(file))\n")
+        parts.append("![\(escaped(figure.caption))](\(MarkdownText.destination(file)))\n")
       }
     }
     if let reason = result?.reason { parts.append("**\(status.rawValue)**: \(escaped(reason))\n") }
-    if let difference = result?.difference { parts.append(fence(difference, "diff")) }
+    if let difference = result?.difference { parts.append(MarkdownCode.block(difference, info: "diff")) }
     return parts
   }
 
-  /// Returns a code block whose fence is longer than any run of backticks in it.
-  private func fence(_ text: String, _ info: String) -> String {
-    let fence = String(repeating: "`", count: max(3, text.utf8.longestRun(of: UInt8(ascii: "`")) + 1))
-    return "\(fence)\(info)\n\(text)\(text.hasSuffix("\n") || text.isEmpty ? "" : "\n")\(fence)\n"
-  }
-
-  /// Returns text with all Markdown escaped: any ASCII punctuation may be preceded by a backslash (CommonMark 0.31, 2.4).
+  /// Returns text with all Markdown escaped, on one line: most ASCII punctuation may be preceded by a backslash (CommonMark 0.31, 2.4).
   private func escaped(_ text: String) -> String {
-    let punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".unicodeScalars
-    return text.unicodeScalars.map { punctuation.contains($0) ? "\\\($0)" : $0 == "\n" ? " " : "\($0)" }.joined()
+    text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\n": " "
+      case "\"", "'", "(", ")", ",", "-", ".", "/", ":", ";", "=", "?", "@", "%", "+", "^": "\\\(scalar)"
+      default: MarkdownText.escaped(String(scalar), isWithinLine: true)
+      }
+    }.joined()
   }
 }
 

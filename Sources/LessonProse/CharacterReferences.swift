@@ -49,14 +49,19 @@ extension String {
     var scalars = unicodeScalars[...]
     while let start = scalars.firstIndex(of: "&") {
       scalars = scalars[start...].dropFirst()
-      let name = scalars.referenceName
-      if !name.isEmpty, name.endIndex < scalars.endIndex, scalars[name.endIndex] == ";" { return true }
+      if scalars.beginsWithReferenceName { return true }
     }
     return false
   }
 }
 
 extension Substring.UnicodeScalarView {
+  /// Whether an ampersand before it would begin a character reference.
+  var beginsWithReferenceName: Bool {
+    let name = referenceName
+    return !name.isEmpty && name.endIndex < endIndex && self[name.endIndex] == ";"
+  }
+
   /// The prefix that may be the name or the number of a character, after an ampersand.
   fileprivate var referenceName: Self {
     prefix { $0 == "#" || ($0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)) }

@@ -94,11 +94,17 @@ public struct LessonBody: Sendable {
     if node.kind == .heading {
       let anchor = anchors.make(for: node.text)
       headings.append(Heading(level: node.level, text: node.text.withoutControls, anchor: anchor))
-      html = "<h\(node.level) id=\"\(anchor)\">" + html.dropFirst(4)
+      html = "<h\(node.level) id=\"\(anchor)\">" + String(html.unicodeScalars.dropFirst(4))
     }
     return Prose(
-      line: line, block: ProseBlock(node), html: html.withoutControls,
-      markdown: document.markdown(of: node).withoutControls)
+      line: line, block: ProseBlock(node), html: html.withoutControls, markdown: Self.markdown(of: node).withoutControls
+    )
+  }
+
+  /// Returns a block as Markdown, or its text alone if that would not be harmless.
+  private static func markdown(of node: MarkdownNode) -> String {
+    let markdown = MarkdownWriter.markdown(of: node)
+    return MarkdownCheck.isHarmless(markdown) ? markdown : MarkdownText.spelled(node.text) + "\n"
   }
 }
 

@@ -14,26 +14,18 @@ extension MarkdownNode {
   /// Sets the text of a leaf.
   func setLiteral(_ text: String) throws { try Self.check(cmark_node_set_literal(pointer, text)) }
 
-  /// Replaces control characters in the node's texts by U+FFFD, because character references can introduce them.
+  /// Replaces control characters in the node's texts by U+FFFD, and newlines by spaces, because character references can introduce them.
   func replaceControlCharacters() throws {
     typealias Field = (text: String, set: (OpaquePointer?, UnsafePointer<CChar>?) -> Int32)
     let fields: [Field] = [
-      (literal, cmark_node_set_literal), (address, cmark_node_set_url), (title, cmark_node_set_title),
-      (info, cmark_node_set_fence_info),
+      (address, cmark_node_set_url), (title, cmark_node_set_title), (info, cmark_node_set_fence_info),
     ]
-    for (text, set) in fields where text.withoutControls != text { try Self.check(set(pointer, text.withoutControls)) }
-    if title.hasCharacterReference { try Self.check(cmark_node_set_title(pointer, "")) }
-  }
-
-  /// Escapes the ampersands of a text as `&amp;`, which cmark does not, so that the text contains no reference when it is parsed again.
-  func escapeReferences() throws {
-    for part in literal.unicodeScalars.split(separator: "&", omittingEmptySubsequences: false).enumerated() {
-      if part.offset > 0 { try insertBefore(Self.leaf(CMARK_NODE_HTML_INLINE, "&amp;")) }
-      if !part.element.isEmpty {
-        try insertBefore(Self.leaf(CMARK_NODE_TEXT, String(String.UnicodeScalarView(part.element))))
-      }
+    for (text, set) in fields where text.withoutControls.onOneLine != text {
+      try Self.check(set(pointer, text.withoutControls.onOneLine))
     }
-    remove()
+    let clean = kind == .text ? literal.withoutControls.onOneLine : literal.withoutControls
+    if clean != literal { try setLiteral(clean) }
+    if title.hasCharacterReference { try Self.check(cmark_node_set_title(pointer, "")) }
   }
 
   /// Replaces the node and everything below it with text.

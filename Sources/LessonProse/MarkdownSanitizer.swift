@@ -44,13 +44,13 @@ struct MarkdownSanitizer {
 
   private mutating func cleanTexts(of node: MarkdownNode) throws {
     try node.replaceControlCharacters()
+    let address = LinkAddress(node.address)
     switch node.kind {
-    case .text where node.literal.hasCharacterReference: try node.escapeReferences()
-    case .link where isSafe(node.address): try node.setAddress(protected(link(node.address)))
+    case .link where address.isSafe: try node.setAddress(LinkAddress(link(address.text)).withoutReferences)
     case .link: try node.replaceWithChildren()
-    case .image where isBelowLessonFolder(node.address) && keepsImage(node.address): images.append(node.address)
+    case .image where address.isBelowLessonFolder && keepsImage(address.text): images.append(address.text)
     case .image:
-      if isBelowLessonFolder(node.address) { missingImages.append(node.address) }
+      if address.isBelowLessonFolder { missingImages.append(address.text) }
       try node.replace(withText: node.text)
     default: break
     }
@@ -98,39 +98,5 @@ struct MarkdownSanitizer {
       }
     }
     for node in open { try node.replace(withParagraph: node.literal) }
-  }
-
-  // MARK: - Addresses
-
-  /// Returns whether a link may have this address: one without a scheme, or with a harmless one.
-  ///
-  /// Its beginning must not become a scheme when character references in it are resolved.
-  private func isSafe(_ address: String) -> Bool {
-    guard !address.unicodeScalars.prefix(while: { !"/?#".unicodeScalars.contains($0) }).contains("&") else {
-      return false
-    }
-    guard let scheme = scheme(of: address) else { return true }
-    return ["http", "https", "mailto"].contains(scheme)
-  }
-
-  /// Returns whether an address is a path below the lesson's folder.
-  private func isBelowLessonFolder(_ address: String) -> Bool {
-    scheme(of: address) == nil && !address.isEmpty && !["/", "\\", "#"].contains(address.unicodeScalars.first)
-      && !address.split(separator: "/").contains("..") && !address.hasCharacterReference
-  }
-
-  /// Returns the address with ampersands percent-encoded if it contains something that would be parsed as a character reference.
-  private func protected(_ address: String) -> String {
-    guard address.hasCharacterReference else { return address }
-    return address.unicodeScalars.map { $0 == "&" ? "%26" : String($0) }.joined()
-  }
-
-  /// Returns the scheme of an address in lowercase, found as browsers do, ignoring control characters and spaces.
-  private func scheme(of address: String) -> String? {
-    let scalars = address.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }
-    guard let end = scalars.firstIndex(where: { ":/?#".unicodeScalars.contains($0) }), scalars[end] == ":" else {
-      return nil
-    }
-    return String(String.UnicodeScalarView(scalars[..<end])).lowercased()
   }
 }

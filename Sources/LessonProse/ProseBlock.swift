@@ -91,7 +91,6 @@ extension MarkdownNode {
       case .image: .text(node.text.withoutControls)
       case .softBreak: .softBreak
       case .lineBreak: .lineBreak
-      case .htmlInline where node.literal == "&amp;": .text("&")
       case .htmlInline: RawHTML(node.literal).isLineBreak ? .lineBreak : nil
       default: nil
       }

@@ -11,7 +11,9 @@ struct RawHTML {
   }
 
   /// The inline elements that are kept.
-  private static let inlines: Set<String> = ["b", "em", "i", "kbd", "mark", "s", "small", "strong", "sub", "sup", "u"]
+  private static let inlines: Set<String> = [
+    "b", "code", "em", "i", "kbd", "mark", "s", "small", "strong", "sub", "sup", "u",
+  ]
   /// The kept elements that have no end tag.
   private static let voids: Set<String> = ["br", "wbr"]
 
@@ -120,12 +122,17 @@ struct RawHTML {
   }
 
   /// The HTML without comments.
-  var text: String {
+  var text: String { written { $0 } }
+
+  /// The HTML without comments, in which no Markdown parser finds markup of its own: the text of a removed comment's line is no longer HTML.
+  var markdown: String { written(MarkdownText.escapedInHTML) }
+
+  private func written(_ escaped: (String) -> String) -> String {
     (parts ?? []).map { part in
       switch part {
       case .start(let name): "<\(name)>"
       case .end(let name): "</\(name)>"
-      case .text(let text): text
+      case .text(let text): escaped(text)
       }
     }.joined()
   }

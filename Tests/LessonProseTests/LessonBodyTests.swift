@@ -19,9 +19,9 @@ struct LessonBodyTests {
     arguments: [
       ("<kbd>a</kbd>", "<p><kbd>a</kbd></p>\n", "<kbd>a</kbd>\n"),
       ("a<br/>b <!-- c -->d", "<p>a<br/>b d</p>\n", "a<br/>b d\n"),
-      ("<b>a *b</b>*", "<p>&lt;b&gt;a <em>b&lt;/b&gt;</em></p>\n", "\\<b\\>a *b\\</b\\>*\n"),
-      ("<i>a", "<p>&lt;i&gt;a</p>\n", "\\<i\\>a\n"), ("a</i>", "<p>a&lt;/i&gt;</p>\n", "a\\</i\\>\n"),
-      ("<i class=x>a</i>", "<p>&lt;i class=x&gt;a&lt;/i&gt;</p>\n", "\\<i class=x\\>a\\</i\\>\n"),
+      ("<b>a *b</b>*", "<p>&lt;b&gt;a <em>b&lt;/b&gt;</em></p>\n", "&lt;b&gt;a *b&lt;/b&gt;*\n"),
+      ("<i>a", "<p>&lt;i&gt;a</p>\n", "&lt;i&gt;a\n"), ("a</i>", "<p>a&lt;/i&gt;</p>\n", "a&lt;/i&gt;\n"),
+      ("<i class=x>a</i>", "<p>&lt;i class=x&gt;a&lt;/i&gt;</p>\n", "&lt;i class=x&gt;a&lt;/i&gt;\n"),
       ("[a](b.md)", "<p><a href=\"b.md\">a</a></p>\n", "[a](b.md)\n"),
       ("[a *b*](javascript:c)", "<p>a <em>b</em></p>\n", "a *b*\n"),
       ("[a](JavaScript:b)", "<p>a</p>\n", "a\n"), ("[a](<java\tscript:b>)", "<p>a</p>\n", "a\n"),
@@ -33,11 +33,12 @@ struct LessonBodyTests {
         "<details><summary>1 &#8212; &amp;</summary></details>\n", nil
       ),
       ("\u{600}<kbd class=x>", "<p>\u{600}&lt;kbd class=x&gt;</p>\n", nil),
-      ("&amp;#27; &amp;lt; a&b", "<p>&amp;#27; &amp;lt; a&amp;b</p>\n", "&amp;\\#27; &amp;lt; a&amp;b\n"),
+      ("&amp;#27; &amp;lt; a&b", "<p>&amp;#27; &amp;lt; a&amp;b</p>\n", "&amp;\\#27; &amp;lt; a&b\n"),
       ("[a](javascript&amp;colon;b)", "<p>a</p>\n", "a\n"), ("[a](javascript:\u{301}b)", "<p>a</p>\n", "a\n"),
       ("[a](/b?c=1&d=2)", "<p><a href=\"/b?c=1&amp;d=2\">a</a></p>\n", "[a](/b?c=1&d=2)\n"),
       ("[a](/b?c&amp;amp;d)", "<p><a href=\"/b?c%26amp;d\">a</a></p>\n", "[a](/b?c%26amp;d)\n"),
-      ("<div>", "<p>&lt;div&gt;</p>\n", "\\<div\\>\n"), ("<details>\n", "<p>&lt;details&gt;</p>\n", "\\<details\\>\n"),
+      ("<div>", "<p>&lt;div&gt;</p>\n", "&lt;div&gt;\n"),
+      ("<details>\n", "<p>&lt;details&gt;</p>\n", "&lt;details&gt;\n"),
       (
         "<details><summary>&#x202e;</summary></details>",
         "<p>&lt;details&gt;&lt;summary&gt;&amp;#x202e;&lt;/summary&gt;&lt;/details&gt;</p>\n", nil

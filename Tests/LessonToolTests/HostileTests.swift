@@ -69,6 +69,31 @@ struct HostileTests {
     #expect(notebook.cells.flatMap { $0.outputs ?? [] }.count { $0.data != nil } == 5)
   }
 
+  @Test(
+    "if its images run something: they are not shown, and the author is told why",
+    arguments: ["html", "markdown", "ipynb"])
+  func images(_ form: String) throws {
+    let folder = try CourseFolder("needs")
+    let text = try folder.text("needs").replacing(
+      "# What a lesson needs\n", with: "# What a lesson needs\n\n![Evil](evil.svg) [open](evil.svg) ![Fine](fine.svg)\n"
+    )
+    try folder.write(text, to: "needs")
+    let evil = "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<script>alert(1)</script></svg>"
+    let fine = "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M 0 0\"/></svg>"
+    try Data(evil.utf8).write(to: folder.lessonFolder.appending(path: "evil.svg"))
+    try Data(fine.utf8).write(to: folder.lessonFolder.appending(path: "fine.svg"))
+    let result = try folder.run("render", "needs", "--to", form, "-o", "out")
+    let errors = result.errors.split(separator: "\n").filter { $0.contains("warning") }
+    #expect(
+      errors == [
+        "Tests/CrashCourse/needs.md:1:1: warning: the image 'evil.svg' is not shown, because in line 2 it has <script>, which "
+          + "could run or load something where the image is opened: remove that, or save the image as PNG"
+      ])
+    let out = folder.url.appending(path: "out")
+    #expect(!FileManager.default.fileExists(atPath: out.appending(path: "evil.svg").path))
+    #expect(try String(contentsOf: out.appending(path: "fine.svg"), encoding: .utf8) == fine)
+  }
+
   @Test("on a terminal", arguments: ["run", "show"])
   func terminal(_ command: String) throws {
     let folder = try CourseFolder("hostile")

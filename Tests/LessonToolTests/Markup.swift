@@ -16,7 +16,8 @@ struct Markup {
   private static let attributes: Set<String> = [
     "anchor", "aria-label", "class", "content", "charset", "d", "fill", "height", "href", "html", "http-equiv", "id",
     "lang", "name",
-    "rel", "role", "style", "tabindex", "text-anchor", "transform", "viewBox", "width", "x", "xmlns", "y", "start",
+    "rel", "role", "style", "tabindex", "text-anchor", "title", "transform", "viewBox", "width", "x", "xmlns", "y",
+    "start",
   ]
 
   init(_ html: String) {
@@ -41,6 +42,8 @@ struct Markup {
 
   private static func isHarmless(_ name: String, _ value: String) -> Bool {
     switch name {
+    case "href" where value.hasPrefix("#"):
+      value.wholeMatch(of: /#[\p{L}\p{M}\p{N}_-]*/.matchingSemantics(.unicodeScalar)) != nil
     case "href": value == "data:," || value.wholeMatch(of: /(https:\/\/example\.org\/|#|)[A-Za-z0-9_.?=&;%-]*/) != nil
     case "style": value.wholeMatch(of: /(text-align|fill): ?[a-z]+;?/) != nil
     default: attributes.contains(name)

@@ -75,6 +75,8 @@ package struct MarkdownNode: Equatable {
   package var listStart: Int? {
     cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(pointer)) : nil
   }
+  /// The character after the numbers of a list.
+  package var listDelimiter: String { cmark_node_get_list_delim(pointer) == CMARK_PAREN_DELIM ? ")" : "." }
   /// Whether no empty lines separate a list's items.
   package var isTight: Bool { cmark_node_get_list_tight(pointer) != 0 }
   /// Whether a task of a list is done, or nil for an item that is not a task.
@@ -92,6 +94,7 @@ package struct MarkdownNode: Equatable {
 
   package var parent: MarkdownNode? { MarkdownNode(cmark_node_parent(pointer)) }
   package var firstChild: MarkdownNode? { MarkdownNode(cmark_node_first_child(pointer)) }
+  package var lastChild: MarkdownNode? { MarkdownNode(cmark_node_last_child(pointer)) }
   package var next: MarkdownNode? { MarkdownNode(cmark_node_next(pointer)) }
   package var children: [MarkdownNode] { firstChild.map { Array(sequence(first: $0) { $0.next }) } ?? [] }
 

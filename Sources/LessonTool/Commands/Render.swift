@@ -110,9 +110,8 @@ struct Render: ParsableCommand {
       }
     }
     for page in pages {
-      for image in page.body.missingImages {
-        let message = "there is no image '\(image)': add it, or remove it from the lesson"
-        Terminal.writeError(Diagnostic(message, kind: .warning, file: page.run.lesson.file).text())
+      for problem in page.imageProblems {
+        Terminal.writeError(Diagnostic(problem.message, kind: .warning, file: page.run.lesson.file).text())
       }
     }
     let references = try course.lessons.compactMap { compiled -> PageReference? in

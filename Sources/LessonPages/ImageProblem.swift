@@ -1,0 +1,22 @@
+/// An image of a lesson's folder that is not shown.
+public struct ImageProblem: Equatable, Sendable {
+  /// Why it is not shown.
+  enum Reason: Equatable {
+    case missing
+    case active(HarmlessSVG.Finding)
+  }
+
+  /// The path as it is in the lesson.
+  let path: String
+  let reason: Reason
+
+  /// The sentence for the lesson's author.
+  public var message: String {
+    switch reason {
+    case .missing: "there is no image '\(path)': add it, or remove it from the lesson"
+    case .active(let finding):
+      "the image '\(path)' is not shown, because in line \(finding.line) it has \(finding.what), which could run or load something "
+        + "where the image is opened: remove that, or save the image as PNG"
+    }
+  }
+}
