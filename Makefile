@@ -115,9 +115,10 @@ sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=1 swift test --sanitize=address --scratch-path .build-sanitize -Xswiftc -DPLAIN_MEMORY \
 	  --filter 'CKernelsTests|TensorsTests|NeuralNetworksTests|CorporaTests|LessonFormatTests|SwiftLexingTests|LessonTangleTests|LessonRuntimeTests|LessonRunnerTests|LessonProseTests|LessonPresentationTests|LessonReportsTests|LessonPagesTests'
 
-# ThreadSanitizer does not see how a Swift Mutex waits, and would take the lists of kept blocks for unprotected: PLAIN_MEMORY has none.
+# Tests/thread-sanitizer.txt says why there are suppressions; with PLAIN_MEMORY, the lists of kept blocks need none.
 sanitize-threads: setup
-	LESSONS_THREADS=3 swift test --sanitize=thread --scratch-path .build-sanitize-threads -Xswiftc -DPLAIN_MEMORY \
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt LESSONS_THREADS=3 \
+	  swift test --sanitize=thread --scratch-path .build-sanitize-threads -Xswiftc -DPLAIN_MEMORY \
 	  --filter 'CKernelsTests|TensorsTests|NeuralNetworksTests|LessonRunnerTests'
 
 SECONDS ?= 60
