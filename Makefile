@@ -12,7 +12,7 @@
 # make bench      measures the library and the program, beside PyTorch and Jupyter where PYTHON has them (ONLY=words)
 # make sanitize   runs the tests of what computes and parses under AddressSanitizer
 # make sanitize-threads  runs the tests of what several threads do under ThreadSanitizer
-# make fuzz       tries the reading and recording of lessons with libFuzzer (SECONDS=60)
+# make fuzz       tries parsing, rendering and the worker's stream with libFuzzer (TARGET=parsing|rendering|stream, SECONDS=60 each)
 # make outside    builds and runs a package that depends on a tagged clone of this one by version
 # make browser    installs a browser, with which the tests look at the web pages
 # make docs       builds the documentation of the libraries into .build-docs/html
@@ -123,15 +123,19 @@ sanitize-threads: setup
 
 SECONDS ?= 60
 
-# A crash leaves its input in .build-fuzz; what is worth keeping becomes a case in Tests/LessonFormatTests.
+# A crash leaves its input in .build-fuzz; what is worth keeping becomes a test of the module that it is about.
 fuzz: setup
 	FUZZ=1 swift build -c release --scratch-path .build-fuzz --product fuzz-lessons
-	@mkdir -p .build-fuzz/inputs
+	@mkdir -p .build-fuzz/inputs .build-fuzz/inputs-stream
+	@cp Tests/Fuzzing/Streams/* .build-fuzz/inputs-stream
 	@for file in Lessons/*.md Tests/CrashCourse/*.md Tests/LessonToolTests/Cases/*/*.md; do \
 	  cp "$$file" ".build-fuzz/inputs/$$(echo "$$file" | tr / -)"; \
 	done
-	SWIFT_BACKTRACE=enable=no .build-fuzz/release/fuzz-lessons -max_total_time=$(SECONDS) -max_len=4096 -timeout=10 \
-	  -detect_leaks=0 -artifact_prefix=.build-fuzz/ .build-fuzz/inputs
+	@for target in $(or $(TARGET),parsing rendering stream); do \
+	  inputs=.build-fuzz/inputs; if [ $$target = stream ]; then inputs=.build-fuzz/inputs-stream; fi; \
+	  SWIFT_BACKTRACE=enable=no .build-fuzz/release/fuzz-lessons $$target -max_total_time=$(SECONDS) -max_len=4096 -timeout=10 \
+	    -detect_leaks=0 -artifact_prefix=.build-fuzz/$$target- $$inputs || exit 1; \
+	done
 
 docs: setup
 	@mkdir -p .build-docs/html

@@ -168,9 +168,10 @@ if Context.environment["BENCH"] != nil {
 
 // Fuzzing instruments what it tries, so that nothing else can be linked with it: `make fuzz`.
 if Context.environment["FUZZ"] != nil {
-  let sanitizers = ["-sanitize=fuzzer,address"]
+  let sanitizers = ["-sanitize=fuzzer,address", "-enable-testing"]
   let tried = [
     "TextFormatting", "Figures", "LessonFormat", "SwiftLexing", "LessonTangle", "LessonRuntime", "LessonRunner",
+    "LessonProse", "LessonPresentation",
   ]
   package.products = []
   package.dependencies = []
@@ -180,7 +181,10 @@ if Context.environment["FUZZ"] != nil {
   }
   package.targets.append(
     .executableTarget(
-      name: "fuzz-lessons", dependencies: ["LessonFormat", "LessonRunner", "LessonTangle"], path: "Tests/Fuzzing",
+      name: "fuzz-lessons",
+      dependencies: [
+        "Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "LessonRuntime", "LessonTangle",
+      ], path: "Tests/Fuzzing", exclude: ["Streams"],
       swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
       linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]))
 }

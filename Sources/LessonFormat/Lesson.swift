@@ -21,6 +21,9 @@ public struct Lesson: Sendable {
   /// The maximum number of cells in a lesson, limited because compile time grows faster than that number.
   public static let cellLimit = 60
 
+  /// The maximum number of problems that are listed.
+  static let problemLimit = 1000
+
   /// Returns the file's bytes, joined from the segments; they equal the parsed bytes.
   public func rendered() -> [UInt8] { segments.flatMap { source.bytes[source.range(ofLines: $0.lines)] } }
 

@@ -13,7 +13,7 @@ extension Lesson {
     title = parser.outline.title?.text ?? ""
     cells = parser.cells
     segments = parser.segments()
-    problems = parser.problems.sorted { $0.location < $1.location }
+    problems = parser.listedProblems
   }
 
   private init(unreadable file: String, reason: String) {
@@ -42,6 +42,8 @@ struct LessonParser {
   let name: String
   private let frontMatter: FrontMatter
   let outline: MarkdownOutline
+  /// The limit that the Markdown exceeds, which is then not parsed.
+  private let limitProblem: LessonProblem?
   private(set) var cells: [Cell] = []
   private(set) var problems: [LessonProblem] = []
   /// The line of each cell, by id.
@@ -61,15 +63,30 @@ struct LessonParser {
   init(source: SourceText, name: String) {
     self.source = source
     self.name = name
+    guard source.bytes.count <= MarkdownLimits.size else {
+      (frontMatter, outline) = (FrontMatter(), MarkdownOutline())
+      limitProblem = LessonProblem(.tooLarge(limit: MarkdownLimits.size), at: SourceLocation(line: 1))
+      return
+    }
     frontMatter = FrontMatter(of: source)
-    outline = MarkdownOutline(of: source, skipping: frontMatter.lines.count)
+    limitProblem = MarkdownLimits(source, skipping: frontMatter.lines.count).problem
+    outline = limitProblem == nil ? MarkdownOutline(of: source, skipping: frontMatter.lines.count) : MarkdownOutline()
+  }
+
+  /// The problems in the order of the lines.
+  var listedProblems: [LessonProblem] {
+    let sorted = problems.sorted { $0.location < $1.location }
+    guard sorted.count > Lesson.problemLimit else { return sorted }
+    let end = LessonProblem(.tooManyProblems(limit: Lesson.problemLimit), at: sorted[Lesson.problemLimit].location)
+    return sorted.prefix(Lesson.problemLimit) + [end]
   }
 
   mutating func parse() {
     problems += SourceChecks(source: source, name: name).problems
     guard !problems.contains(where: { $0.kind == .emptyFile }) else { return }
     problems += frontMatter.problems
-    for fence in outline.fences { read(fence) }
+    if let limitProblem { return problems.append(limitProblem) }
+    for fence in outline.fences where problems.count <= Lesson.problemLimit { read(fence) }
     problems += MisplacedFences(source: source, outline: outline, skipping: frontMatter.lines).problems
     checkTitle()
     if cells.count > Lesson.cellLimit {

@@ -11,6 +11,21 @@ extension LessonProblem {
     case .noTitle: "the lesson has no title: start it with a level-1 heading, such as `# Self-attention`"
     case .tooManyCells(let limit): "this is cell \(limit + 1), but a lesson can have at most \(limit): split the lesson"
 
+    case .tooLarge(let limit):
+      "the file is larger than \(limit) bytes, the most that a lesson can have: split it, or print less"
+    case .nestedTooDeeply(let limit):
+      "this quote or list is nested more than \(limit) levels deep: move it to the left"
+    case .tooManyMarksInParagraph(let limit):
+      "this paragraph has more than \(limit) special characters, such as `[`, `*` and `:`: split it with empty lines"
+    case .tooManyMarks(let limit):
+      "the text has more than \(limit) special characters, such as `[`, `*` and `:`: split the lesson, or put data into a code block"
+    case .tooManyTableCells(let limit):
+      "the tables have more than \(limit) cells, with each row as wide as its widest: split the lesson, or make the tables smaller"
+    case .tooMuchReferenced(let limit):
+      "with this long definition, the links would take more than \(limit) bytes: shorten it, or refer to it less often"
+    case .tooManyProblems(let limit):
+      "there are more than \(limit) problems, so the rest is not listed: mend these first"
+
     case .unclosedFence(let word): "the `\(word)` block is never closed: add a closing fence as long as this one"
     case .fenceInBlock(let word):
       "this `\(word)` fence is inside another block: close that block first, or make its fences longer than this one"

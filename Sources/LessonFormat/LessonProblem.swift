@@ -22,6 +22,15 @@ public struct LessonProblem: Error, Equatable, Sendable {
     case noTitle
     case tooManyCells(limit: Int)
 
+    // Limits on the Markdown, which bound the time that reading it takes.
+    case tooLarge(limit: Int)
+    case nestedTooDeeply(limit: Int)
+    case tooManyMarksInParagraph(limit: Int)
+    case tooManyMarks(limit: Int)
+    case tooManyTableCells(limit: Int)
+    case tooMuchReferenced(limit: Int)
+    case tooManyProblems(limit: Int)
+
     // Fences.
     case unclosedFence(word: String)
     case fenceInBlock(word: String)
@@ -62,5 +71,16 @@ public struct LessonProblem: Error, Equatable, Sendable {
   /// What encloses a block.
   public enum Container: String, Equatable, Sendable {
     case list, quote
+  }
+}
+
+extension LessonProblem.Kind {
+  /// Whether the file exceeds a limit on its size or its Markdown.
+  package var isLimit: Bool {
+    switch self {
+    case .tooLarge, .nestedTooDeeply, .tooManyMarksInParagraph, .tooManyMarks, .tooManyTableCells, .tooMuchReferenced:
+      true
+    default: false
+    }
   }
 }

@@ -5,7 +5,7 @@ struct MisplacedFences {
   init(source: SourceText, outline: MarkdownOutline, skipping frontMatter: Range<Int>) {
     var fences = outline.fences[...]
     var opaques = outline.opaques[...]
-    for line in frontMatter.upperBound..<source.lineCount + 1 {
+    for line in frontMatter.upperBound..<source.lineCount + 1 where problems.count <= Lesson.problemLimit {
       while let fence = fences.first, fence.lines.upperBound <= line { fences.removeFirst() }
       while let opaque = opaques.first, opaque.lines.upperBound <= line { opaques.removeFirst() }
       guard let found = Found(source.bytes[source.range(ofLine: line)]) else { continue }

@@ -159,7 +159,8 @@ package struct SwiftLexer {
       position = min(position + 1 + hashes, bytes.count)
       push(.string, from: start)
     default:
-      position += 1
+      // A run of hashes is read as a whole, because each of them would count those after it again.
+      position += hashes
       while at(position).isWord { position += 1 }
       push(.directive, from: start)
     }
@@ -195,8 +196,11 @@ package struct SwiftLexer {
   /// Returns whether a raw string closes on the line it begins on: `#"""#` contains one quote.
   private func closesOnLine(after start: Int, hashes: Int) -> Bool {
     guard hashes > 0 else { return false }
-    let line = bytes[start...].prefix { $0 != "\n" }
-    return line.indices.contains { bytes[$0] == "\"" && hasHashes(hashes, at: $0 + 1) }
+    // Looking no further than the first end keeps a line of many strings linear.
+    let end = bytes[start...].indices.first {
+      bytes[$0] == "\n" || (bytes[$0] == "\"" && hasHashes(hashes, at: $0 + 1))
+    }
+    return end.map { bytes[$0] != "\n" } ?? false
   }
 
   private func endOfInterpolation(openedAt start: Int, depth nesting: Int) throws(Fault) -> Int {

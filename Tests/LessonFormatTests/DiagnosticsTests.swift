@@ -150,10 +150,34 @@ private let frontMatterCases = [
   DiagnosticsCase("a bad value", "---\ntimeout: 👉soon\n---\n# T\n", "'soon' is not a valid value for 'timeout'"),
 ]
 
+private let limitCases = [
+  DiagnosticsCase(
+    "too deep a quote", "# T\n\n" + String(repeating: "> ", count: 100) + "👉> a\n",
+    "this quote or list is nested more than 100 levels deep"),
+  DiagnosticsCase(
+    "too deep a list", "# T\n\n" + String(repeating: " ", count: 196) + "- - 👉- a\n", "nested more than 100 levels deep"
+  ),
+  DiagnosticsCase(
+    "too much markup in a paragraph", "# T\n\na\n" + String(repeating: "*", count: 4000) + "👉[a\n",
+    "this paragraph has more than 4000 special characters"),
+  DiagnosticsCase(
+    "too much markup", "# T\n\n" + String(repeating: "*a*\n\n", count: 10_000) + "👉`a`\n",
+    "the text has more than 20000 special characters"),
+  DiagnosticsCase(
+    "too many cells of tables",
+    "# T\n\n" + String(repeating: "|a", count: 999) + "\n" + String(repeating: "|\n", count: 99) + "👉|\n",
+    "the tables have more than 100000 cells"),
+  DiagnosticsCase(
+    "too long a definition",
+    "# T\n\n" + String(repeating: "[r] ", count: 1000) + "\n\n👉[r]: /" + String(repeating: "u", count: 20_000) + "\n",
+    "with this long definition, the links would take more than 20000000 bytes"),
+]
+
 @Suite("The problems of a lesson file")
 struct DiagnosticsTests {
   @Test(
-    "are all reported, each at its location", arguments: fileCases + fenceCases + attributeCases + frontMatterCases
+    "are all reported, each at its location",
+    arguments: fileCases + fenceCases + attributeCases + frontMatterCases + limitCases
   )
   func locations(_ test: DiagnosticsCase) {
     let (text, locations) = test.source

@@ -71,6 +71,17 @@ struct MessageTests {
     )
   }
 
+  @Test("says that a comparison was given up, and shows only the beginning of a long line")
+  func limits() {
+    var mismatch = Mismatch(changes: [.missing("a"), .unexpected(String(repeating: "b", count: 3000))], firstLine: 0)
+    let long = String(repeating: "b", count: 500) + "…"
+    #expect(result(.differs(mismatch)).message == "line 7 differs: `\(long)`, expected `a`")
+    let difference = DiffText(mismatch, style: .plain, indent: "").text
+    #expect(difference == "- a\n+ \(long)\n")
+    mismatch.isUndecided = true
+    #expect(result(.differs(mismatch)).message.contains("too long to compare with so many `...` and `[..]`"))
+  }
+
   @Test("Times and numbers are short")
   func short() {
     #expect(

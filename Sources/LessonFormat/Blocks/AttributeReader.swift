@@ -14,7 +14,7 @@ struct AttributeReader<Target> {
   /// Reads the words of an opening line and reports its malformed parts.
   mutating func read(_ opening: FenceOpening, into target: inout Target) {
     for fault in opening.info.faults { report(.malformedAttribute(fault.text), at: fault.location) }
-    for word in opening.attributes { read(word, into: &target) }
+    for word in opening.attributes where problems.count <= Lesson.problemLimit { read(word, into: &target) }
   }
 
   mutating func read(_ word: InfoString.Word, into target: inout Target) {

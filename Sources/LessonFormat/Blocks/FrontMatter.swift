@@ -6,6 +6,9 @@ struct FrontMatter {
   private(set) var defaults = CellAttributes()
   private(set) var problems: [LessonProblem] = []
 
+  /// Creates front matter without lines.
+  init() {}
+
   init(of source: SourceText) {
     guard source.lineCount > 1, Self.isRule(source.text(ofLine: 1)) else { return }
     // Nothing after the first fence can end the front matter, because a cell may print a rule.
@@ -21,7 +24,7 @@ struct FrontMatter {
     }
     lines = 1..<end + 1
     var reader = AttributeReader(Self.table, of: "the front matter")
-    for line in 2..<end {
+    for line in 2..<end where problems.count + reader.problems.count <= Lesson.problemLimit {
       let text = source.text(ofLine: line)
       let content = text.drop { $0 == " " || $0 == "\t" }
       guard !content.isEmpty, content.first != "#" else { continue }

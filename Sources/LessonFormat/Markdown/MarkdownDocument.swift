@@ -12,11 +12,14 @@ package final class MarkdownDocument {
   private let parser: OpaquePointer
   private let pointer: OpaquePointer
 
-  /// Parses the bytes of a text, given in parts; fails if memory runs out.
-  package init?(_ parts: [UInt8]...) {
+  /// Parses the bytes of a text; fails if the text exceeds a limit of ``MarkdownLimits``, or if memory runs out.
+  ///
+  /// - Parameter emptyLines: the number of empty lines to parse before it, which count in the lines of nodes.
+  package init?(_ text: [UInt8], after emptyLines: Int = 0) {
+    guard MarkdownLimits(SourceText(text)).problem == nil else { return nil }
     guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
     for name in Self.extensionNames { cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name)) }
-    for part in parts {
+    for part in [[UInt8](repeating: .newline, count: emptyLines), text] {
       part.withUnsafeBytes { bytes in
         cmark_parser_feed(parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
       }

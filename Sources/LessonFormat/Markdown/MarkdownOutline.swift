@@ -28,14 +28,19 @@ struct MarkdownOutline {
   /// The first level-1 heading in the margin: its text without markup, and its line.
   private(set) var title: (text: String, line: Int)?
 
+  /// The length of the longest fence: cmark takes a longer one for one of this length.
+  static let longestFence = 255
+
+  /// Finds no blocks.
+  init() {}
+
   /// Finds the blocks of a text, skipping its first lines.
   ///
   /// - Parameter skims: whether to replace each line of plain prose with one letter, which changes only the time it takes.
   init(of source: SourceText, skipping skippedLines: Int, skims: Bool = true) {
-    let skipped = [UInt8](repeating: .newline, count: skippedLines)
     let start = skippedLines == 0 ? 0 : source.range(ofLines: 1..<skippedLines + 1).upperBound
     let text = skims ? Self.skimmed(source, from: skippedLines + 1) : Array(source.bytes[start...])
-    guard let document = MarkdownDocument(skipped, text) else { return }
+    guard let document = MarkdownDocument(text, after: skippedLines) else { return }
     // Only blocks are visited: the contents of paragraphs and tables are most of a text, but do not matter to a lesson.
     var next = document.root.firstChild
     while let node = next {
@@ -121,14 +126,14 @@ struct MarkdownOutline {
     var isClosed = true
     if container == nil {
       let closing = (lines.lowerBound + 1..<source.lineCount + 1).first {
-        isClosingFence(source.bytes[source.range(ofLine: $0)], character, atLeast: opening.count)
+        isClosingFence(source.bytes[source.range(ofLine: $0)], character, atLeast: min(opening.count, longestFence))
       }
       isClosed = closing != nil
       lines = lines.lowerBound..<(closing ?? source.lineCount) + 1
     }
     return Fence(
       lines: lines, isClosed: isClosed, indent: start - line.lowerBound, character: character,
-      length: opening.count, info: opening.endIndex..<line.upperBound,
+      length: min(opening.count, longestFence), info: opening.endIndex..<line.upperBound,
       container: container)
   }
 

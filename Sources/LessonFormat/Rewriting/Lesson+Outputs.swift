@@ -16,8 +16,9 @@ extension Lesson {
   /// Returns the edits that change lines of an expected output; other lines stay as their author wrote them.
   ///
   /// New lines end as the block's first line does. A fence is lengthened if the output contains a run of
-  /// its character that is at least as long.
-  public func edits(of output: ExpectedOutput, changes: [OutputChange]) -> [LineEdit] {
+  /// its character that is at least as long, and made of the other character if it would be too long. The result is nil if
+  /// no fence can enclose the output.
+  public func edits(of output: ExpectedOutput, changes: [OutputChange]) -> [LineEdit]? {
     let fence = FenceMark(source.bytes[source.range(ofLine: output.fence.lines.lowerBound)])
     let end = source.newline(ofLine: output.fence.lines.lowerBound)
     let first = output.fence.contentLines.lowerBound
@@ -28,10 +29,11 @@ extension Lesson {
     }
     let changed = Set(changes.flatMap { $0.lines })
     let kept = output.fence.contentLines.filter { !changed.contains($0 - first) }.map { source.text(ofLine: $0) }
-    let needed = changes.isEmpty ? 0 : fence.length(for: changes.flatMap(\.text) + kept)
-    if needed > fence.length {
+    let text = changes.flatMap(\.text) + kept
+    if !changes.isEmpty, !fence.encloses(text) {
+      guard let new = fence.enclosing(text) ?? fence.other.enclosing(text) else { return nil }
       for line in [output.fence.lines.lowerBound, output.fence.lines.upperBound - 1] {
-        edits.append(lengthening(line, of: fence, by: needed - fence.length))
+        edits.append(replacing(fence, with: new, onLine: line))
       }
     }
     return edits.sorted { $0.lines.lowerBound < $1.lines.lowerBound }
@@ -39,14 +41,19 @@ extension Lesson {
 
   /// Returns the edit that adds an output after a cell, or after the cell's output without a variant if it has one.
   ///
+  /// The result is nil if no fence can enclose the output.
+  ///
   /// - Parameters:
   ///   - text: the output's lines.
   ///   - isLiteral: whether `...` and `[..]` in them are matched literally.
-  public func edit(adding text: [String], after cell: Cell, variant: String?, isLiteral: Bool) -> LineEdit {
+  public func edit(adding text: [String], after cell: Cell, variant: String?, isLiteral: Bool) -> LineEdit? {
     let block = cell.outputs.first { $0.variant == nil }?.fence ?? cell.fence
     let last = block.lines.upperBound - 1
     let end = source.newline(ofLine: block.lines.lowerBound)
-    let fence = FenceMark.backticks.lengthened(for: text)
+    guard let mark = FenceMark.backticks.enclosing(text) ?? FenceMark.backticks.other.enclosing(text) else {
+      return nil
+    }
+    let fence = mark.text
     let words = ["output"] + (isLiteral ? ["literal"] : []) + (variant.map { ["variant=\($0)"] } ?? [])
     let lines = ["", fence + words.joined(separator: " ")] + text + [fence]
     let added = lines.flatMap { $0.utf8 + end }
@@ -58,10 +65,13 @@ extension Lesson {
     return LineEdit(lines: last..<last + 1, replacement: Array(old + end + added.dropLast(end.count)))
   }
 
-  private func lengthening(_ line: Int, of fence: FenceMark, by count: Int) -> LineEdit {
+  /// Returns the edit of an opening or a closing line, whose fence may be longer than the opening one.
+  private func replacing(_ fence: FenceMark, with new: FenceMark, onLine line: Int) -> LineEdit {
     var bytes = Array(source.bytes[source.range(ofLines: line..<line + 1)])
     let start = bytes.firstIndex(of: fence.character) ?? 0
-    bytes.insert(contentsOf: [UInt8](repeating: fence.character, count: count), at: start)
+    let length = bytes[start...].prefix { $0 == fence.character }.count
+    let newLength = new.character == fence.character ? max(new.length, length) : new.length
+    bytes.replaceSubrange(start..<start + length, with: [UInt8](repeating: new.character, count: newLength))
     return LineEdit(lines: line..<line + 1, replacement: bytes)
   }
 }
@@ -69,7 +79,7 @@ extension Lesson {
 /// The character, length and indentation of a fence.
 private struct FenceMark {
   let character: UInt8
-  let length: Int
+  private(set) var length: Int
   /// The spaces before it, which also precede its lines.
   let indent: [UInt8]
 
@@ -84,14 +94,25 @@ private struct FenceMark {
     length = rest.prefix { $0 == character }.count
   }
 
-  /// Returns the minimum length of a fence that is longer than every run of its character in the given lines.
-  func length(for text: [String]) -> Int {
-    let longest = text.map { $0.utf8.longestRun(of: character) }.max() ?? 0
-    return max(3, longest + 1)
+  private init(character: UInt8, length: Int) { (self.character, self.length, indent) = (character, length, []) }
+
+  /// A fence of the other character: a backtick or a tilde.
+  var other: FenceMark {
+    FenceMark(character: character == UInt8(ascii: "`") ? UInt8(ascii: "~") : UInt8(ascii: "`"), length: 3)
   }
 
-  /// Returns a fence that is long enough for the given lines.
-  func lengthened(for text: [String]) -> String {
-    String(repeating: Character(Unicode.Scalar(character)), count: length(for: text))
+  /// The fence without its indentation.
+  var text: String { String(repeating: Character(Unicode.Scalar(character)), count: length) }
+
+  /// Returns whether no run of the fence's character in the given lines is as long as the fence.
+  func encloses(_ text: [String]) -> Bool { longestRun(in: text) < min(length, MarkdownOutline.longestFence) }
+
+  /// Returns a fence that is longer than every run of its character in the given lines, or nil if it would be too long for cmark.
+  func enclosing(_ text: [String]) -> FenceMark? {
+    var fence = self
+    fence.length = max(3, longestRun(in: text) + 1)
+    return fence.encloses(text) ? fence : nil
   }
+
+  private func longestRun(in text: [String]) -> Int { text.map { $0.utf8.longestRun(of: character) }.max() ?? 0 }
 }

@@ -20,6 +20,9 @@ extension CellResult {
   }
 
   private func mismatchMessage(_ mismatch: Mismatch) -> String {
+    if mismatch.isUndecided {
+      return "the output is too long to compare with so many `...` and `[..]`: use fewer of them, or print less"
+    }
     let expected = mismatch.changes.filter { if case .unexpected = $0 { false } else { true } }
     let printed = mismatch.changes.filter { if case .missing = $0 { false } else { true } }
     if expected.isEmpty {
@@ -33,9 +36,10 @@ extension CellResult {
     let missing = mismatch.changes.lazy.compactMap { if case .missing(let text) = $0 { text } else { nil } }.first
     let unexpected = mismatch.changes.lazy.compactMap { if case .unexpected(let text) = $0 { text } else { nil } }.first
     switch (missing, unexpected) {
-    case (let missing?, let unexpected?): return "line \(line) differs: `\(unexpected)`, expected `\(missing)`"
-    case (let missing?, nil): return "line \(line) is missing: `\(missing)`"
-    default: return "there is an extra line at line \(line): `\(unexpected ?? "")`"
+    case (let missing?, let unexpected?):
+      return "line \(line) differs: `\(unexpected.shortened)`, expected `\(missing.shortened)`"
+    case (let missing?, nil): return "line \(line) is missing: `\(missing.shortened)`"
+    default: return "there is an extra line at line \(line): `\((unexpected ?? "").shortened)`"
     }
   }
 }

@@ -19,9 +19,9 @@ package struct DiffText {
       if let last, index > last + 1 { text += indent + style.dim("…") + "\n" }
       last = index
       switch changes[index] {
-      case .same(let line): text += indent + "  \(line.withoutControls)\n"
-      case .missing(let line): text += indent + style.red("- \(line.withoutControls)") + "\n"
-      case .unexpected(let line): text += indent + style.green("+ \(line.withoutControls)") + "\n"
+      case .same(let line): text += indent + "  \(line.shortened.withoutControls)\n"
+      case .missing(let line): text += indent + style.red("- \(line.shortened.withoutControls)") + "\n"
+      case .unexpected(let line): text += indent + style.green("+ \(line.shortened.withoutControls)") + "\n"
       }
     }
     let rest = shown.count - Self.limit

@@ -12,6 +12,12 @@ extension RecordingFailure {
       Diagnostic(
         "cell '\(result.cell.id)': it printed a carriage return or a NUL byte, which a line of the file cannot contain: "
           + "do not print it, or add `output=ignore`", file: plan.lesson.file, line: result.cell.line)
+    case .tooLongForFence(let result):
+      Diagnostic(
+        "cell '\(result.cell.id)': it printed more than 254 backticks and more than 254 tildes in a row, which no fence "
+          + "can enclose: print fewer, or add `output=ignore`", file: plan.lesson.file, line: result.cell.line)
+    case .beyondLimit(let file, let problem):
+      Diagnostic("with the new outputs, the lesson would be too large: \(problem.message)", file: file)
     case .mixedNewlines(let file):
       Diagnostic(
         "some lines end with a lone carriage return and others do not: save the file with one kind of newline",

@@ -27,6 +27,11 @@ struct Alignment {
   /// The maximum number of pairs of lines to align; beyond it, all lines count as replaced.
   private static let limit = 4_000_000
 
+  /// Takes all expected lines for replaced by all printed ones.
+  init(replacing n: Int, by m: Int) {
+    steps = (0..<n).map { .missing($0) } + (0..<m).map { .unexpected($0, before: n) }
+  }
+
   /// Aligns lines.
   ///
   /// - Parameters:
@@ -36,7 +41,7 @@ struct Alignment {
   init(elisions: [Bool], actual m: Int, fit: (Int, Int) -> Fit) {
     let n = elisions.count
     guard n * m <= Self.limit else {
-      steps = elisions.indices.map { .missing($0) } + (0..<m).map { .unexpected($0, before: n) }
+      self = Self(replacing: n, by: m)
       return
     }
     // cost(i, j) is the lowest cost of aligning the expected lines from i on with the printed lines from j on.

@@ -29,12 +29,25 @@ struct LinePattern {
   /// Whether the line contains `[..]` as an elision.
   var hasElision: Bool { segments.count > 1 }
 
-  /// Returns whether a printed line matches.
-  func matches(_ line: ArraySlice<UInt8>) -> Bool {
-    line == text || matches(line, segments) || (hasElision && tolerance != nil && matches(line, plainSegments))
+  /// Whether the line matches only itself.
+  var isExact: Bool { tolerance == nil && !hasElision }
+
+  /// Returns whether a printed line matches; false if the work is exhausted.
+  func matches(_ line: ArraySlice<UInt8>, _ work: ComparisonWork) -> Bool {
+    guard !work.isExhausted else { return false }
+    if line.count == text.count {
+      work.spend(text.count)
+      if line == text { return true }
+    }
+    if isExact { return false }
+    return matches(line, segments, work) || (hasElision && tolerance != nil && matches(line, plainSegments, work))
   }
 
-  private func matches(_ line: ArraySlice<UInt8>, _ segments: [[LineToken]]) -> Bool {
+  private func matches(_ line: ArraySlice<UInt8>, _ segments: [[LineToken]], _ work: ComparisonWork) -> Bool {
+    func end(of segment: [LineToken], in line: ArraySlice<UInt8>, from start: Int) -> Int? {
+      guard !work.isExhausted else { return nil }
+      return self.end(of: segment, in: line, from: start, work)
+    }
     guard segments.count > 1 else { return end(of: segments[0], in: line, from: line.startIndex) == line.endIndex }
     // The first segment must be at the start and the last at the end; each of the others matches as early as possible.
     guard var position = end(of: segments[0], in: line, from: line.startIndex) else { return false }
@@ -48,8 +61,11 @@ struct LinePattern {
   }
 
   /// Returns the end of a segment that begins at a position, or nil if it does not match there.
-  private func end(of segment: [LineToken], in line: ArraySlice<UInt8>, from start: Int) -> Int? {
+  private func end(
+    of segment: [LineToken], in line: ArraySlice<UInt8>, from start: Int, _ work: ComparisonWork
+  ) -> Int? {
     var position = start
+    defer { work.spend(position - start) }
     func skipWhitespace() -> Bool {
       let from = position
       while position < line.endIndex, line[position].isSpaceOrTab {
@@ -60,8 +76,8 @@ struct LinePattern {
     for (index, token) in segment.enumerated() {
       switch token {
       case .text(let bytes):
-        guard line[position...].starts(with: bytes) else { return nil }
-        position += bytes.count
+        guard let next = bytes.end(in: line, from: position, work) else { return nil }
+        position = next
       case .whitespace:
         // A number may be wider or narrower than the expected one, and so may the whitespace before it.
         let isBeforeNumber = if index + 1 < segment.count, case .number = segment[index + 1] { true } else { false }
@@ -79,6 +95,16 @@ struct LinePattern {
 }
 
 extension ArraySlice<UInt8> {
+  /// Returns the end of these bytes in others that continue with them from a position, or nil if they do not.
+  fileprivate func end(in others: ArraySlice<UInt8>, from position: Int, _ work: ComparisonWork) -> Int? {
+    guard others.endIndex - position >= count else { return nil }
+    for (offset, byte) in enumerated() where others[position + offset] != byte {
+      work.spend(offset)
+      return nil
+    }
+    return position + count
+  }
+
   /// Returns the parts before, between and after all occurrences of a separator.
   fileprivate func split(separating separator: [UInt8]) -> [ArraySlice<UInt8>] {
     var parts: [ArraySlice<UInt8>] = []

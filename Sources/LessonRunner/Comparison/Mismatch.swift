@@ -44,4 +44,6 @@ public struct Mismatch: Equatable, Sendable {
   public var firstLine: Int
   /// The difference between the numbers, or nil if something else differs too.
   public var numbers: Numbers?
+  /// Whether the comparison reached its limit, so that the outputs might match.
+  public var isUndecided = false
 }

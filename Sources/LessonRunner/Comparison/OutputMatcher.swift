@@ -16,6 +16,7 @@ public struct OutputMatcher {
 
   private let expected: [Expected]
   private let tolerance: Double?
+  private let workLimit: Int
 
   /// Creates a matcher.
   ///
@@ -26,8 +27,10 @@ public struct OutputMatcher {
     self.init(expected?.text ?? "", isLiteral: expected?.isLiteral ?? false, tolerance: tolerance)
   }
 
-  init(_ text: String, isLiteral: Bool = false, tolerance: Double? = nil) {
-    self.tolerance = tolerance
+  init(
+    _ text: String, isLiteral: Bool = false, tolerance: Double? = nil, workLimit: Int = ComparisonWork.limit
+  ) {
+    (self.tolerance, self.workLimit) = (tolerance, workLimit)
     expected = Self.lines(of: text).map { line in
       !isLiteral && Self.isEllipsis(line)
         ? .anything(line) : .line(LinePattern(line, elides: !isLiteral, tolerance: tolerance))
@@ -37,7 +40,11 @@ public struct OutputMatcher {
   /// Returns how a text differs from the expected one, or nil if it matches.
   public func mismatch(_ text: String) -> Mismatch? {
     let actual = Self.lines(of: text)
-    return fits(actual) ? nil : describe(steps(to: actual), actual)
+    let work = ComparisonWork(limit: workLimit)
+    guard !fits(actual, work) else { return nil }
+    var mismatch = describe(steps(to: actual), actual)
+    mismatch.isUndecided = work.isExhausted
+    return mismatch
   }
 
   /// Returns the runs of expected lines that no longer match, each with the lines that were printed instead.
@@ -45,7 +52,7 @@ public struct OutputMatcher {
   /// Lines that match are left alone, and so are elisions. The result is empty if the text matches.
   public func changes(to text: String) -> [OutputChange] {
     let actual = Self.lines(of: text)
-    guard !fits(actual) else { return [] }
+    guard !fits(actual, ComparisonWork(limit: workLimit)) else { return [] }
     var changes: [OutputChange] = []
     var next = 0
     func note(_ lines: Range<Int>, _ text: [String]) {
@@ -81,43 +88,53 @@ public struct OutputMatcher {
 
   /// Aligns printed lines with the expected ones.
   private func steps(to actual: [ArraySlice<UInt8>]) -> [Alignment.Step] {
+    let work = ComparisonWork(limit: workLimit)
     // Only the lines from the first to the last difference need to be aligned.
     let shorter = min(expected.count, actual.count)
-    let head = (0..<shorter).prefix { fits($0, actual[$0]) }.count
-    let tail = (0..<shorter - head).prefix { fits(expected.count - 1 - $0, actual[actual.count - 1 - $0]) }.count
+    let head = (0..<shorter).prefix { fits($0, actual[$0], work) }.count
+    let tail = (0..<shorter - head).prefix { fits(expected.count - 1 - $0, actual[actual.count - 1 - $0], work) }.count
     let (expectedEnd, actualEnd) = (expected.count - tail, actual.count - tail)
     let patterns = expected[head..<expectedEnd].map { $0.pattern?.skeleton }
     let printed = actual[head..<actualEnd].map { LineToken.skeleton(of: $0) }
     let elisions = expected[head..<expectedEnd].map { $0.pattern == nil }
-    let middle = Alignment(elisions: elisions, actual: printed.count) { e, a in
+    var middle = Alignment(elisions: elisions, actual: printed.count) { e, a in
       guard let pattern = expected[head + e].pattern, let skeleton = patterns[e] else { return .differs }
-      if pattern.matches(actual[head + a]) { return .fits }
-      return pattern.fit(skeleton, printed[a])
+      if pattern.matches(actual[head + a], work) { return .fits }
+      if skeleton.text.count == printed[a].text.count { work.spend(skeleton.text.count) }
+      return work.isExhausted ? .differs : pattern.fit(skeleton, printed[a])
     }.steps
+    if work.isExhausted { middle = Alignment(replacing: elisions.count, by: printed.count).steps }
     return (0..<head).map { Alignment.Step.fit($0, $0) } + middle.map { $0.moved(by: head) }
       + (0..<tail).map { .fit(expectedEnd + $0, actualEnd + $0) }
   }
 
   /// Returns whether printed lines match: between elisions, each run of lines matches as early as possible.
-  private func fits(_ actual: [ArraySlice<UInt8>]) -> Bool {
+  private func fits(_ actual: [ArraySlice<UInt8>], _ work: ComparisonWork) -> Bool {
     let runs = expected.indices.split(omittingEmptySubsequences: false) { expected[$0].pattern == nil }
     guard runs.count > 1 else {
-      return expected.count == actual.count && expected.indices.allSatisfy { fits($0, actual[$0]) }
+      return expected.count == actual.count && expected.indices.allSatisfy { fits($0, actual[$0], work) }
     }
     func matches(_ run: Range<Int>, at start: Int) -> Bool {
-      start + run.count <= actual.count && zip(run, actual[start...]).allSatisfy { fits($0, $1) }
+      start + run.count <= actual.count && zip(run, actual[start...]).allSatisfy { fits($0, $1, work) }
     }
     guard matches(runs[0], at: 0) else { return false }
     var position = runs[0].count
     for run in runs[1..<(runs.count - 1)] {
-      guard let start = (position..<actual.count + 1).first(where: { matches(run, at: $0) }) else { return false }
+      let lines = run.compactMap { expected[$0].pattern }
+      let start =
+        lines.allSatisfy(\.isExact)
+        ? LineSearch(lines.map(\.text)).first(in: actual[position...])
+        : (position..<actual.count + 1).first { matches(run, at: $0) }
+      guard let start else { return false }
       position = start + run.count
     }
     let last = runs[runs.count - 1]
     return actual.count - last.count >= position && matches(last, at: actual.count - last.count)
   }
 
-  private func fits(_ index: Int, _ line: ArraySlice<UInt8>) -> Bool { expected[index].pattern?.matches(line) ?? false }
+  private func fits(_ index: Int, _ line: ArraySlice<UInt8>, _ work: ComparisonWork) -> Bool {
+    expected[index].pattern?.matches(line, work) ?? false
+  }
 
   private func describe(_ steps: [Alignment.Step], _ actual: [ArraySlice<UInt8>]) -> Mismatch {
     var changes: [Mismatch.Change] = []

@@ -24,7 +24,12 @@ public struct Recording: Sendable {
     if let failed = results.first(where: { !$0.isRecordable }) { throw .notRecordable(failed) }
     let stale = results.filter(\.verdict.isDifference)
     self.lesson = lesson
-    edits = stale.flatMap { Self.edits(for: $0, in: lesson, variant: variant) }
+    var edits: [LineEdit] = []
+    for result in stale {
+      guard let own = Self.edits(for: result, in: lesson, variant: variant) else { throw .tooLongForFence(result) }
+      edits += own
+    }
+    self.edits = edits
     guard !stale.isEmpty else {
       (bytes, ambiguousLines) = (lesson.source.bytes, [])
       return
@@ -34,13 +39,16 @@ public struct Recording: Sendable {
     if lesson.source.mixesCarriageReturns { throw .mixedNewlines(file: lesson.file) }
     bytes = lesson.source.applying(edits)
     let recorded = Lesson(parsing: bytes, file: lesson.file)
+    if let problem = recorded.problems.first(where: \.kind.isLimit) {
+      throw .beyondLimit(file: lesson.file, problem)
+    }
     guard Self.keepsLesson(lesson, recorded), Self.fits(stale, recorded, variant: variant) else {
       throw .unlikeLesson(file: lesson.file)
     }
     ambiguousLines = Self.ambiguousLines(of: recorded, unlike: lesson)
   }
 
-  private static func edits(for result: CellResult, in lesson: Lesson, variant: String?) -> [LineEdit] {
+  private static func edits(for result: CellResult, in lesson: Lesson, variant: String?) -> [LineEdit]? {
     let cell = result.cell
     if let expected = cell.output(variant: variant), expected.variant == variant {
       let matcher = OutputMatcher(expected, tolerance: cell.attributes.tolerance)
@@ -49,7 +57,7 @@ public struct Recording: Sendable {
     // The output without a variant is for other variants, so this one gets its own.
     let lines = OutputMatcher.comparedLines(of: result.output)
     let isLiteral = lines.contains { OutputMatcher.elides($0) }
-    return [lesson.edit(adding: lines, after: cell, variant: variant, isLiteral: isLiteral)]
+    return lesson.edit(adding: lines, after: cell, variant: variant, isLiteral: isLiteral).map { [$0] }
   }
 
   /// Returns whether two files are the same lesson except for the contents of their outputs.

@@ -1,9 +1,15 @@
+import LessonFormat
+
 /// Why a lesson's outputs were not recorded; nothing was written.
 public enum RecordingFailure: Error, Sendable {
   /// A cell did not reach its end, so its output is not what the lesson should show.
   case notRecordable(CellResult)
   /// A cell printed a byte that a line of the file cannot contain.
   case notText(CellResult)
+  /// A cell printed runs of backticks and of tildes that are too long for any fence.
+  case tooLongForFence(CellResult)
+  /// With the new outputs, the file would exceed a limit.
+  case beyondLimit(file: String, LessonProblem)
   /// Some lines of the file end with a lone carriage return and others do not.
   case mixedNewlines(file: String)
   /// The changed file would not be the same lesson.
