@@ -79,7 +79,9 @@ struct MarkdownInlineWriter {
 }
 
 extension MarkdownNode {
-  fileprivate var isOnlyChildOfEmphasis: Bool { parent?.kind == .emphasis && parent?.children.count == 1 }
+  fileprivate var isOnlyChildOfEmphasis: Bool {
+    parent?.kind == .emphasis && parent?.firstChild == self && next == nil
+  }
 
   /// Returns whether an element is empty at one end, or has a space there.
   fileprivate func isBlank(

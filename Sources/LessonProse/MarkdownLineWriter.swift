@@ -18,7 +18,11 @@ struct MarkdownLineWriter {
       rest = rest.dropFirst()
       // Spaces at the start would make code or continue a list.
       if place == .start, [" ", "\t", "\n"].contains(scalar) { continue }
-      text += escaped(scalar, before: rest)
+      if let escaped = escaped(scalar, before: rest) {
+        text += escaped
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
       place = place != .inside && ("0"..."9").contains(scalar) ? .afterDigits : .inside
     }
   }
@@ -37,20 +41,21 @@ struct MarkdownLineWriter {
     place = .start
   }
 
-  private func escaped(_ scalar: Unicode.Scalar, before rest: Substring.UnicodeScalarView) -> String {
+  /// Returns what stands for a character at its place, or nil if it may stand for itself.
+  private func escaped(_ scalar: Unicode.Scalar, before rest: Substring.UnicodeScalarView) -> String? {
     switch scalar {
     case "\n": " "
     // No parser knows other meanings of these escapes.
     case "*", "_", "[", "]", "#", "~", "!": "\\\(scalar)"
     case "<", ">", "\\", "`", "$", "{", "}", "|": MarkdownText.reference(to: scalar)
     case "&" where rest.first == "#" || rest.beginsWithReferenceName: "&amp;"
-    case "-", "+", "=": place == .start ? "\\\(scalar)" : String(scalar)
+    case "-", "+", "=": place == .start ? "\\\(scalar)" : nil
     // Before two slashes, it would make a link of what is text here.
     case ":" where place == .start || rest.first == "/": MarkdownText.reference(to: scalar)
     case _ where place == .start && scalar.properties.isWhitespace: MarkdownText.reference(to: scalar)
     case ".", ")":
-      place == .afterDigits && rest.first?.properties.isWhitespace != false ? "\\\(scalar)" : String(scalar)
-    default: String(scalar)
+      place == .afterDigits && rest.first?.properties.isWhitespace != false ? "\\\(scalar)" : nil
+    default: nil
     }
   }
 }
