@@ -141,7 +141,7 @@ public struct ChildProcess {
       // The process has closed its output but is still running: it has until the deadline.
       if ContinuousClock.now >= deadline(), !end.isStopped { end.isTimedOut = true }
       if end.isStopped || end.isTimedOut { termination.advance() }
-      usleep(2000)
+      usleep(200)
     }
     RunningChildren.killSession(of: pid)
     RunningChildren.remove(pid)
