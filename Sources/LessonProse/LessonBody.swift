@@ -17,9 +17,9 @@ public struct LessonBody: Sendable {
     public var line: Int
     /// The block for a terminal to lay out, or nil if it is only markup for a web page, such as `</details>`.
     public var block: ProseBlock?
-    /// The block as HTML.
+    /// The block as HTML; empty if it was read for a terminal only.
     public var html: String
-    /// The block as GitHub's Markdown, ending with a newline.
+    /// The block as GitHub's Markdown, ending with a newline; empty if it was read for a terminal only.
     public var markdown: String
   }
 
@@ -35,7 +35,7 @@ public struct LessonBody: Sendable {
 
   /// The parts in order.
   public private(set) var parts: [Part] = []
-  /// The top-level headings in order.
+  /// The top-level headings in order; none if the prose was read for a terminal only.
   public private(set) var headings: [Heading] = []
   /// The paths of the images that are shown, as written in the lesson.
   public let images: [String]
@@ -50,10 +50,11 @@ public struct LessonBody: Sendable {
   /// - Parameters:
   ///   - link: converts a link's address in the lesson to its address on the page.
   ///   - keepsImage: returns whether the page can show the image at a path below the lesson's folder.
+  ///   - isForPages: whether the prose is also written as HTML and as Markdown, which a terminal does not need.
   /// - Throws: ``UnsafeProse`` if the prose cannot be sanitized.
   public init(
     _ lesson: Lesson, link: @escaping (String) -> String = { $0 },
-    keepsImage: @escaping (String) -> Bool = { _ in false }
+    keepsImage: @escaping (String) -> Bool = { _ in false }, isForPages: Bool = true
   ) throws(UnsafeProse) {
     let frontMatter = lesson.segments.first { $0.kind == .frontMatter }?.lines.count ?? 0
     let text = lesson.source.text(ofLines: frontMatter + 1..<lesson.source.lineCount + 1)
@@ -73,7 +74,7 @@ public struct LessonBody: Sendable {
         line = (lesson.cells[index].outputs.last?.fence ?? lesson.cells[index].fence).lines.upperBound
       case .prose(let node):
         line = max(line, node.line)
-        parts.append(.prose(prose(node, of: document, line, &anchors)))
+        parts.append(.prose(prose(node, of: document, line, &anchors, isForPages: isForPages)))
       case .output: break
       }
     }
@@ -88,8 +89,9 @@ public struct LessonBody: Sendable {
   }
 
   private mutating func prose(
-    _ node: MarkdownNode, of document: MarkdownDocument, _ line: Int, _ anchors: inout Anchors
+    _ node: MarkdownNode, of document: MarkdownDocument, _ line: Int, _ anchors: inout Anchors, isForPages: Bool
   ) -> Prose {
+    guard isForPages else { return Prose(line: line, block: ProseBlock(node), html: "", markdown: "") }
     var html = document.html(of: node)
     if node.kind == .heading {
       let anchor = anchors.make(for: node.text)

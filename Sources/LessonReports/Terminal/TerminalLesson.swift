@@ -16,7 +16,7 @@ struct TerminalLesson {
     self.lesson = lesson
     self.style = style
     // Prose that cannot be sanitized is shown as it was written, with control characters replaced.
-    body = style.width == nil ? nil : try? LessonBody(lesson)
+    body = style.width == nil ? nil : try? LessonBody(lesson, isForPages: false)
   }
 
   /// Returns the prose of the given lines, without expected outputs and front matter.
