@@ -70,25 +70,29 @@ struct MarkdownBlockScanner {
     return indent <= 3 && length >= fence.length && line[(indent + length)...].allSatisfy(\.isSpaceOrTab)
   }
 
+  /// The beginnings of blocks of HTML that empty lines do not end, in lowercase.
+  private static let longBlocks = ["<!", "<?", "<pre", "<script", "<style", "<textarea"].map { Array($0.utf8) }
+
   private mutating func readHTML(_ line: UnsafeBufferPointer<UInt8>, _ indent: Int) {
     switch html {
     case .none, .untilEmptyLine:
       guard indent <= 3, line[indent] == UInt8(ascii: "<") else { return }
       let text = line[indent...]
-      if text.starts(with: "<!--".utf8) {
-        html = .comment
-        readHTML(line, indent)
+      let isLong = Self.longBlocks.contains { text.prefix($0.count).map { $0 | 0x20 } == $0.map { $0 | 0x20 } }
+      // Within another block of HTML, `<!--` begins no comment.
+      if case .none = html, text.starts(with: "<!--".utf8) {
+        html = Self.endsComment(line) ? .none : .comment
       } else {
-        // `<!`, `<?`, `<pre`, `<script`, `<style` and `<textarea` may begin blocks that empty lines do not end.
-        let next = text.dropFirst().first ?? 0
-        html = "!?".utf8.contains(next) || "pst".utf8.contains(next | 0x20) ? .unknown : .untilEmptyLine
+        html = isLong ? .unknown : .untilEmptyLine
       }
-    case .comment:
-      let dashes = line.indices.dropLast(2).contains {
-        line[$0] == 0x2D && line[$0 + 1] == 0x2D && line[$0 + 2] == 0x3E
-      }
-      if dashes { html = .none }
+    case .comment: if Self.endsComment(line) { html = .none }
     case .unknown: return
+    }
+  }
+
+  private static func endsComment(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    line.indices.dropLast(2).contains {
+      line[$0] == UInt8(ascii: "-") && line[$0 + 1] == UInt8(ascii: "-") && line[$0 + 2] == UInt8(ascii: ">")
     }
   }
 }
