@@ -50,9 +50,9 @@ struct FakeSwift: ~Copyable {
     try Data(#"{"path": "/", "dependencies": [\#(packages)]}"#.utf8).write(to: folder.appending(path: "packages"))
   }
 
-  /// The number of builds that were begun.
-  var builds: Int {
+  /// The command lines of the builds that were begun.
+  var builds: [Substring] {
     let log = (try? String(contentsOf: folder.appending(path: "log"), encoding: .utf8)) ?? ""
-    return log.split(separator: "\n").count { $0.hasPrefix("build ") }
+    return log.split(separator: "\n").filter { $0.hasPrefix("build ") }
   }
 }

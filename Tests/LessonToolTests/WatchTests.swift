@@ -62,7 +62,7 @@ struct WatchTests {
     let program = try Self.start(folder, swift, on: terminal, "--plain")
     defer { program.interrupt() }
     #expect(terminal.waitForNext("— watching"))
-    #expect(swift.builds == 1)
+    #expect(swift.builds.count == 1)
 
     let before = terminal.text.count
     try Data("// A".utf8).write(to: folder.url.appending(path: "Package.swift"), options: .atomic)
@@ -75,7 +75,8 @@ struct WatchTests {
     #expect(terminal.waitForNext(Self.mark))
     try swift.finish()
     #expect(terminal.waitForNext("✓ sun  pass"))
-    #expect(swift.builds == 3)
+    // By itself, SwiftPM notices no new files in other packages.
+    #expect(swift.builds.map { $0.contains("--disable-build-manifest-caching") } == [true, false, true])
   }
 
   @Test("On a terminal the screen is cleared, and marks are removed when a build has changed nothing")

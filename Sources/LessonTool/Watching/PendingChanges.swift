@@ -9,8 +9,10 @@ struct Changes: OptionSet {
   static let lesson = Changes(rawValue: 1)
   /// A manifest was saved, so the packages to watch may be others.
   static let manifest = Changes(rawValue: 2)
-  /// Another file was saved, added or removed.
+  /// Another file of the package was saved, added or removed.
   static let sources = Changes(rawValue: 4)
+  /// A file outside the course's package was saved, added or removed.
+  static let otherPackage = Changes(rawValue: 16)
   /// A build has ended.
   static let build = Changes(rawValue: 8)
 }

@@ -5,6 +5,8 @@ import Synchronization
 final class RunningBuild: Sendable {
   private let isCancelled = Atomic(false)
   private let result = Mutex<(outcome: CourseBuild.Outcome, hasFolders: Bool)?>(nil)
+  /// Whether files that are new in other packages are built.
+  let findsFiles: Bool
   /// Two builds of one package would wait for each other.
   private static let queue = DispatchQueue(label: "lessons.build")
 
@@ -12,8 +14,12 @@ final class RunningBuild: Sendable {
   ///
   /// - Parameters:
   ///   - watch: where to add the folders of local packages before the build, or nil if it has them.
+  ///   - findsFiles: whether to look for new and removed files in other packages, too.
   ///   - ended: called when there is an outcome.
-  init(_ build: CourseBuild, addingFoldersTo watch: FolderWatch?, ended: @escaping @Sendable () -> Void) {
+  init(
+    _ build: CourseBuild, addingFoldersTo watch: FolderWatch?, findsFiles: Bool, ended: @escaping @Sendable () -> Void
+  ) {
+    self.findsFiles = findsFiles
     Self.queue.async { [self] in
       let isCancelled = { self.isCancelled.load(ordering: .relaxed) }
       var hasFolders = watch == nil
@@ -21,7 +27,7 @@ final class RunningBuild: Sendable {
         for folder in folders { watch.add(folder) }
         hasFolders = true
       }
-      let outcome = isCancelled() ? .cancelled : build.run(isCancelled: isCancelled)
+      let outcome = isCancelled() ? .cancelled : build.run(findsFiles: findsFiles, isCancelled: isCancelled)
       result.withLock { $0 = (outcome, hasFolders) }
       ended()
     }

@@ -30,6 +30,8 @@ final class WatchSession {
   private var shown: BuiltProgram?
   /// Whether the folders of local packages are watched.
   private var watchesPackages = false
+  /// Whether the last build had all files of other packages.
+  private var hasAllFiles = false
   /// Whether something else is to be shown.
   private var isOutdated = true
 
@@ -51,7 +53,7 @@ final class WatchSession {
     screen = WatchScreen(context, file: lesson.file, isFullScreen: isFullScreen)
     build = CourseBuild(root: root)
     built = build.isRunning ? lesson : nil
-    let files = ChangedFiles(lesson: location)
+    let files = ChangedFiles(lesson: location, root: root)
     guard let watch = FolderWatch(changed: { [changes] path in changes.add(files.change(of: path)) }) else {
       throw .unwatchable(file: lesson.file)
     }
@@ -80,13 +82,16 @@ final class WatchSession {
 
   private func startBuild() {
     building?.cancel()
-    building = RunningBuild(build, addingFoldersTo: watchesPackages ? nil : watch) { [changes] in changes.add(.build) }
+    building = RunningBuild(build, addingFoldersTo: watchesPackages ? nil : watch, findsFiles: !hasAllFiles) {
+      [changes] in changes.add(.build)
+    }
   }
 
   /// Starts a build for changed files, and decides what the end of a build means for what is shown.
   private func handle(_ changes: Changes, isRunning: Bool) {
     if changes.contains(.manifest) { watchesPackages = false }
-    if !changes.isDisjoint(with: [.lesson, .manifest, .sources]) {
+    if changes.contains(.otherPackage) { hasAllFiles = false }
+    if !changes.isDisjoint(with: [.lesson, .manifest, .sources, .otherPackage]) {
       startBuild()
       if changes.contains(.lesson) {
         isOutdated = true
@@ -95,10 +100,12 @@ final class WatchSession {
       } else {
         screen.buildBegan()
       }
-    } else if let end = building?.end {
-      building = nil
+    } else if let building, let end = building.end {
+      self.building = nil
       watchesPackages = end.hasFolders
       if case .failed(let output) = end.outcome { failure = output } else { failure = nil }
+      // A build that failed may not have got as far as to list the files.
+      hasAllFiles = hasAllFiles || (building.findsFiles && failure == nil)
       if failure == nil, screen.content == .results, shown == BuiltProgram(build.program) {
         if !isRunning { screen.buildChangedNothing() }
       } else {
