@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "LessonRuntime", dependencies: ["Figures"]),
     .target(
       name: "LessonRunner", dependencies: ["CSystem", "Figures", "LessonFormat", "LessonRuntime", "TextFormatting"]),
-    .target(name: "LessonProse", dependencies: ["CMarkGFM", "LessonFormat"]),
+    .target(name: "LessonProse", dependencies: ["CMarkGFM", "LessonFormat", "TextFormatting"]),
     .target(
       name: "LessonPresentation",
       dependencies: ["Figures", "LessonFormat", "LessonRunner", "SwiftLexing", "TextFormatting"]),

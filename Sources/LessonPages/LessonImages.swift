@@ -36,8 +36,8 @@ struct LessonImages {
     guard let folder, let path = address.removingPercentEncoding.flatMap({ RelativePath($0) }),
       Self.kinds.contains(Self.kind(of: path))
     else { return nil }
-    guard let root = Self.resolved(folder.isEmpty ? "." : folder),
-      let file = Self.resolved("\(root)/\(path.text)"), file.utf8.starts(with: "\(root)/".utf8),
+    guard let root = realPath(folder.isEmpty ? "." : folder),
+      let file = realPath("\(root)/\(path.text)"), file.utf8.starts(with: "\(root)/".utf8),
       let attributes = try? FileManager.default.attributesOfItem(atPath: file),
       attributes[.type] as? FileAttributeType == .typeRegular
     else { return nil }
@@ -45,11 +45,4 @@ struct LessonImages {
   }
 
   private static func kind(of path: RelativePath) -> String { (path.text as NSString).pathExtension.lowercased() }
-
-  /// Returns a path without symbolic links, or nil if nothing has it.
-  private static func resolved(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
 }

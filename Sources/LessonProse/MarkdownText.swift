@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// Texts, addresses and code as Markdown that all parsers read alike.
 ///
 /// Markdown is read by parsers that differ: some know mathematics between dollar signs, attributes in braces or other escapes. So nothing
@@ -19,7 +21,7 @@ public enum MarkdownText {
         text.unicodeScalars.append(scalar)
       } else {
         for byte in String(scalar).utf8 {
-          text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+          text += "%" + byte.hexadecimal(digits: 2, uppercase: true)
         }
       }
     }

@@ -45,7 +45,7 @@ public struct ChildProcess {
   let arguments: [String]
   let environment: [String: String]
   /// Whether the process starts a ``Guardian``, and ends with all its descendants on SIGTERM.
-  let hasGuardian: Bool
+  var hasGuardian = false
   let description: @Sendable () -> String
 
   /// Creates a process without starting it.
@@ -57,17 +57,9 @@ public struct ChildProcess {
     executable: String, arguments: [String], environment: [String: String] = [:],
     description: @escaping @Sendable () -> String = { "" }
   ) {
-    self.init(executable, arguments, environment, hasGuardian: false, description)
-  }
-
-  init(
-    _ executable: String, _ arguments: [String], _ environment: [String: String], hasGuardian: Bool,
-    _ description: @escaping @Sendable () -> String
-  ) {
     self.executable = executable
     self.arguments = arguments
     self.environment = environment
-    self.hasGuardian = hasGuardian
     self.description = description
   }
 
@@ -127,7 +119,7 @@ public struct ChildProcess {
         let bytes = errors.read()
         if bytes.isEmpty { isErrorOpen = false }
         errorBytes = (errorBytes + bytes).suffix(Self.errorLimit)
-        if crashed == nil, CrashReport.isBegun(in: errorBytes) { crashed = .now }
+        if crashed == nil, CrashReport.isBegun(in: errorBytes, newBytes: bytes.count) { crashed = .now }
       }
       // `hasEnded` was checked before the pipes were found empty, so the process cannot have written anything since.
       if !ready.output, !ready.errors, hasEnded { break }
@@ -143,7 +135,8 @@ public struct ChildProcess {
       if end.isStopped || end.isTimedOut { termination.advance() }
       usleep(200)
     }
-    RunningChildren.killSession(of: pid)
+    // A guardian that exits has killed what was left; one that was killed has not.
+    if !hasGuardian || !RunningChildren.hasExited(pid) { RunningChildren.killSession(of: pid) }
     RunningChildren.remove(pid)
     var (status, usage) = (Int32(0), rusage())
     while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}

@@ -36,10 +36,14 @@ public enum RunningChildren {
   }
 
   /// Returns whether a child has ended, without reaping it, so that its process id cannot be reused yet.
-  static func hasEnded(_ pid: pid_t) -> Bool {
+  static func hasEnded(_ pid: pid_t) -> Bool { end(of: pid).map { $0.si_signo != 0 } ?? true }
+
+  /// Returns whether a child has ended with an exit code, not by a signal; it is not reaped.
+  static func hasExited(_ pid: pid_t) -> Bool { end(of: pid).map { $0.si_code == CLD_EXITED } ?? false }
+
+  private static func end(of pid: pid_t) -> siginfo_t? {
     var information = siginfo_t()
-    let result = waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT)
-    return result != 0 || information.si_signo != 0
+    return waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT) == 0 ? information : nil
   }
 
   /// Kills all children and returns the descriptions of what they were doing, without empty ones; the program must then end.

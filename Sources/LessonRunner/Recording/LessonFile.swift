@@ -21,12 +21,7 @@ public struct LessonFile: Sendable {
   ///   - name: the name of the file in messages.
   public init(path: String, name: String) {
     self.name = name
-    if let resolved = realpath(path, nil) {
-      self.path = String(cString: resolved)
-      free(resolved)
-    } else {
-      self.path = path
-    }
+    self.path = realPath(path) ?? path
   }
 
   var hidden: HiddenFile { HiddenFile(besides: path) }

@@ -238,9 +238,12 @@ struct LessonProgress {
   }
 
   private mutating func lastCellFailed(_ last: CellResult, _ end: ProcessEnd, timeout: Crash.Cause) {
-    var crash = Crash(timeout)
-    if stopCause != nil, case .stopped = end { crash = Crash(stopCause ?? timeout) }
-    if case .ended(let reported) = end { crash = reported }
+    var crash =
+      switch end {
+      case .ended(let reported): reported
+      case .stopped: Crash(stopCause ?? timeout)
+      case .timedOut: Crash(timeout)
+      }
     crash.isAfterLastCell = true
     var result = last
     result.verdict = .crash(crash)

@@ -57,9 +57,10 @@ public struct Runner: Sendable {
     let current = CurrentCell(plan.lesson)
     var stream = WorkerStream(nonce: request.nonce)
     do {
-      let child = ChildProcess(
-        executable, [WorkerRequest.command, request.lesson], environment(reportFile: reportFile.path),
-        hasGuardian: Guardian.isAvailable, { current.description })
+      var child = ChildProcess(
+        executable: executable, arguments: [WorkerRequest.command, request.lesson],
+        environment: environment(reportFile: reportFile.path), description: { current.description })
+      child.hasGuardian = Guardian.isAvailable
       let end = try child.run(
         deadline: { progress.deadline },
         // The process takes longer to start than this takes.

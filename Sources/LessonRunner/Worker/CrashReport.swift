@@ -40,8 +40,12 @@ struct CrashReport {
   private let lastLines: [Substring]
 
   /// Returns whether a process's standard error shows that the runtime has begun to report a crash.
-  static func isBegun(in errorBytes: [UInt8]) -> Bool {
-    String(decoding: errorBytes, as: UTF8.self).contains(beginning)
+  ///
+  /// - Parameter newBytes: the number of bytes at the end that have not been looked at before.
+  static func isBegun(in errorBytes: [UInt8], newBytes: Int) -> Bool {
+    // The words are searched first, in the new bytes and a line before them: a cell may write many megabytes.
+    errorBytes.suffix(newBytes + 80).firstRange(of: "Backtracing from".utf8) != nil
+      && String(decoding: errorBytes, as: UTF8.self).contains(beginning)
   }
 
   // As in "*** Signal 11: Backtracing from 0x7f1e8a8cfeec...".
