@@ -49,7 +49,8 @@ private func checkRawHTML(of markdown: String) {
   while let node = waiting.popLast() {
     switch node.kind {
     case .htmlInline, .htmlBlock:
-      require(RawHTML(node.literal).parts != nil, "raw HTML that is not allowed: \(node.literal)")
+      let isAllowed = RawHTML(node.literal).parts != nil || MarkdownCode.isElement(node.literal)
+      require(isAllowed, "raw HTML that is not allowed: \(node.literal)")
     case .link, .image:
       let scheme = node.address.lowercased()
       require(!scheme.hasPrefix("javascript:") && !scheme.hasPrefix("data:"), "a harmful address")
