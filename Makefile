@@ -47,7 +47,7 @@ setup:
 
 run: setup
 	@$(MAKE) --no-print-directory build
-	@.build-release/release/lessons run 04-self-attention
+	@.build-release/release/lessons run 01-tokenizer
 
 test: setup
 	swift test -c release --scratch-path .build-test -Xswiftc -enable-testing $(if $(TEST),--filter "$(TEST)")

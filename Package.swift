@@ -13,6 +13,12 @@ let cells: [SwiftSetting] = [
 /// A debug build's tests train models, too.
 let optimisedInDebug: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
+/// A learner's answer is a library that uses the program's own modules.
+let exportsSymbols: [LinkerSetting] = [
+  .unsafeFlags(["-Xlinker", "--export-dynamic"], .when(platforms: [.linux])),
+  .unsafeFlags(["-Xlinker", "-export_dynamic"], .when(platforms: [.macOS])),
+]
+
 let package = Package(
   name: "lessons",
   platforms: [.macOS(.v15)],
@@ -47,11 +53,12 @@ let package = Package(
     .target(name: "LessonProse", dependencies: ["CMarkGFM", "LessonFormat", "TextFormatting"]),
     .target(
       name: "LessonPresentation",
-      dependencies: ["Figures", "LessonFormat", "LessonRunner", "SwiftLexing", "TextFormatting"]),
+      dependencies: ["Figures", "LessonFormat", "LessonRunner", "LessonRuntime", "SwiftLexing", "TextFormatting"]),
     .target(
       name: "LessonReports",
       dependencies: [
-        "Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "SwiftLexing", "TextFormatting",
+        "Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "LessonRuntime", "SwiftLexing",
+        "TextFormatting",
       ]),
     .target(
       name: "LessonPages",
@@ -66,7 +73,8 @@ let package = Package(
         "LessonFormat", "LessonPages", "LessonPresentation", "LessonProse", "LessonReports", "LessonRunner",
         "LessonRuntime", "LessonTangle", "TextFormatting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      linkerSettings: exportsSymbols),
 
     // What the cells compute with.
     .target(name: "CKernels", cSettings: optimisedInDebug),

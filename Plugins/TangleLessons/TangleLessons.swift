@@ -23,7 +23,7 @@ import PackagePlugin
 
     let commands = lessons.map { lesson in
       let name = lesson.deletingPathExtension().lastPathComponent
-      let shown = lesson.path.hasPrefix(root) ? String(lesson.path.dropFirst(root.count)) : lesson.path
+      let shown = shown(lesson, root)
       // With a name of its own, the file cannot be taken for the course's main.swift, or for another of its sources.
       let cells = output.appending(path: "\(name).cells.swift")
       let text = output.appending(path: "\(name).text.swift")
@@ -36,8 +36,32 @@ import PackagePlugin
     let registry = output.appending(path: "LessonRegistry.swift")
     let table = Command.buildCommand(
       displayName: "Listing the lessons", executable: tangle,
-      arguments: ["registry", registry.path] + lessons.map(\.path), inputFiles: [], outputFiles: [registry])
+      arguments: ["registry", registry.path] + lessons.map(\.path)
+        + (sources(of: target) + moduleMaps(of: target)).map { shown($0, root) },
+      inputFiles: [], outputFiles: [registry])
     return commands + [table]
+  }
+
+  /// Returns the target's own source files; what is in a program's main file cannot be compiled elsewhere.
+  private func sources(of target: SwiftSourceModuleTarget) -> [URL] {
+    target.sourceFiles(withSuffix: ".swift").map(\.url)
+      .filter { $0.lastPathComponent != "main.swift" && !$0.path.contains("/plugins/outputs/") }
+      .sorted { $0.path < $1.path }
+  }
+
+  /// Returns the module maps that C libraries bring along; those that SwiftPM makes are beside the built modules.
+  private func moduleMaps(of target: SwiftSourceModuleTarget) -> [URL] {
+    let folders = target.recursiveTargetDependencies.compactMap { dependency in
+      (dependency as? ClangSourceModuleTarget)?.publicHeadersDirectoryURL
+        ?? (dependency as? SystemLibraryTarget)?.directoryURL
+    }
+    return folders.map { $0.appending(path: "module.modulemap") }
+      .filter { FileManager.default.fileExists(atPath: $0.path) }.sorted { $0.path < $1.path }
+  }
+
+  /// Returns a path from the package's root, if the file is in the package.
+  private func shown(_ file: URL, _ root: String) -> String {
+    file.path.hasPrefix(root) ? String(file.path.dropFirst(root.count)) : file.path
   }
 
   /// Warns if a file that is no lesson may be meant as one.

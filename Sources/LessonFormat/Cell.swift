@@ -8,6 +8,8 @@ public struct Cell: Equatable, Sendable {
   public var code: String
   /// The outputs that the lesson records for the cell: at most one without a variant, and at most one for each variant.
   public var outputs: [ExpectedOutput] = []
+  /// What the exercise consists of besides its starter, which is the cell's code; nil for a cell that is no exercise.
+  public var exercise: Exercise?
 
   /// The cell's name, unique in its lesson.
   public var id: String { attributes.id }
@@ -19,8 +21,10 @@ public struct Cell: Equatable, Sendable {
     outputs.first { $0.variant == variant } ?? outputs.first { $0.variant == nil }
   }
 
-  /// A hash of everything that affects the compiled code: the cell's code and some of its attributes.
-  public var digest: UInt64 { fnv1a("\(attributes.compiledForm)|\(code)".utf8) }
+  /// A hash of everything that affects the compiled code: the cell's code, some of its attributes, and an exercise's other code.
+  public var digest: UInt64 {
+    fnv1a("\(attributes.compiledForm)|\(code)\(exercise.map { "|\($0.compiledForm)" } ?? "")".utf8)
+  }
 }
 
 /// The output that a cell must print.

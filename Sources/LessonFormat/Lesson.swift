@@ -15,10 +15,12 @@ public struct Lesson: Sendable {
   public let segments: [Segment]
   /// The cells in order.
   public let cells: [Cell]
+  /// The questions in order.
+  public let questions: [Question]
   /// All problems of the file, in the order of its lines.
   public let problems: [LessonProblem]
 
-  /// The maximum number of cells in a lesson, limited because compile time grows faster than that number.
+  /// The maximum number of cells in a lesson, and of questions, limited because compile time grows faster than that number.
   public static let cellLimit = 60
 
   /// The maximum number of problems that are listed.
@@ -47,6 +49,16 @@ public struct Segment: Equatable, Sendable {
     case cell(Int)
     /// An expected output including its fences; the numbers are the cell's index and the output's index in the cell.
     case output(cell: Int, index: Int)
+    /// A check of the exercise that is the cell with this index.
+    case check(cell: Int, index: Int)
+    /// A hint of the exercise, with the `<details>` that folds it.
+    case hint(cell: Int, index: Int)
+    /// The solution of the exercise, with the `<details>` that folds it.
+    case solution(cell: Int)
+    /// A question; the number is its index in ``Lesson/questions``.
+    case question(Int)
+    /// The answer to the question with this index, with the `<details>` that folds it.
+    case answer(Int)
   }
 
   /// The role of the lines.

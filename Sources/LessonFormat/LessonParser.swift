@@ -10,8 +10,9 @@ extension Lesson {
     name = Lesson.name(ofFile: file)
     self.file = file
     source = parser.source
-    title = parser.outline.title?.text ?? ""
+    title = parser.outline.title?.text(in: parser.source) ?? ""
     cells = parser.cells
+    questions = parser.questions
     segments = parser.segments()
     problems = parser.listedProblems
   }
@@ -20,7 +21,7 @@ extension Lesson {
     name = Lesson.name(ofFile: file)
     self.file = file
     source = SourceText([])
-    (title, segments, cells) = ("", [], [])
+    (title, segments, cells, questions) = ("", [], [], [])
     problems = [LessonProblem(.unreadable(reason: reason), at: SourceLocation(line: 1))]
   }
 
@@ -44,20 +45,23 @@ struct LessonParser {
   let outline: MarkdownOutline
   /// The limit that the Markdown exceeds, which is then not parsed.
   private let limitProblem: LessonProblem?
-  private(set) var cells: [Cell] = []
+  var cells: [Cell] = []
+  var questions: [Question] = []
   private(set) var problems: [LessonProblem] = []
   /// The line of each cell, by id.
   private var lineOfID: [String: Int] = [:]
   /// The line of each output of the last cell, by variant.
   private var lineOfVariant: [String?: Int] = [:]
   /// What the next `output` block belongs to.
-  private var owner = Owner.none
+  var owner = Owner.none
+  /// What the next `swift-check`, `swift-solution` or `answer` block belongs to.
+  var task = Owner.none
 
-  private enum Owner {
+  enum Owner {
     case none
-    case lastCell
-    /// A misspelt cell, which has already been reported.
-    case misspeltCell
+    case lastCell, lastQuestion
+    /// A misspelt block, which has already been reported.
+    case misspelt
   }
 
   init(source: SourceText, name: String) {
@@ -73,6 +77,9 @@ struct LessonParser {
     outline = limitProblem == nil ? MarkdownOutline(of: source, skipping: frontMatter.lines.count) : MarkdownOutline()
   }
 
+  /// The first line after the front matter.
+  var frontMatterEnd: Int { frontMatter.lines.upperBound }
+
   /// The problems in the order of the lines.
   var listedProblems: [LessonProblem] {
     let sorted = problems.sorted { $0.location < $1.location }
@@ -86,13 +93,40 @@ struct LessonParser {
     guard !problems.contains(where: { $0.kind == .emptyFile }) else { return }
     problems += frontMatter.problems
     if let limitProblem { return problems.append(limitProblem) }
+    // What else is wrong follows from these.
+    if let conflict { return problems = [conflict] }
     for fence in outline.fences where problems.count <= Lesson.problemLimit { read(fence) }
+    completeTasks()
     problems += MisplacedFences(source: source, outline: outline, skipping: frontMatter.lines).problems
     checkTitle()
-    if cells.count > Lesson.cellLimit {
-      report(.tooManyCells(limit: Lesson.cellLimit), at: SourceLocation(line: cells[Lesson.cellLimit].line))
+    let limit = Lesson.cellLimit
+    if cells.count > limit { report(.tooManyCells(limit: limit), at: SourceLocation(line: cells[limit].line)) }
+    if questions.count > limit {
+      report(.tooManyQuestions(limit: limit), at: SourceLocation(line: questions[limit].line))
     }
   }
+
+  /// The problem that a merge left its marks in the file; a page that shows such marks has them in a block without a meaning here.
+  private var conflict: LessonProblem? {
+    guard let start = line(beginningWith: "<<<<<<< ", after: 0),
+      let end = line(beginningWith: ">>>>>>> ", after: start)
+    else { return nil }
+    let example = outline.fences.first { $0.lines.contains(start) && $0.lines.contains(end) }
+    let isExample = example.map {
+      FenceOpening(InfoString(source.bytes[$0.info], at: SourceLocation(line: 1))).kind == nil
+    }
+    guard isExample != true else { return nil }
+    return LessonProblem(.conflictMarkers(lastLine: end), at: SourceLocation(line: start))
+  }
+
+  private func line(beginningWith mark: String, after line: Int) -> Int? {
+    (line + 1..<source.lineCount + 1).first {
+      source.bytes[source.range(ofLine: $0)].starts(with: mark.utf8)
+    }
+  }
+
+  /// Whether there are more cells or questions than a lesson can have.
+  var hasTooManyCells: Bool { max(cells.count, questions.count) > Lesson.cellLimit }
 
   /// Returns the file split into consecutive runs of lines without gaps.
   func segments() -> [Segment] {
@@ -102,7 +136,10 @@ struct LessonParser {
       for (number, output) in cell.outputs.enumerated() {
         marked.append(Segment(kind: .output(cell: index, index: number), lines: output.fence.lines))
       }
+      marked += cell.exercise?.segments(cell: index) ?? []
     }
+    for (index, question) in questions.enumerated() { marked += question.segments(index) }
+    marked.sort { $0.lines.lowerBound < $1.lines.lowerBound }
     var segments: [Segment] = []
     var next = 1
     for segment in marked {
@@ -135,7 +172,7 @@ struct LessonParser {
       report(mistake, at: opening.location)
       let meant: BlockKind? =
         if case .unknownFenceWord(_, let suggestion) = mistake { BlockKind.named(suggestion) } else { nil }
-      if meant?.belongsToCell != true { owner = .misspeltCell }
+      if meant?.belongsToPrevious != true { (owner, task) = (.misspelt, .misspelt) }
       return
     }
     guard let kind = opening.kind else {
@@ -147,22 +184,34 @@ struct LessonParser {
 
   mutating func readCell(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
     var attributes = frontMatter.defaults
-    var reader = AttributeReader(CellAttributes.table, of: "a cell")
-    reader.read(opening, into: &attributes)
-    problems += reader.problems
-
-    if !opening.attributes.contains(where: { $0.key == "id" }) {
-      report(.missingID, at: opening.location)
-    } else if let firstLine = lineOfID[attributes.id] {
-      let location = opening.attributes.first { $0.key == "id" }?.location ?? opening.location
-      report(.repeatedID(attributes.id, firstLine: firstLine), at: location)
-    } else if !attributes.id.isEmpty {
-      lineOfID[attributes.id] = fence.lines.lowerBound
-    }
+    read(CellAttributes.table, of: "a cell", from: opening, into: &attributes)
+    checkID(attributes.id, of: "a cell", opening, fence)
     let block = Fence(lines: fence.lines)
     cells.append(Cell(attributes: attributes, fence: block, code: source.text(ofLines: block.contentLines)))
-    owner = .lastCell
+    (owner, task) = (.lastCell, .none)
     lineOfVariant = [:]
+    if attributes.isExercise { beginExercise(opening) }
+  }
+
+  /// Reports a missing or repeated id, and keeps a new one.
+  mutating func checkID(_ id: String, of owner: String, _ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
+    if !opening.attributes.contains(where: { $0.key == "id" }) {
+      report(.missingID(of: owner), at: opening.location)
+    } else if let firstLine = lineOfID[id] {
+      let location = opening.attributes.first { $0.key == "id" }?.location ?? opening.location
+      report(.repeatedID(id, firstLine: firstLine), at: location)
+    } else if !id.isEmpty {
+      lineOfID[id] = fence.lines.lowerBound
+    }
+  }
+
+  /// Reads a block's attributes with the given table.
+  mutating func read<Block>(
+    _ table: [Attribute<Block>], of owner: String, from opening: FenceOpening, into block: inout Block
+  ) {
+    var reader = AttributeReader(table, of: owner)
+    reader.read(opening, into: &block)
+    problems += reader.problems
   }
 
   /// Reads an expected output and adds it to the last cell.
@@ -170,14 +219,13 @@ struct LessonParser {
     let block = Fence(lines: fence.lines)
     let text = block.contentLines.map { source.text(ofLine: $0).droppingSpaces(atMost: fence.indent) + "\n" }.joined()
     var output = ExpectedOutput(variant: nil, isLiteral: false, fence: block, text: text)
-    var reader = AttributeReader(ExpectedOutput.table, of: "an output")
-    reader.read(opening, into: &output)
-    problems += reader.problems
+    read(ExpectedOutput.table, of: "an output", from: opening, into: &output)
 
     guard owner == .lastCell, let cell = cells.indices.last else {
       if owner == .none { report(.outputWithoutCell, at: opening.location) }
       return
     }
+    if cells[cell].attributes.isExercise { return report(.outputOfExercise, at: opening.location) }
     if cells[cell].attributes.isFileScope { report(.outputOfFileScope, at: opening.location) }
     if let firstLine = lineOfVariant[output.variant] {
       report(.repeatedOutput(variant: output.variant, firstLine: firstLine), at: opening.location)
@@ -189,12 +237,12 @@ struct LessonParser {
 
   private mutating func checkTitle() {
     let firstCell = cells.first?.line ?? .max
-    if (outline.title?.line ?? .max) >= firstCell || outline.title == nil {
+    if (outline.title?.lines.lowerBound ?? .max) >= firstCell || outline.title == nil {
       report(.noTitle, at: SourceLocation(line: min(firstCell, frontMatter.lines.upperBound)))
     }
   }
 
-  private mutating func report(_ kind: LessonProblem.Kind, at location: SourceLocation) {
+  mutating func report(_ kind: LessonProblem.Kind, at location: SourceLocation) {
     problems.append(LessonProblem(kind, at: location))
   }
 }

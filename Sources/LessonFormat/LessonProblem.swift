@@ -20,7 +20,9 @@ public struct LessonProblem: Error, Equatable, Sendable {
     case nulByte
     case badName(String)
     case noTitle
+    case conflictMarkers(lastLine: Int)
     case tooManyCells(limit: Int)
+    case tooManyQuestions(limit: Int)
 
     // Limits on the Markdown, which bound the time that reading it takes.
     case tooLarge(limit: Int)
@@ -45,6 +47,26 @@ public struct LessonProblem: Error, Equatable, Sendable {
     case repeatedOutput(variant: String?, firstLine: Int)
     case outputOfFileScope
 
+    // Exercises and questions.
+    case notForExercise(String)
+    case exerciseWithoutCheck
+    case exerciseWithoutSolution
+    case blockWithoutExercise(word: String)
+    case repeatedSolution(firstLine: Int)
+    case checkAfterSolution(line: Int)
+    case outputOfExercise
+    case notFolded
+    case unclosedDetails
+    case tooFewChoices
+    case tickedChoice
+    case questionWithoutAnswer
+    case answerWithoutQuestion
+    case repeatedAnswer(firstLine: Int)
+    case wrongNumberOfReasons(Int, choices: Int)
+    case noRightChoice
+    case severalRightChoices(firstLine: Int)
+    case missingReason
+
     // Attributes.
     case malformedAttribute(String)
     case unknownAttribute(String, of: String, known: [String], suggestion: String?)
@@ -53,7 +75,7 @@ public struct LessonProblem: Error, Equatable, Sendable {
     case unexpectedValue(of: String)
     case missingValue(of: String, form: String)
     case badValue(String, of: String, form: String)
-    case missingID
+    case missingID(of: String)
     case repeatedID(String, firstLine: Int)
 
     // Front matter.
@@ -66,6 +88,7 @@ public struct LessonProblem: Error, Equatable, Sendable {
     case unclosedString
     case unclosedCodeComment
     case reservedName(String)
+    case nameOfCheck(String)
   }
 
   /// What encloses a block.

@@ -5,6 +5,8 @@ import LessonProse
 public struct CoursePages: Sendable {
   /// The course's title.
   public let course: String
+  /// The name of the course's program, with which learners answer exercises.
+  public let program: String
   /// The lessons that were run.
   public let pages: [LessonPage]
   /// All lessons with a page, in the order of the course, whether they were run now or earlier.
@@ -13,8 +15,11 @@ public struct CoursePages: Sendable {
   public let templates: Templates
 
   /// Creates the pages of a course.
-  public init(course: String, pages: [LessonPage], references: [PageReference], templates: Templates) {
+  public init(
+    course: String, program: String = "lessons", pages: [LessonPage], references: [PageReference], templates: Templates
+  ) {
     self.course = course
+    self.program = program
     self.pages = pages
     self.references = references
     self.templates = templates
@@ -29,11 +34,14 @@ public struct PageReference: Equatable, Sendable {
   public let title: String
   /// The text of its first paragraph.
   public let excerpt: String
+  /// The numbers of exercises and of questions, such as `2 exercises, 1 question`; empty if there are none.
+  public let taskCounts: String
 
   /// Creates a reference to a lesson without problems.
   public init(_ lesson: Lesson, _ body: LessonBody) {
     name = lesson.name
     title = lesson.title.withoutControls
     excerpt = body.excerpt
+    taskCounts = lesson.taskCounts
   }
 }

@@ -14,8 +14,12 @@ struct HTMLPages {
   var files: [RenderedFile] {
     let index: [String: Any] = [
       "course": course.course, "figureStyle": FigureSVG.style,
-      "lessons": course.references.map {
-        ["title": $0.title, "name": $0.name, "file": "\($0.name).html", "excerpt": $0.excerpt]
+      "lessons": course.references.map { lesson in
+        var variables = [
+          "title": lesson.title, "name": lesson.name, "file": "\(lesson.name).html", "excerpt": lesson.excerpt,
+        ]
+        variables["taskCounts"] = Self.shown(lesson.taskCounts)
+        return variables
       },
     ]
     // A lesson named `index` takes the place of the index page.
@@ -40,22 +44,37 @@ struct HTMLPages {
       "contents": body.headings.filter { (2...3).contains($0.level) }.map {
         ["text": $0.text, "anchor": $0.anchor, "level": "\($0.level)"]
       },
-      "parts": parts(run, body),
-      "trailingOutput": run.trailingOutput.withoutControls,
+      "tasks": run.lesson.tasks.map { task($0.id(in: run.lesson), in: run.lesson) }, "parts": parts(run, body),
     ]
     variables["previous"] = neighbour(index - 1)
     variables["next"] = neighbour(index + 1)
     variables["variant"] = run.variant
+    variables["taskCounts"] = Self.shown(run.lesson.taskCounts)
+    variables["trailingOutput"] = Self.shown(run.trailingOutput.withoutControls)
     return variables
   }
+
+  /// Returns a text, or nil if it is empty: templates show a section for an empty text.
+  private static func shown(_ text: String) -> String? { text.isEmpty ? nil : text }
 
   private func parts(_ run: LessonRun, _ body: LessonBody) -> [[String: Any]] {
     body.parts.compactMap { part in
       switch part {
-      case .prose(let prose): ["prose": html(prose)]
-      case .cell(let index): run.shows(run.lesson.cells[index]) ? ["cell": cell(run.lesson.cells[index], of: run)] : nil
+      case .prose, .fold: ["prose": html(part)]
+      case .cell(let index), .exercise(let index):
+        run.shows(run.lesson.cells[index]) ? ["cell": cell(run.lesson.cells[index], of: run)] : nil
+      case .question(let index, _):
+        ["question": task(run.lesson.questions[index].id, in: run.lesson).merging(["prose": html(part)]) { $1 }]
       }
     }
+  }
+
+  private func html(_ part: LessonBody.Part) -> String { part.prose.map(html).joined() }
+
+  private func task(_ id: String, in lesson: Lesson) -> [String: Any] {
+    [
+      "id": id, "anchor": LessonBody.anchor(ofCell: id), "command": lesson.practiceCommand(id, of: course.program),
+    ]
   }
 
   private func html(_ prose: LessonBody.Prose) -> String {
@@ -79,6 +98,7 @@ struct HTMLPages {
       case .figure(let figure): ["figure": ["svg": FigureSVG(figure).text, "caption": figure.caption]]
       }
     }
+    if cell.exercise != nil { context["exercise"] = task(cell.id, in: run.lesson) }
     if !pieces.isEmpty { context["output"] = ["pieces": pieces] }
     context["message"] = result?.reason
     context["difference"] = result?.difference

@@ -17,12 +17,16 @@ public struct LessonPage: Sendable {
   /// - Parameters:
   ///   - format: the format of the page.
   ///   - names: the names of all lessons with a page.
+  ///   - showsSolutions: whether the page has the solutions of exercises and the answers to questions.
   /// - Throws: `LessonBody.UnsafeProse` if the prose cannot be sanitized.
-  public init(_ run: LessonRun, for format: PageFormat, among names: Set<String>) throws(LessonBody.UnsafeProse) {
+  public init(
+    _ run: LessonRun, for format: PageFormat, among names: Set<String>, showsSolutions: Bool = true
+  ) throws(LessonBody.UnsafeProse) {
     let images = LessonImages(of: run)
     self.run = run
     body = try LessonBody(
-      run.lesson, link: { Self.link($0, to: names, suffix: format.suffix) }, keepsImage: images.contains)
+      run.lesson, link: { Self.link($0, to: names, suffix: format.suffix) }, keepsImage: images.contains,
+      showsSolutions: showsSolutions)
     self.images = images.files(body.images)
     imageProblems = body.missingImages.compactMap(images.problem)
   }

@@ -40,15 +40,23 @@ public struct LessonRun: Sendable {
 
 extension CellResult {
   /// The cell's output, with figures that cannot be drawn as their summaries.
+  ///
+  /// An exercise has none: what was printed is the output of its solution, but what pages show is its starter.
   var drawnPieces: [OutputPiece] {
-    pieces.map { piece in
+    guard cell.exercise == nil else { return [] }
+    return pieces.map { piece in
       if case .figure(let figure) = piece, FigureSVG(figure).text.isEmpty { .text(piece.text) } else { piece }
     }
   }
 
   /// Why the cell failed or was skipped, or nil if it passed.
+  ///
+  /// What is wrong with an exercise is not for its readers, because it may tell the solution and hidden checks.
   var reason: String? {
     if case .pass = verdict { return nil }
+    if cell.exercise != nil, verdict.status.isFailure {
+      return "the exercise does not work: `check` tells its author why"
+    }
     return message.withoutControls
   }
 

@@ -16,15 +16,22 @@ struct MarkdownPages {
       var figures: [RenderedFile] = []
       let parts = page.body.parts.flatMap { part in
         switch part {
-        case .prose(let prose): [prose.markdown]
+        case .prose, .fold: part.prose.map(\.markdown)
         case .cell(let index): cell(run.lesson.cells[index], of: run, &figures)
+        case .exercise(let index):
+          [run.lesson.invitation(to: "Exercise", run.lesson.cells[index].id, of: course.program)]
+            + cell(run.lesson.cells[index], of: run, &figures)
+        case .question(let index, let prose):
+          [run.lesson.invitation(to: "Question", run.lesson.questions[index].id, of: course.program)]
+            + prose.map(\.markdown)
         }
       }
       let name = MarkdownText.escaped(run.lesson.name, isWithinLine: true)
       let variant = run.variant.map { ", with the variant " + MarkdownText.escaped($0, isWithinLine: true) } ?? ""
       let trailing =
         run.trailingOutput.isEmpty ? [] : [MarkdownCode.block(run.trailingOutput.withoutControls, info: "text")]
-      let text = (parts + trailing + ["---\n", "*\(name): \(run.summary)\(variant)*\n"]).joined(
+      let counts = [run.summary, run.lesson.taskCounts].filter { !$0.isEmpty }.joined(separator: "; ")
+      let text = (parts + trailing + ["---\n", "*\(name): \(counts)\(variant)*\n"]).joined(
         separator: "\n")
       return [RenderedFile("\(run.lesson.name).md", text)] + figures + page.images
     }

@@ -32,9 +32,18 @@ struct NotebookPages {
         ]))
       prose = ""
     }
+    func add(_ blocks: [String]) { prose += (prose.isEmpty ? "" : "\n") + blocks.joined(separator: "\n") }
     for part in body.parts {
       switch part {
-      case .prose(let block): prose += (prose.isEmpty ? "" : "\n") + block.markdown
+      case .prose, .fold: add(part.prose.map(\.markdown))
+      case .question(let index, let text):
+        let id = run.lesson.questions[index].id
+        add([run.lesson.invitation(to: "Question", id, of: course.program)] + text.map(\.markdown))
+      case .exercise(let index):
+        add([run.lesson.invitation(to: "Exercise", run.lesson.cells[index].id, of: course.program)])
+        endProse()
+        // What was run is its solution, which is not in the cell.
+        cells.append(code(run.lesson.cells[index], of: run, count: nil))
       case .cell(let index):
         endProse()
         let cell = run.lesson.cells[index]

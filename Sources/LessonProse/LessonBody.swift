@@ -9,6 +9,22 @@ public struct LessonBody: Sendable {
     case prose(Prose)
     /// The cell with this index and its outputs.
     case cell(Int)
+    /// The starter of the exercise that is the cell with this index.
+    case exercise(Int)
+    /// The text and the choices of the question with this index.
+    case question(Int, [Prose])
+    /// A check, a hint, a solution or an answer.
+    case fold(Fold)
+
+    /// The prose of the part; none for a cell.
+    public var prose: [Prose] {
+      switch self {
+      case .prose(let prose): [prose]
+      case .question(_, let prose): prose
+      case .fold(let fold): fold.prose
+      case .cell, .exercise: []
+      }
+    }
   }
 
   /// A top-level block of prose, in each form that a page may need.
@@ -35,14 +51,14 @@ public struct LessonBody: Sendable {
 
   /// The parts in order.
   public private(set) var parts: [Part] = []
-  /// The top-level headings in order; none if the prose was read for a terminal only.
-  public private(set) var headings: [Heading] = []
+  /// The headings that are neither nested nor folded, in order; none if the prose was read for a terminal only.
+  public let headings: [Heading]
   /// The paths of the images that are shown, as written in the lesson.
   public let images: [String]
   /// The image paths below the lesson's folder at which there is no image to show.
   public let missingImages: [String]
 
-  /// Returns the anchor of a cell on a page.
+  /// Returns the anchor of a cell or a question on a page.
   public static func anchor(ofCell id: String) -> String { "cell-\(id)" }
 
   /// Reads and sanitizes the prose of a lesson without problems.
@@ -50,34 +66,38 @@ public struct LessonBody: Sendable {
   /// - Parameters:
   ///   - link: converts a link's address in the lesson to its address on the page.
   ///   - keepsImage: returns whether the page can show the image at a path below the lesson's folder.
+  ///   - showsSolutions: whether the solutions of exercises and the answers to questions are among the parts.
   ///   - isForPages: whether the prose is also written as HTML and as Markdown, which a terminal does not need.
   /// - Throws: ``UnsafeProse`` if the prose cannot be sanitized.
   public init(
     _ lesson: Lesson, link: @escaping (String) -> String = { $0 },
-    keepsImage: @escaping (String) -> Bool = { _ in false }, isForPages: Bool = true
+    keepsImage: @escaping (String) -> Bool = { _ in false }, showsSolutions: Bool = true, isForPages: Bool = true
   ) throws(UnsafeProse) {
-    let frontMatter = lesson.segments.first { $0.kind == .frontMatter }?.lines.count ?? 0
-    let text = lesson.source.text(ofLines: frontMatter + 1..<lesson.source.lineCount + 1)
-    let lines = String(repeating: "\n", count: frontMatter) + text.withoutControls
-    guard let document = MarkdownDocument(Array(lines.utf8)) else { throw UnsafeProse() }
+    let text = BodyText(lesson)
+    guard let document = MarkdownDocument(Array(text.text.utf8)) else { throw UnsafeProse() }
     var sanitizer = MarkdownSanitizer(link: link, keepsImage: keepsImage)
-    do { try sanitizer.clean(document.root) } catch { throw UnsafeProse() }
+    let layout: BodyLayout
+    do {
+      layout = try BodyLayout(document.root, text, of: lesson, showsSolutions: showsSolutions)
+      try sanitizer.clean(document.root)
+    } catch { throw UnsafeProse() }
     images = sanitizer.images
     missingImages = sanitizer.missingImages
-    var anchors = Anchors(taken: lesson.cells.map { Self.anchor(ofCell: $0.id) })
-    // A replaced block has no line number of its own: it gets the first that is free.
-    var line = 1
-    for item in BodyItem.items(of: document, in: lesson) {
+    var writer = ProseWriter(document, text, of: lesson, isForPages: isForPages)
+    for item in layout.items(of: document.root) {
       switch item {
+      case .prose(let node): parts.append(.prose(writer.prose(node)))
       case .cell(let index):
-        parts.append(.cell(index))
-        line = (lesson.cells[index].outputs.last?.fence ?? lesson.cells[index].fence).lines.upperBound
-      case .prose(let node):
-        line = max(line, node.line)
-        parts.append(.prose(prose(node, of: document, line, &anchors, isForPages: isForPages)))
-      case .output: break
+        parts.append(lesson.cells[index].exercise == nil ? .cell(index) : .exercise(index))
+        writer.skip(to: (lesson.cells[index].outputs.last?.fence ?? lesson.cells[index].fence).lines.upperBound)
+      case .question(let index, let node):
+        parts.append(.question(index, writer.blocks(of: node, lesson.questions[index].fence.lines, areMade: true)))
+      case .fold(let kind, let lines, let summary, let node):
+        parts.append(.fold(Fold(kind: kind, lines: lines, prose: writer.fold(kind, lines, summary, node))))
+      case .omitted: break
       }
     }
+    headings = writer.headings
   }
 
   /// The text of the first paragraph; empty if there is none.
@@ -86,58 +106,5 @@ public struct LessonBody: Sendable {
       guard case .prose(let prose) = part, case .paragraph(let inlines) = prose.block else { return nil }
       return inlines.map(\.text).joined()
     }.first ?? ""
-  }
-
-  private mutating func prose(
-    _ node: MarkdownNode, of document: MarkdownDocument, _ line: Int, _ anchors: inout Anchors, isForPages: Bool
-  ) -> Prose {
-    guard isForPages else { return Prose(line: line, block: ProseBlock(node), html: "", markdown: "") }
-    var html = document.html(of: node)
-    if node.kind == .heading {
-      let anchor = anchors.make(for: node.text)
-      headings.append(Heading(level: node.level, text: node.text.withoutControls, anchor: anchor))
-      html = "<h\(node.level) id=\"\(anchor)\">" + String(html.unicodeScalars.dropFirst(4))
-    }
-    return Prose(
-      line: line, block: ProseBlock(node), html: html.withoutControls, markdown: Self.markdown(of: node).withoutControls
-    )
-  }
-
-  /// Returns a block as Markdown, or its text alone if that would not be harmless.
-  private static func markdown(of node: MarkdownNode) -> String {
-    let markdown = MarkdownWriter.markdown(of: node)
-    return MarkdownCheck.isHarmless(markdown) ? markdown : MarkdownText.spelled(node.text) + "\n"
-  }
-}
-
-/// The role of a top-level block on a page.
-private enum BodyItem {
-  case prose(MarkdownNode)
-  case cell(Int)
-  case output
-
-  /// Returns the top-level blocks, without a `<details>` that only folds the outputs of other variants.
-  static func items(of document: MarkdownDocument, in lesson: Lesson) -> [BodyItem] {
-    var itemOfLine: [Int: BodyItem] = [:]
-    for (index, cell) in lesson.cells.enumerated() {
-      itemOfLine[cell.line] = .cell(index)
-      for output in cell.outputs { itemOfLine[output.fence.lines.lowerBound] = .output }
-    }
-    var items = document.root.children.map { node in
-      node.kind == .codeBlock ? itemOfLine[node.line] ?? .prose(node) : .prose(node)
-    }
-    for start in items.indices.reversed() {
-      guard items[start].html?.leavesDetailsOpen == true else { continue }
-      let outputs = items[(start + 1)...].prefix { if case .output = $0 { true } else { false } }
-      guard !outputs.isEmpty, outputs.endIndex < items.count, items[outputs.endIndex].html?.closesDetails == true
-      else { continue }
-      items.removeSubrange(start...outputs.endIndex)
-    }
-    return items
-  }
-
-  private var html: RawHTML? {
-    guard case .prose(let node) = self, node.kind == .htmlBlock else { return nil }
-    return RawHTML(node.literal)
   }
 }

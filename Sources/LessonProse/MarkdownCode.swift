@@ -21,7 +21,7 @@ public enum MarkdownCode {
   }
 
   /// Returns code within a line: between backticks, or as an element where parsers differ about backticks.
-  static func span(_ code: String, isInTable: Bool) -> String {
+  public static func span(_ code: String, isInTable: Bool = false) -> String {
     let isAmbiguous =
       ["`", "\n", "$$", "\\\\", "\\begin"].contains { code.utf8.firstRange(of: $0.utf8) != nil }
       || (isInTable && code.utf8.contains(UInt8(ascii: "|")))

@@ -11,6 +11,12 @@ extension MarkdownNode {
   /// Sets the address of a link.
   func setAddress(_ address: String) throws { try Self.check(cmark_node_set_url(pointer, address)) }
 
+  /// Sets the info string of a code block.
+  func setInfo(_ info: String) throws { try Self.check(cmark_node_set_fence_info(pointer, info)) }
+
+  /// Turns a heading into a paragraph.
+  func makeParagraph() throws { try Self.check(cmark_node_set_type(pointer, CMARK_NODE_PARAGRAPH)) }
+
   /// Sets the text of a leaf.
   func setLiteral(_ text: String) throws { try Self.check(cmark_node_set_literal(pointer, text)) }
 
@@ -41,6 +47,22 @@ extension MarkdownNode {
     try Self.check(cmark_node_append_child(paragraph, Self.leaf(CMARK_NODE_TEXT, line)))
     try insertBefore(paragraph)
     remove()
+  }
+
+  /// Replaces the node with others, which may come from another document.
+  func replace(with nodes: [MarkdownNode]) throws {
+    for node in nodes { try Self.check(cmark_node_insert_before(pointer, node.pointer)) }
+    remove()
+  }
+
+  /// Moves consecutive blocks into a new one, which is rendered as nothing but them, and returns that.
+  static func group(_ nodes: [MarkdownNode]) throws -> MarkdownNode {
+    guard let first = nodes.first, let group = MarkdownNode(try make(CMARK_NODE_CUSTOM_BLOCK)) else {
+      throw MarkdownEditingError()
+    }
+    try first.insertBefore(group.pointer)
+    for node in nodes { try check(cmark_node_append_child(group.pointer, node.pointer)) }
+    return group
   }
 
   /// Replaces the node with its children.

@@ -18,7 +18,9 @@ struct RawHTML {
   private static let voids: Set<String> = ["br", "wbr"]
 
   /// The tags and texts, without comments, or nil if something is not on the allow-list.
-  let parts: [Part]?
+  var parts: [Part]?
+
+  init(parts: [Part]) { self.parts = parts }
 
   init(_ html: String) {
     var parts: [Part] = []
@@ -140,7 +142,7 @@ struct RawHTML {
   private var tags: [Part] { (parts ?? []).filter { if case .text = $0 { false } else { true } } }
 
   /// Returns whether inline elements are properly nested and closed.
-  private static func isBalanced(_ tags: ArraySlice<Part>) -> Bool {
+  static func isBalanced(_ tags: ArraySlice<Part>) -> Bool {
     var open: [String] = []
     for case let tag in tags {
       switch tag {

@@ -1,4 +1,6 @@
+import LessonFormat
 import LessonPresentation
+import LessonRunner
 
 /// A format for the result of a check, as in `--format json`.
 ///
@@ -31,6 +33,10 @@ public struct ReportContext {
   public var slowest: Int
   /// Returns the path of a file from the root of its repository, for annotations.
   public var repositoryPath: (String) -> String = { $0 }
+  /// Returns whether a learner has solved an exercise or a question.
+  public var isSolved: (Lesson, LessonTask) -> Bool = { _, _ in false }
+  /// Returns the ids of a lesson's cells that have been changed since they last passed.
+  public var changedCells: (Lesson) -> Set<String> = { _ in [] }
   /// Writes text of the report.
   public var write: (String) -> Void
   /// Writes messages that are not part of the report.

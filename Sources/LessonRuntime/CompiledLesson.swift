@@ -6,6 +6,8 @@ public struct CompiledLesson: Sendable {
   public let file: String
   /// The file's text at build time.
   public let source: StaticString
+  /// What an answer to one of its exercises is compiled with, or nil if unknown.
+  public let module: CompiledModule?
   /// The cells in order.
   public let cells: [CompiledCell]
   /// The function that runs all cells.
@@ -20,10 +22,13 @@ public struct CompiledLesson: Sendable {
   }
 
   /// Creates a compiled lesson; the generated code does this once per lesson.
-  public init(name: String, file: String, source: StaticString, cells: [CompiledCell], body: Body) {
+  public init(
+    name: String, file: String, source: StaticString, module: CompiledModule? = nil, cells: [CompiledCell], body: Body
+  ) {
     self.name = name
     self.file = file
     self.source = source
+    self.module = module
     self.cells = cells
     self.body = body
   }

@@ -1,9 +1,21 @@
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A message from a cell to the runner, in addition to what the cell prints.
 public enum CellMessage: Equatable, Sendable {
   case figure(Figure)
   case progress(done: Int, total: Int)
+  /// A check of an exercise begins.
+  case checkStarted(isHidden: Bool)
+  /// An expectation of the check was evaluated.
+  case expectation(Expectation)
+  /// The attempt at an exercise reached a place that is still to be filled in.
+  case toDo(String)
 }
 
 /// The connection between cells and the runner, which exists only inside a lesson.
@@ -26,6 +38,18 @@ public enum LessonChannel {
 
   /// The variant that the lesson runs with, such as `stand-in`, or nil for none.
   public static var variant: String? { connection.withLock { $0?.variant } }
+
+  /// Sends the result of an expectation, or prints it if there is no runner.
+  static func send(_ expectation: Expectation) {
+    if send(.expectation(expectation)) { return }
+    print("\(expectation.isMet ? "✓" : "✗") \(expectation.sentence)")
+  }
+
+  /// Ends the process at a place that is still to be filled in.
+  static func endAttempt(toDo what: String) -> Never {
+    guard send(.toDo(what)) else { fatalError("to do: \(what)") }
+    exit(EXIT_SUCCESS)
+  }
 
   /// Sends a message to the runner; returns false if there is no runner.
   @discardableResult

@@ -18,15 +18,19 @@ public final class LessonContext {
   /// Whether the lesson reached its last line or completed the last selected cell.
   public private(set) var isFinished = false
   private let last: Int
+  /// Whether the last cell is an exercise whose starter is tried instead of its solution.
+  private let triesStarter: Bool
   private let handle: (CellEvent) -> Void
 
   /// Creates the context of a run.
   ///
   /// - Parameters:
   ///   - last: the index of the last cell to run.
+  ///   - triesStarter: whether that cell is an exercise whose starter is tried instead of its solution.
   ///   - handle: receives each event.
-  public init(through last: Int, handle: @escaping (CellEvent) -> Void) {
+  public init(through last: Int, triesStarter: Bool = false, handle: @escaping (CellEvent) -> Void) {
     self.last = last
+    self.triesStarter = triesStarter
     self.handle = handle
   }
 
@@ -44,6 +48,23 @@ public final class LessonContext {
     current = cell
     handle(.started(cell))
   }
+
+  /// Returns whether to try the starter of an exercise, after beginning that cell.
+  public func tries(_ cell: Int) throws -> Bool {
+    guard triesStarter, cell == last else { return false }
+    try next(cell)
+    return true
+  }
+
+  /// Ends the lesson after a starter has been tried.
+  public func endTry() throws {
+    end()
+    isFinished = true
+    throw LessonStop()
+  }
+
+  /// Says that the expectations that follow are those of a check.
+  public func beginCheck(isHidden: Bool) { LessonChannel.send(.checkStarted(isHidden: isHidden)) }
 
   /// Reports the error of a cell that is expected to throw; the lesson continues.
   public func caught(_ error: any Error) throws {

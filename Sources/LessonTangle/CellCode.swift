@@ -65,18 +65,13 @@ struct CellCode {
   /// The beginning of the names in the code that is generated around cells.
   static let reservedPrefix = "__lesson"
 
-  /// The byte offset of a name that begins with ``reservedPrefix``, with which a cell could control its own lesson, or nil if there is none.
-  ///
-  /// The name may also occur in a string, within an interpolation.
-  var reservedName: Int? {
-    tokens.first { token in
-      switch token.kind {
-      case .word: token.text.hasPrefix(Self.reservedPrefix) || token.text.hasPrefix("`" + Self.reservedPrefix)
-      case .string: token.text.contains("\\") && token.text.contains(Self.reservedPrefix)
-      default: false
-      }
-    }?.range.lowerBound
+  /// Returns the byte offset of a name, which may also be within the interpolation of a string, or nil if the code has no such name.
+  func offset(ofName isMeant: (Substring) -> Bool) -> Int? {
+    tokens.first { $0.names(isMeant) }?.range.lowerBound
   }
+
+  /// The byte offset of a name that begins with ``reservedPrefix``, with which a cell could control its own lesson, or nil if there is none.
+  var reservedName: Int? { offset(ofName: { $0.hasPrefix(Self.reservedPrefix) }) }
 
   /// Returns whether a token ends the line of a compiler directive such as `#endif`, to which nothing may be appended.
   func endsDirective(_ index: Int) -> Bool {
@@ -150,4 +145,18 @@ struct CellCode {
     "macro",
     "actor", "package", "convenience", "consuming", "borrowing",
   ]
+}
+
+extension SwiftToken {
+  /// Returns whether the token is a certain name, or a string with an interpolation that has it.
+  fileprivate func names(_ isMeant: (Substring) -> Bool) -> Bool {
+    switch kind {
+    case .word: isMeant(text.drop { $0 == "`" }.prefix { $0 != "`" })
+    case .string where text.contains("\\"):
+      SwiftLexer.interpolations(in: text).contains { code in
+        ((try? SwiftLexer.tokens(of: code)) ?? []).contains { $0.names(isMeant) }
+      }
+    default: false
+    }
+  }
 }

@@ -10,23 +10,44 @@ extension Lesson {
     // The text after an unclosed fence is not code.
     let unclosed = Set(
       problems.filter { if case .unclosedFence = $0.kind { true } else { false } }.map(\.location.line))
-    return cells.filter { !unclosed.contains($0.line) }.compactMap { cell -> LessonProblem? in
-      do throws(SwiftLexer.Fault) {
-        let code = try CellCode(cell.code)
-        return code.reservedName.map { cell.problem(.reservedName(CellCode.reservedPrefix), at: $0) }
-      } catch {
-        return cell.problem(LessonProblem.Kind(error.kind), at: error.offset)
-      }
+    let code = cells.flatMap(\.allCode).filter { !unclosed.contains($0.firstLine - 1) }
+    return code.compactMap(\.problem)
+  }
+}
+
+/// The code of one block and its place in the file.
+struct BlockCode {
+  var text: String
+  /// The line of the file at which the code begins, counted from 1.
+  var firstLine: Int
+
+  init(_ text: String, in fence: Fence) { (self.text, firstLine) = (text, fence.lines.lowerBound + 1) }
+
+  /// The problem that keeps the code from being tangled.
+  var problem: LessonProblem? {
+    do throws(SwiftLexer.Fault) {
+      let code = try CellCode(text)
+      return code.reservedName.map { problem(.reservedName(CellCode.reservedPrefix), at: $0) }
+    } catch {
+      return problem(LessonProblem.Kind(error.kind), at: error.offset)
     }
+  }
+
+  /// Returns a problem at a byte offset of the code.
+  func problem(_ kind: LessonProblem.Kind, at offset: Int) -> LessonProblem {
+    let before = text.utf8.prefix(offset)
+    let column = before.reversed().prefix { $0 != "\n" }.count + 1
+    return LessonProblem(
+      kind, at: SourceLocation(line: firstLine + before.count { $0 == "\n" }, column: column))
   }
 }
 
 extension Cell {
-  /// Returns a problem at a byte offset of the cell's code.
-  fileprivate func problem(_ kind: LessonProblem.Kind, at offset: Int) -> LessonProblem {
-    let before = code.utf8.prefix(offset)
-    let column = before.reversed().prefix { $0 != "\n" }.count + 1
-    return LessonProblem(kind, at: SourceLocation(line: line + 1 + before.count { $0 == "\n" }, column: column))
+  /// The code of the cell's blocks: its own, and that of an exercise's checks and solution.
+  var allCode: [BlockCode] {
+    let checks = exercise?.checks.map { BlockCode($0.code, in: $0.fence) } ?? []
+    let solution = exercise?.solution.map { [BlockCode($0.code, in: $0.fence)] } ?? []
+    return [BlockCode(code, in: fence)] + checks + solution
   }
 }
 

@@ -1,4 +1,5 @@
 import LessonPages
+import LessonPresentation
 import LessonReports
 import LessonRunner
 import LessonRuntime
@@ -10,6 +11,8 @@ struct CourseProgram: Sendable {
   var version: String?
   var reports: [ReportFormat]
   var pages: [PageFormat]
+  /// The course's own command to build the program, if it has one.
+  var buildCommand: BuildCommand?
 
   /// The running program.
   @TaskLocal static var current = CourseProgram(
@@ -17,6 +20,12 @@ struct CourseProgram: Sendable {
 }
 
 extension CourseProgram {
+  /// Returns how the program is called and built, for messages.
+  func invocation(options: [String] = []) -> Invocation {
+    let build = course.root.map { CourseBuild(root: $0).command(known: buildCommand) }
+    return Invocation(program: Terminal.command, build: build ?? "swift build", options: options)
+  }
+
   /// What `--version` prints: the course's version, if it has one, and that of the tool.
   var versionText: String {
     let tool = "lessons 0.1.0"

@@ -7,7 +7,7 @@ import LessonRuntime
 
 /// The program of a course.
 ///
-/// All that a course's `main` has to do is call ``main(title:version:lessons:needs:standIn:reports:pages:mainFile:)``.
+/// All that a course's `main` has to do is call ``main(title:version:lessons:needs:standIn:reports:pages:buildCommand:mainFile:)``.
 public struct LessonsCommand: ParsableCommand {
   /// The name, help and subcommands.
   public static let configuration = CommandConfiguration(
@@ -21,7 +21,7 @@ public struct LessonsCommand: ParsableCommand {
       """,
     version: CourseProgram.current.versionText,
     groupedSubcommands: [
-      CommandGroup(name: "Learning", subcommands: [List.self, Show.self, Run.self]),
+      CommandGroup(name: "Learning", subcommands: [List.self, Show.self, Run.self, Practice.self]),
       CommandGroup(name: "Writing", subcommands: [New.self, Watch.self, Record.self, Lint.self]),
       CommandGroup(name: "Maintaining", subcommands: [Check.self, Render.self]),
     ])
@@ -39,16 +39,19 @@ public struct LessonsCommand: ParsableCommand {
   ///   - standIn: what to use if a data set is missing.
   ///   - reports: additional formats for `check`.
   ///   - pages: additional formats for `render`.
+  ///   - buildCommand: the command that builds the program, for messages; by default, they give that of SwiftPM.
   ///   - mainFile: the path of the file with the call, in whose folder `new` creates a course's first lesson.
   public static func main(
     title: String = "Lessons", version: String? = nil, lessons: [CompiledLesson], needs: [Need] = [],
-    standIn: StandIn? = nil, reports: [ReportFormat] = [], pages: [PageFormat] = [], mainFile: String = #filePath
+    standIn: StandIn? = nil, reports: [ReportFormat] = [], pages: [PageFormat] = [],
+    buildCommand: BuildCommand? = nil, mainFile: String = #filePath
   ) -> Never {
     runAsWorkerIfAsked(lessons)
     Terminal.checkOutputAtExit()
     let course = Course(title: title, lessons: lessons, needs: needs, standIn: standIn, mainFile: mainFile)
     let program = CourseProgram(
-      course: course, version: version, reports: ReportFormat.all + reports, pages: PageFormat.all + pages)
+      course: course, version: version, reports: ReportFormat.all + reports, pages: PageFormat.all + pages,
+      buildCommand: buildCommand)
     CourseProgram.$current.withValue(program) { main() }
     Foundation.exit(0)
   }
@@ -57,7 +60,8 @@ public struct LessonsCommand: ParsableCommand {
   private static func runAsWorkerIfAsked(_ lessons: [CompiledLesson]) {
     do {
       guard let request = try WorkerRequest.receive(CommandLine.arguments.dropFirst()) else { return }
-      guard let lesson = lessons.first(where: { $0.name == request.lesson }) else {
+      let loaded = try request.library.map { try AnswerLibrary.lesson(at: $0) }
+      guard let lesson = loaded ?? lessons.first(where: { $0.name == request.lesson }) else {
         throw ValidationError("there is no lesson '\(request.lesson)'")
       }
       Worker(lesson, request).run()

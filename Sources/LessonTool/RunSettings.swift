@@ -36,7 +36,7 @@ struct RunSettings: ParsableArguments {
   /// Returns the context for reports of a run with the given options.
   func reportContext(_ options: RunOptions) -> ReportContext {
     var context = ReportContext(
-      invocation: Invocation(program: Terminal.command, options: options.arguments),
+      invocation: CourseProgram.current.invocation(options: options.arguments),
       style: Terminal.style(plain: plain), write: Terminal.write, writeError: Terminal.writeError)
     let repository = RepositoryPath(
       root: CourseProgram.current.course.root, environment: ProcessInfo.processInfo.environment)

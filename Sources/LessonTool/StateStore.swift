@@ -40,10 +40,17 @@ struct StateStore {
       let bytes = (try? FileReader.bytes(of: file(subject).path)) ?? []
       return bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).map { String(decoding: $0, as: UTF8.self) }
     }
-    nonmutating set {
-      try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let text = newValue.map { $0 + "\n" }.joined()
-      try? Data(text.utf8).write(to: file(subject), options: .atomic)
+    nonmutating set { _ = write(newValue, for: subject) }
+  }
+
+  /// Stores lines for a subject, and returns why that was not possible, or nil if it was.
+  func write(_ lines: [String], for subject: String) -> String? {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: file(subject), options: .atomic)
+      return nil
+    } catch {
+      return error.systemReason
     }
   }
 }

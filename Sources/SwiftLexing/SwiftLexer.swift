@@ -203,6 +203,27 @@ package struct SwiftLexer {
     return end.map { bytes[$0] != "\n" } ?? false
   }
 
+  /// Returns the code of the interpolations in a string literal, such as `x` in `"\\(x)"`.
+  package static func interpolations(in literal: String) -> [String] {
+    let lexer = SwiftLexer(literal)
+    let hashes = lexer.bytes.prefix { $0 == "#" }.count
+    var (i, code): (Int, [String]) = (hashes, [])
+    while i < lexer.bytes.count {
+      guard lexer.bytes[i] == "\\", lexer.hasHashes(hashes, at: i + 1) else {
+        i += 1
+        continue
+      }
+      i += 1 + hashes
+      if lexer.at(i) == "(", let end = try? lexer.endOfInterpolation(openedAt: i, depth: 0) {
+        code.append(String(decoding: lexer.bytes[i + 1..<max(i + 1, end - 1)], as: UTF8.self))
+        i = end
+      } else {
+        i += 1
+      }
+    }
+    return code
+  }
+
   private func endOfInterpolation(openedAt start: Int, depth nesting: Int) throws(Fault) -> Int {
     var depth = 0
     var i = start

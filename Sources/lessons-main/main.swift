@@ -10,4 +10,5 @@ LessonsCommand.main(
     variant: Corpus.standInVariant,
     notice:
       "tinyshakespeare is missing, so the lessons use a short play of their own; for the notebooks' numbers, run `make data`"
-  ) { Corpus.needsStandIn })
+  ) { Corpus.needsStandIn },
+  buildCommand: BuildCommand("make build", folder: ".build-release"))

@@ -1,6 +1,6 @@
 // The tool that the build plugin runs:
 //   tangle lesson LESSON.md SHOWN-PATH CELLS.swift TEXT.swift
-//   tangle registry REGISTRY.swift LESSON.md...
+//   tangle registry REGISTRY.swift (LESSON.md | SOURCE.swift | module.modulemap)...
 import LessonFormat
 import LessonTangle
 
@@ -44,8 +44,11 @@ switch arguments.first {
 case "lesson" where arguments.count == 5:
   tangleLesson(arguments[1], shownAs: arguments[2], cells: arguments[3], text: arguments[4])
 case "registry" where arguments.count >= 2:
-  update(arguments[1], with: registrySource(lessons: arguments[2...].map(Lesson.name(ofFile:))))
+  let files = arguments[2...]
+  let source = registrySource(
+    lessons: files.filter { $0.hasSuffix(".md") }.map(Lesson.name(ofFile:)),
+    sources: files.filter { $0.hasSuffix(".swift") }, moduleMaps: files.filter { $0.hasSuffix(".modulemap") })
+  update(arguments[1], with: source)
 default:
-  fail(
-    "usage: tangle lesson LESSON.md SHOWN-PATH CELLS.swift TEXT.swift | tangle registry REGISTRY.swift LESSON.md...\n")
+  fail("usage: tangle lesson LESSON.md SHOWN-PATH CELLS.swift TEXT.swift | tangle registry REGISTRY.swift FILE...\n")
 }

@@ -11,7 +11,7 @@ func fuzzRendering(_ bytes: [UInt8]) {
     return
   }
   var markdown = ""
-  for case .prose(let prose) in body.parts {
+  for prose in body.parts.flatMap(\.prose) {
     checkTags(of: prose.html)
     require(prose.html.withoutControls == prose.html, "a control character in HTML")
     require(prose.markdown.withoutControls == prose.markdown, "a control character in Markdown")

@@ -8,8 +8,10 @@ import LessonRuntime
 private let nonce = "n"
 
 private let plan: LessonPlan = {
+  let exercise =
+    "```swift-cell id=e exercise\n```\n\n```swift-check\n```\n\n<details>\n\n```swift-solution\n```\n\n</details>\n"
   let text =
-    "# T\n\n```swift-cell id=a\n```\n\n```output\n1\n```\n\n```swift-cell id=b throws\n```\n\n```swift-cell id=c\n```\n"
+    "# T\n\n```swift-cell id=a\n```\n\n```output\n1\n```\n\n```swift-cell id=b throws\n```\n\n```swift-cell id=c\n```\n\n\(exercise)"
   let lesson = Lesson(parsing: Array(text.utf8), file: "fuzz.md")
   let compiled = CompiledLesson(expectedOf: lesson)
   guard let plan = try? LessonPlan(lesson, compiled, selection: .all, needs: [], options: RunOptions()) else {

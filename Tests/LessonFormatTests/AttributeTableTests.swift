@@ -39,6 +39,8 @@ struct AttributeTableTests {
     guard attribute.arity != .value else { return }
     var cell = CellAttributes()
     #expect(attribute.apply(nil, &cell))
-    #expect((cell.compiledForm != CellAttributes().compiledForm) == ["throws", "file-scope"].contains(attribute.name))
+    #expect(
+      (cell.compiledForm != CellAttributes().compiledForm)
+        == ["throws", "file-scope", "exercise"].contains(attribute.name))
   }
 }

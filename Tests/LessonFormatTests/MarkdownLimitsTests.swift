@@ -125,4 +125,17 @@ struct MarkdownLimitsTests {
     }
     #expect(unparsed.count == code.count)
   }
+  /// Found by the fuzzer: cmark looks for the end of a comment only as far as a line is UTF-8.
+  @Test(
+    "A comment that seems to end on a line that is not UTF-8 may go on",
+    arguments: ["<!--\n\u{1} -->", "<!-- \u{1} -->"])
+  func commentOfOtherBytes(_ text: String) {
+    let bytes = (text + "\n```\n[\n").utf8.map { $0 == 1 ? 0xFF : $0 }
+    let source = SourceText(bytes)
+    var scanner = MarkdownBlockScanner()
+    let isParsed = (1..<source.lineCount + 1).map { line in
+      source.bytes[source.range(ofLine: line)].withUnsafeBufferPointer { scanner.isParsed($0) }
+    }
+    #expect(isParsed.allSatisfy { $0 })
+  }
 }

@@ -55,9 +55,10 @@ struct PageFormatTests {
     let index = try #require(files["index.html"])
     #expect(index.contains("href=\"b.html\"") && index.contains("<p>About b.</p>"))
     let page = try #require(files["a.html"])
+    #expect(!index.contains("class=\"tasks\"") && !page.contains("class=\"tasks\""))
     for part in [
       "<a href=\"b.html#end\">the next</a>", "<a href=\"c.md\">another</a>", "&lt;x&gt;", "<svg", "<title>A",
-      "rel=\"next\" href=\"b.html\"", "slow: run it with --slow", "bye",
+      "rel=\"next\" href=\"b.html\"", "slow: run it with --slow", "bye", "<code>a  b</code>", "white-space: pre-wrap }",
     ] {
       #expect(page.contains(part), "\(part)")
     }

@@ -9,7 +9,7 @@ import Testing
 struct HostileProseTests {
   private func parts(_ text: String) throws -> [LessonBody.Prose] {
     let body = try LessonBody(Lesson(parsing: Array(text.utf8), file: "a.md"), keepsImage: { _ in true })
-    return body.parts.compactMap { if case .prose(let prose) = $0 { prose } else { nil } }
+    return body.parts.flatMap(\.prose)
   }
 
   /// Returns the harm in each form of a text.
@@ -73,6 +73,8 @@ struct HostileProseTests {
       "| a |\n|---|\n| ~~`x\\|<script>alert(1)</script>`~~ |",
       // Two tildes twice would begin a block of code.
       "~<!-- c -->~~a~~~\n\ntext\n\n```\n~~~~\n<script>alert(1)</script>\n```",
+      // A fold that never ends.
+      "<details><summary>A</summary>\n\n<details><summary>B</summary>\u{600}<script>alert(1)</script>\n</details>\n\nx",
       // Text in HTML is read as Markdown by some parsers.
       "<details><summary>[click](javascript:alert(1)) `</summary>\n\n`<script>alert(1)</script>`\n\n</details>",
       // Some pages take this language's code for HTML.
@@ -90,6 +92,34 @@ struct HostileProseTests {
     #expect(try harm(text) == [])
     #expect(try harm("- \(text.replacing("\n", with: "\n  "))") == [])
     #expect(try harm("> \(text.replacing("\n", with: "\n> "))") == [])
+  }
+
+  @Test("in each place of an exercise and of a question, where what is folded stays folded")
+  func tasks() throws {
+    var valid = 0
+    for text in HostileDocument.payloads + ["<!-- </details> -->", "`", "|", "<summary>", "</summary>"] {
+      let text = HostileDocument.tasks(text)
+      #expect(try harm(text) == [])
+      let lesson = Lesson(parsing: Array(text.utf8), file: "a.md")
+      guard lesson.problems.isEmpty else { continue }
+      valid += 1
+      let parts = try LessonBody(lesson).parts.flatMap(\.prose)
+      let markdown = try #require(MarkdownDocument(Array(parts.map(\.markdown).joined(separator: "\n").utf8)))
+      let pages = [parts.map(\.html).joined(), withExtendedLifetime(markdown) { markdown.html(of: markdown.root) }]
+      for page in pages {
+        var depth = 0
+        for tag in page.matches(of: /<\/?details|FOLDED/) {
+          depth += tag.0 == "<details" ? 1 : tag.0 == "</details" ? -1 : 0
+          #expect(depth > 0 || tag.0 == "</details", "\(page)")
+        }
+        #expect(depth == 0 && !page.contains("<details open>"), "\(page)")
+      }
+      let kinds = try LessonBody(lesson, showsSolutions: false).parts.compactMap { part in
+        if case .fold(let fold) = part { fold.kind } else { nil }
+      }
+      #expect(kinds == [.check, .hint])
+    }
+    #expect(valid == 22)
   }
 
   @Test("A heading's anchor is made of letters, marks, numbers, hyphens and underscores")

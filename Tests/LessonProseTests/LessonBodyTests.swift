@@ -11,7 +11,7 @@ struct LessonBodyTests {
   }
 
   private func prose(_ text: String) throws -> [LessonBody.Prose] {
-    try body(text).parts.compactMap { if case .prose(let prose) = $0 { prose } else { nil } }
+    try body(text).parts.flatMap(\.prose)
   }
 
   @Test(
@@ -127,7 +127,7 @@ struct LessonBodyTests {
     for seed in Cases.seeds(2000) {
       var random = SplitMix(seed: seed)
       let lesson = Lesson(parsing: RandomDocument(using: &random).bytes, file: "a.md")
-      for case .prose(let prose) in try LessonBody(lesson).parts {
+      for prose in try LessonBody(lesson).parts.flatMap(\.prose) {
         let tags = prose.html.matches(of: /<\/?([^> ]*)/).map { String($0.1) }
         #expect(Self.elements.isSuperset(of: tags), "LESSONS_SEED=\(seed): \(prose.html)")
       }
@@ -142,10 +142,13 @@ struct LessonBodyTests {
 }
 
 extension LessonBody.Part {
-  fileprivate var dump: String {
+  var dump: String {
     switch self {
     case .prose(let prose): prose.markdown
     case .cell(let index): "cell \(index)"
+    case .exercise(let index): "exercise \(index)"
+    case .question(let index, let prose): "question \(index)\n" + prose.map(\.markdown).joined()
+    case .fold(let fold): "\(fold.kind) \(fold.lines)\n" + fold.prose.map(\.markdown).joined()
     }
   }
 }

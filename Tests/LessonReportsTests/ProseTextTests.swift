@@ -52,6 +52,15 @@ struct ProseTextTests {
       text("`c`", Style(colours: .trueColour, background: .light, width: 20)) == "\u{1B}[38;2;5;80;174mc\u{1B}[0m")
   }
 
+  @Test("Code keeps its spaces, and may be broken at them")
+  func spacesInCode() {
+    #expect(text("a  b `hii  there`  c") == "a b `hii  there` c")
+    #expect(text("`hii  there`", Self.rich) == "\u{1B}[36mhii  there\u{1B}[0m")
+    #expect(text("`  a  ` b", Self.rich) == "\u{1B}[36m a \u{1B}[0m b")
+    #expect(text("one two `three  four  five`") == "one two `three  four\nfive`")
+    #expect(text("|`a  b`|\n|-|\n|`c  d`|") == "`a  b`\n------\n`c  d`")
+  }
+
   @Test("A link is active if the terminal supports links; otherwise its address follows")
   func links() {
     let link = "[a](https://x.org/é)"

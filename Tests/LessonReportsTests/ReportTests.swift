@@ -94,7 +94,7 @@ struct ReportTests {
     report.handle(.runEnded(summary))
     #expect(
       text
-        == #"{"schema":1,"summary":{"lessons":0,"cells":0,"pass":0,"fail":0,"error":0,"crash":0,"timeout":0,"skip":0,"seconds":1.500000}}"#
+        == #"{"schema":2,"summary":{"lessons":0,"cells":0,"pass":0,"fail":0,"error":0,"crash":0,"timeout":0,"skip":0,"answers":{"solved":0,"not yet":0,"does not compile":0,"crashed":0,"took too long":0,"untouched":0,"not judged":0},"seconds":1.500000}}"#
         + "\n")
   }
 }

@@ -225,14 +225,17 @@ struct LessonProgressTests {
 }
 
 extension RunEvent {
-  fileprivate var summary: String {
+  /// The event as a short text.
+  var summary: String {
     switch self {
     case .cellStarted(let plan, let index): "start \(plan.lesson.cells[index].id)"
     case .cellProgressed(let plan, let index, let done, let total): "\(plan.lesson.cells[index].id) \(done)/\(total)"
     case .cellStillRunning(let plan, let index, let seconds): "\(plan.lesson.cells[index].id) runs \(seconds)"
     case .cellEnded(_, let result): "\(result.cell.id) \(result.verdict.status)\(result.crashSummary)"
     case .printedAfterLastCell(_, let text): "after: \(text.split(separator: "\n").joined())"
-    case .lessonStarted, .lessonEnded, .lessonRefused, .runEnded: "\(self)"
+    case .lessonStarted, .lessonEnded, .lessonRefused, .answersStarted, .answerJudged, .answersEnded, .answersRefused,
+      .runEnded:
+      "\(self)"
     }
   }
 }

@@ -63,7 +63,8 @@ struct BrowserTests {
       ["render", "--to", "html", "--variant", "stand-in", "-o", "\(folder.path)/course"], in: CommandTests.root)
     #expect(course.code == 0, "\(course.errors)")
     let hostile = try Program("crash-course").run(
-      ["render", "hostile", "features", "--to", "html", "-o", "\(folder.path)/crash"], in: CommandTests.root)
+      ["render", "hostile", "features", "exercises", "--to", "html", "-o", "\(folder.path)/crash"],
+      in: CommandTests.root)
     #expect(hostile.code == 1, "\(hostile.errors)")
     let pages = try ["course", "crash"].flatMap { name in
       try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/\(name)").filter { $0.hasSuffix(".html") }
@@ -71,7 +72,7 @@ struct BrowserTests {
         .map { "\(name)/\($0)" }
     }
     let lessons = try FileManager.default.contentsOfDirectory(atPath: CommandTests.root.appending(path: "Lessons").path)
-    #expect(pages.count == lessons.count { $0.hasSuffix(".md") } + 1 + 3)
+    #expect(pages.count == lessons.count { $0.hasSuffix(".md") } + 1 + 4)
     let frames = folder.appending(path: "frames.html")
     try Data(Self.frames(pages).utf8).write(to: frames)
 

@@ -28,6 +28,11 @@ struct HostileTests {
     // Removed content is shown as text.
     #expect(page.contains("&lt;script&gt; alert(&quot;block&quot;) &lt;/script&gt;"))
     #expect(page.contains("<details><summary>Kept <kbd>here</kbd></summary>"))
+    // Whatever the tags of a fold are like, it has tags of ours.
+    for summary in ["Check", "Hint", "Solution", "Answer"] {
+      #expect(page.contains("<details><summary>\(summary)</summary>"), "\(summary)")
+    }
+    #expect(!page.contains("alert(&quot;hidden&quot;)"))
   }
 
   @Test("as Markdown, even if raw HTML is shown")
@@ -105,6 +110,10 @@ struct HostileTests {
       let text = terminal.text
       #expect(text.contains("alert(\"fence\")"))
       #expect(text.contains("a block that is not kept") && text.contains("No. 1 — hint & more"))
+      #expect(text.contains("alert(\"question\")"))
+      for word in ["check", "sentence", "hidden", "summary", "hint", "solution", "reason", "answer"] {
+        #expect(!text.contains("alert(\"\(word)\")"), "\(word)")
+      }
       #expect(text.contains("\u{1B}[1m") == arguments.isEmpty)
       // The program's own escape codes: colours, links, and the end of a progress line.
       let rest = text.replacing("\r\n", with: "\n").replacing(

@@ -18,16 +18,16 @@ final class PseudoTerminal {
   init() {
     #if os(Linux)
       // Swift does not see Glibc's functions for this.
-      master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+      master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
       var (unlocked, number) = (Int32(0), Int32(0))
       _ = ioctl(master, 0x4004_5431, &unlocked)  // TIOCSPTLCK
       _ = ioctl(master, 0x8004_5430, &number)  // TIOCGPTN
-      slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+      slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
     #else
       master = posix_openpt(O_RDWR | O_NOCTTY)
       grantpt(master)
       unlockpt(master)
-      slave = open(String(cString: ptsname(master)), O_RDWR | O_NOCTTY)
+      slave = open(String(cString: ptsname(master)), O_RDWR | O_NOCTTY | O_CLOEXEC)
     #endif
   }
 

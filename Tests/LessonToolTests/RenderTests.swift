@@ -104,6 +104,35 @@ struct RenderTests {
     #expect(missing.errors.hasPrefix("nowhere:1:1: error: cannot read the folder of templates"), "\(missing.errors)")
   }
 
+  @Test(
+    "without solutions writes them, hidden checks and answers into no file", arguments: ["html", "markdown", "ipynb"])
+  func withoutSolutions(_ form: String) throws {
+    let folder = try CourseFolder("exercises")
+    let text = try folder.text("exercises").replacing("It is nil", with: "![A picture](picture.png) It is nil")
+    try folder.write(text, to: "exercises")
+    try Data([1, 2, 3]).write(to: folder.lessonFolder.appending(path: "picture.png"))
+    func contents(_ arguments: String...) throws -> String {
+      let result = try Program("crash-course").run(["render", "exercises", "--to", form] + arguments, in: folder.url)
+      #expect(result.code == 0, "\(result.errors)")
+      let files = try files(folder.url.appending(path: arguments[1]))
+      return files.map { "\($0.key)\n\(String(decoding: $0.value, as: UTF8.self))" }.joined()
+        .replacing(/&[a-z]+;|[^A-Za-z0-9]/, with: "")
+    }
+    let (all, some) = (try contents("-o", "all"), try contents("-o", "some", "--without-solutions"))
+    for secret in [
+      "numbersmax", "Itisnilforanemptyarray", "picturepng", "Doublenumbersreduce0", "isnotsorted",
+      "Sortedthenumbersare123", "Thatisthelargest", "summarySolution", "summaryAnswer",
+    ] {
+      // Colours stand between the words of code.
+      let isCode = form == "html" && secret.hasPrefix("Double")
+      #expect((isCode || all.contains(secret)) && !some.contains(secret), "\(secret)")
+    }
+    for text in [all, some] { #expect(!text.contains("nonumbershavenolargestone")) }
+    for shown in ["summaryCheck", "summaryHint", "Startwiththefirstnumber", "Whatisthemedian", "numbersmaybenegative"] {
+      #expect(some.contains(shown), "\(shown)")
+    }
+  }
+
   @Test("Links between lessons lead to their pages, and images from the lesson's folder are copied")
   func links() throws {
     let folder = try CourseFolder("needs", "throws")

@@ -11,7 +11,7 @@ struct StepTests {
   func keys(_ text: String) {
     let expected: [String: RawTerminal.Key] = [
       "\n": .enter, " ": .enter, "\u{1B}[C": .enter, "b": .back, "\u{1B}[D": .back, "q": .quit, "\u{4}": .quit,
-      "r": .letter("r"), "\u{1B}[15~": .other, "é": .letter("é"),
+      "r": .character("r"), "\u{1B}[15~": .other, "é": .character("é"),
     ]
     #expect(RawTerminal.key(Array(text.utf8)[...]) == expected[text])
   }
@@ -63,7 +63,7 @@ struct StepTests {
     #expect(terminal.wait(for: "restarting —"))
     #expect(terminal.wait(for: "declare · Enter runs the cell"))
     terminal.press("l")
-    #expect(terminal.wait(for: "→ declare\r\n  · declare-again\r\n"))
+    #expect(terminal.wait(for: "1 → declare\r\n  2 · declare-again\r\n"))
     terminal.press("q")
     process.waitUntilExit()
   }

@@ -54,7 +54,62 @@ public struct HostileDocument {
     }.joined()
   }
 
-  private static let payloads = [
+  /// Returns a lesson with an exercise and a question that have a text in each of their places.
+  ///
+  /// The word FOLDED stands only where pages fold it.
+  public static func tasks(_ text: String) -> String {
+    """
+    # \(text)
+
+    ## Exercise: \(text)
+
+    \(text)
+
+    ```swift-cell id=a exercise
+    // \(text)
+    ```
+
+    ```swift-check
+    // FOLDED \(text)
+    ```
+
+    <details><summary>Hint \(text)</summary>
+
+    FOLDED \(text)
+
+    </details>
+    <details open><summary>Solution \(text)</summary>
+
+    \(text) FOLDED
+
+    ```swift-solution
+    // FOLDED \(text)
+    ```
+
+    - \(text) FOLDED
+
+    </details>
+
+    ```question id=q
+    \(text)
+    [ ] \(text)
+    [ ] b \(text)
+    ```
+
+    <details \(text)><summary>Answer \(text)</summary>
+
+    ```answer
+    [x] FOLDED \(text)
+    [ ] \(text) FOLDED
+    ```
+
+    \(text) FOLDED
+
+    </details>
+    """
+  }
+
+  public static let payloads = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>",
     "[click](javascript:alert(1))",
     "![](//example.org/t.png)", "![](http://example.org/t.png)", "<a href=\"javascript:alert(1)\">x</a>",
@@ -87,6 +142,16 @@ public struct HostileDocument {
     "[x](y \"a&#10;&#10;@@\")", "\\<@@", "\\`@@`", "- [ ] @@", "- [x] @@\n\n      @@", "> > - > @@", "1) @@\n2) @@",
     "***", "---", "{% raw %}@@",
     "[^1]: @@", "[^1]", ":::{raw} html\n@@\n:::", "!!! note\n    @@", "\u{D4E}\"@@", "# \u{D4E}\"\u{D4E}>@@",
+    "```swift-cell id=a exercise\n@@\n```\n\n```swift-check\nexpect(1)\n```",
+    "```swift-cell id=a exercise\n```\n\n```swift-check\n@@\n```\n\n", "```swift-check\n@@\n```",
+    "<details><summary>Hint @@</summary>\n\ntext\n\n</details>\n",
+    "<details><summary>Hint</summary>\n\n@@\n\n</details>\n",
+    "<details><summary>Hint</summary>\n@@\n</details>", "```swift-solution\n@@\n```",
+    "<details><summary>Solution</summary>\n\n@@\n\n```swift-solution\nx\n```\n\n</details>\n",
+    "<details @@>\n\n```swift-solution\nx\n```\n\n</details>\n",
+    "```question id=q\n@@\n[ ] a\n[ ] b\n```\n", "```question id=q\ntext\n[ ] @@\n[ ] b\n```\n",
+    "```question id=q\n[ ] a\n[ ] b\n```\n\n<details><summary>Answer</summary>\n\n```answer\n[x] @@\n[ ] b\n```\n\n</details>\n",
+    "```answer\n[x] @@\n[ ] b\n```\n\n@@",
     "\u{600}@@", "\u{1B}[31m@@", "\u{202E}@@",
     "&#x202e;@@", "&#0;@@", "\u{2028}@@", "\u{85}@@", "a\r@@", "Text. ", "Some *plain* `code`.", "",
   ]

@@ -9,7 +9,10 @@ public struct RandomDocument {
     let ends = random.pick([["\n"], ["\r\n"], ["\n", "\r\n", "\r"]])
     let count = random.below(25)
     for index in 0..<count {
-      bytes += random.pick(Self.pieces).utf8
+      let end = random.pick(ends)
+      let piece =
+        random.one(in: 30) ? RandomTask.brokenLines(using: &random).joined(separator: end) : random.pick(Self.pieces)
+      bytes += piece.utf8
       if index < count - 1 || random.one(in: 2) { bytes += random.pick(ends).utf8 }
     }
     if random.one(in: 10), !bytes.isEmpty { bytes[random.below(bytes.count)] = UInt8(random.below(256)) }
@@ -30,6 +33,7 @@ public struct RandomDocument {
         if variant != nil, random.one(in: 3) { lines += ["<details><summary>More</summary>", ""] }
         lines += Self.output(variant: variant, using: &random)
       }
+      if random.one(in: 4) { lines += [""] + RandomTask.lines("task-\(index)", using: &random) }
     }
     if random.one(in: 2) { lines += ["", random.pick(Self.prose)] }
     for (index, line) in lines.enumerated() {
@@ -95,5 +99,8 @@ public struct RandomDocument {
     "```swift-cell `tick`", "Title\n===", "   ```swift-cell id=d", "\u{FEFF}", "\u{0}", "\u{85}", "e\u{301}\u{200D}",
     String(repeating: "x", count: 3000), String(repeating: "> ", count: 40), String(repeating: "- ", count: 40),
     "```swift-cell id=a id=b output=ignore output=ignore needs= tags=a,b,", "~~~output", "\u{1B}[31m",
+    "```swift-cell id=e exercise", "```swift check hidden", "~~~swift-check", "```swift-solution",
+    "<details><summary>Hint</summary>",
+    "```question id=q", "[ ] one", "- [x] two", "```answer", "<details><summary>Solution</summary>",
   ]
 }

@@ -25,6 +25,8 @@ public struct CellAttributes: Equatable, Sendable {
   public var needs: [String] = []
   /// Whether the code is placed at file scope, where Swift allows extensions and operators.
   public var isFileScope = false
+  /// Whether the cell is the start of an exercise, which a learner completes.
+  public var isExercise = false
   /// Tags for finding the cell.
   public var tags: [String] = []
 
@@ -46,6 +48,7 @@ public struct CellAttributes: Equatable, Sendable {
     .value("needs", canBeDefault: true, .names) { $0.needs = $1 },
     .value("tags", canBeDefault: true, .names) { $0.tags = $1 },
     .flag("file-scope", compiledForm: { $0.isFileScope ? "file-scope" : "" }) { $0.isFileScope = true },
+    .flag("exercise", compiledForm: { $0.isExercise ? "exercise" : "" }) { $0.isExercise = true },
   ]
 
   /// A text that describes the attributes' effect on the compiled code.
@@ -58,4 +61,14 @@ extension ExpectedOutput {
     .flag("literal") { $0.isLiteral = true },
     .value("variant", .name) { $0.variant = $1 },
   ]
+}
+
+extension Exercise.Check {
+  /// The attributes that a check can have.
+  static let table: [Attribute<Exercise.Check>] = [.flag("hidden") { $0.isHidden = true }]
+}
+
+extension Question {
+  /// The attributes that a question can have.
+  static let table: [Attribute<Question>] = [.value("id", .name) { $0.id = $1 }]
 }

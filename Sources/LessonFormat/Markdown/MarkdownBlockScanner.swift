@@ -41,9 +41,7 @@ struct MarkdownBlockScanner {
     case .code: state = .doubt
     case .text:
       guard let fence = Self.fence(line, indent) else { break }
-      // What follows a fence of cmark's is UTF-8.
-      let isText = SourceChecks.firstInvalidByte(Array(line)) == nil
-      guard case .none = html, isText else {
+      guard case .none = html, Self.isText(line) else {
         state = .doubt
         break
       }
@@ -81,13 +79,21 @@ struct MarkdownBlockScanner {
       let isLong = Self.longBlocks.contains { text.prefix($0.count).map { $0 | 0x20 } == $0.map { $0 | 0x20 } }
       // Within another block of HTML, `<!--` begins no comment.
       if case .none = html, text.starts(with: "<!--".utf8) {
-        html = Self.endsComment(line) ? .none : .comment
+        html = Self.endsComment(line) ? Self.afterComment(line) : .comment
       } else {
         html = isLong ? .unknown : .untilEmptyLine
       }
-    case .comment: if Self.endsComment(line) { html = .none }
+    case .comment: if Self.endsComment(line) { html = Self.afterComment(line) }
     case .unknown: return
     }
+  }
+
+  /// Returns what is open after a line that ends a comment.
+  private static func afterComment(_ line: UnsafeBufferPointer<UInt8>) -> HTML { isText(line) ? .none : .unknown }
+
+  /// Returns whether a line is UTF-8: cmark looks for the ends of fences and of comments only in what is.
+  private static func isText(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    SourceChecks.firstInvalidByte(Array(line)) == nil
   }
 
   private static func endsComment(_ line: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -21,12 +21,31 @@ struct MarkdownOutline {
     enum Kind { case htmlComment, unclosedComment, html, indentedCode }
     var kind: Kind
     var lines: Range<Int>
+    /// Whether it is in the margin, and not in a container.
+    var inMargin: Bool
+  }
+
+  /// A heading in the margin.
+  struct Heading {
+    var level: Int
+    /// The lines of the heading, counted from 1; more than one if it is underlined.
+    var lines: Range<Int>
+
+    /// Returns the text without markup.
+    ///
+    /// It is parsed again because parts of it may have been skimmed.
+    func text(in source: SourceText) -> String {
+      let bytes = Array(source.bytes[source.range(ofLines: lines)])
+      return MarkdownDocument(bytes).map { document in withExtendedLifetime(document) { document.root.text } } ?? ""
+    }
   }
 
   private(set) var fences: [Fence] = []
   private(set) var opaques: [Opaque] = []
-  /// The first level-1 heading in the margin: its text without markup, and its line.
-  private(set) var title: (text: String, line: Int)?
+  private(set) var headings: [Heading] = []
+
+  /// The first level-1 heading.
+  var title: Heading? { headings.first { $0.level == 1 } }
 
   /// The length of the longest fence: cmark takes a longer one for one of this length.
   static let longestFence = 255
@@ -52,14 +71,14 @@ struct MarkdownOutline {
 
   private mutating func read(_ node: MarkdownNode, inMargin: Bool, of source: SourceText) {
     switch node.kind {
-    case .heading where title == nil && inMargin && node.level == 1:
-      title = (Self.text(of: node, in: source), node.line)
+    case .heading where inMargin:
+      headings.append(Heading(level: node.level, lines: Self.lines(of: node, in: source)))
     case .htmlBlock:
       let isComment = node.literal.drop { $0 == " " }.hasPrefix("<!--")
       let kind: Opaque.Kind = !isComment ? .html : node.literal.contains("-->") ? .htmlComment : .unclosedComment
-      opaques.append(Opaque(kind: kind, lines: Self.lines(of: node, in: source)))
+      opaques.append(Opaque(kind: kind, lines: Self.lines(of: node, in: source), inMargin: inMargin))
     case .codeBlock where !node.isFenced:
-      opaques.append(Opaque(kind: .indentedCode, lines: Self.lines(of: node, in: source)))
+      opaques.append(Opaque(kind: .indentedCode, lines: Self.lines(of: node, in: source), inMargin: inMargin))
     case .codeBlock:
       fences.append(Self.fence(node, inMargin ? nil : Self.container(of: node), in: source))
     default: break
@@ -141,13 +160,5 @@ struct MarkdownOutline {
     let indent = line.prefix { $0 == .space }
     let run = line[indent.endIndex...].prefix { $0 == character }
     return indent.count <= 3 && run.count >= count && line[run.endIndex...].allSatisfy(\.isSpaceOrTab)
-  }
-
-  /// Returns the text of a heading without markup.
-  ///
-  /// It is parsed again because parts of it may have been skimmed.
-  private static func text(of heading: MarkdownNode, in source: SourceText) -> String {
-    let bytes = Array(source.bytes[source.range(ofLines: lines(of: heading, in: source))])
-    return MarkdownDocument(bytes).map { document in withExtendedLifetime(document) { document.root.text } } ?? ""
   }
 }

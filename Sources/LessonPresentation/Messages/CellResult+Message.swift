@@ -1,5 +1,6 @@
 import LessonFormat
 import LessonRunner
+import LessonRuntime
 import TextFormatting
 
 extension CellResult {
@@ -12,11 +13,24 @@ extension CellResult {
     case .unexpectedOutcome(.otherError(let actual, let expected)):
       "threw `\(actual)`, which does not contain `\(expected)`"
     case .threw(let error): "threw \(error)"
+    case .unsatisfied(let all):
+      "the solution does not satisfy the check: \(all.first { !$0.expectation.isMet }?.expectation.message ?? "")"
+    case .expectedNothing: "the check expects nothing: let it call `expect`"
+    case .toDo(let what): "the solution reaches a `todo`: “\(what.shortened)”"
+    case .unfitStarter(.satisfiesCheck):
+      "the starter satisfies the check, which then proves nothing: let the starter call `todo`, or expect more"
+    case .unfitStarter(.failed(let verdict)):
+      "the starter does not get through the check, so let it call `todo` instead: \(endMessage(verdict))"
     case .returned: "a `return` ended the lesson in the middle of the cell: remove it"
     case .crash(let crash): crash.message
     case .timeout(let limit): "still running after \(limit.text): raise the cell's `timeout`, or use --timeout"
     case .skip(let reason): reason.message
     }
+  }
+
+  /// Why a cell did not reach its end, in one line.
+  private func endMessage(_ verdict: Verdict) -> String {
+    CellResult(cell: cell, verdict: verdict).message
   }
 
   private func mismatchMessage(_ mismatch: Mismatch) -> String {
@@ -30,7 +44,10 @@ extension CellResult {
       return "the cell printed \(pluralized(printed.count, "line")), but the lesson expects none" + advice
     }
     if printed.isEmpty {
-      return "the cell printed nothing, but the lesson expects \(pluralized(expected.count, "line"))"
+      let newlines = output.utf8.count { $0 == UInt8(ascii: "\n") }
+      let what =
+        output.isEmpty ? "nothing" : newlines == 0 ? "only spaces" : "only \(pluralized(newlines, "empty line"))"
+      return "the cell printed \(what), but the lesson expects \(pluralized(expected.count, "line"))"
     }
     if let numbers = mismatch.numbers { return numbers.message(firstLine: line - mismatch.firstLine) }
     let missing = mismatch.changes.lazy.compactMap { if case .missing(let text) = $0 { text } else { nil } }.first

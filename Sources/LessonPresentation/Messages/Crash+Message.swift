@@ -19,7 +19,7 @@ extension Crash.Cause {
     case .notReached(let limit): "the lesson's process did not reach the cell within \(limit.text)"
     case .notEnded: "the lesson did not reach its end"
     case .notExited(let limit): "the lesson's process did not exit within \(limit.text)"
-    case .outdatedBuild: "the program was built from a different version of this lesson: run `swift build`"
+    case .outdatedBuild: "the program was built from a different version of this lesson: build it again"
     case .unreadableMessage: "the lesson's process sent an unreadable message"
     case .notStarted(let reason): "the lesson's process could not be started: \(reason)"
     }

@@ -13,6 +13,8 @@ package struct FailureText {
     heading = Diagnostic(result, of: plan).text(style)
     var details = ""
     if case .differs(let mismatch) = result.verdict { details = DiffText(mismatch, style: style, indent: "    ").text }
-    self.details = details + "    rerun: \(invocation.rerun(plan.lesson.name, cell: result.cell.id))\n"
+    // `run` does not try starters.
+    let command = if case .unfitStarter = result.verdict { "check" } else { "run" }
+    self.details = details + "    rerun: \(invocation.rerun(command, plan.lesson.name, cell: result.cell.id))\n"
   }
 }

@@ -13,15 +13,15 @@ extension PlanningError {
     case .invalid(let lesson):
       return lesson.problems.map { Diagnostic($0.message, file: lesson.file, location: $0.location) }
     case .edited(let lesson, let cell, let line):
-      let message = "the cell '\(cell)' has been edited since the build: run `swift build`"
+      let message = "the cell '\(cell)' has been edited since the build: run `\(invocation.build)`"
       return [Diagnostic(message, file: lesson.file, line: line)]
     case .added(let file):
-      return [Diagnostic("the lesson has been added since the build: run `swift build`", file: file)]
+      return [Diagnostic("the lesson has been added since the build: run `\(invocation.build)`", file: file)]
     case .notInCourse(let file):
-      let message = "the lesson is not in this build: move it to the course's lessons and run `swift build`"
+      let message = "the lesson is not in this build: move it to the course's lessons and run `\(invocation.build)`"
       return [Diagnostic(message, file: file)]
     case .removed(let file):
-      return [Diagnostic("the lesson has been removed since the build: run `swift build`", file: file)]
+      return [Diagnostic("the lesson has been removed since the build: run `\(invocation.build)`", file: file)]
     case .noPackage(let name):
       return [Diagnostic("cannot find the package that contains '\(name)': run this in the package's folder")]
     case .unwatchable(let file):

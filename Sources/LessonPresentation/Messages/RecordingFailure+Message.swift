@@ -46,3 +46,31 @@ extension RecordingFailure {
     }
   }
 }
+
+extension RecordingFailure {
+  /// Why a file of answers was not written, and what to do about it.
+  public var answersDiagnostic: Diagnostic {
+    switch self {
+    case .changedMeanwhile(let file): Diagnostic("the file was saved in the meantime: try again", file: file)
+    case .unlikeLesson(let file):
+      Diagnostic("the code cannot be put into this cell's fences: make the fences longer", file: file)
+    case .hardLinks(let file, _), .notPreserved(let file, _, _), .readOnly(let file), .savedEdit(let file, _),
+      .unwritable(let file, _), .mixedNewlines(let file), .beyondLimit(let file, _):
+      Diagnostic("\(reason); your answers are unchanged", file: file)
+    case .notRecordable, .notText, .tooLongForFence, .noFile: Diagnostic(reason)
+    }
+  }
+
+  private var reason: String {
+    switch self {
+    case .readOnly: "the file is read-only: make it writable with `chmod u+w`"
+    case .hardLinks(_, let count): "the file has \(count) names (hard links): replace it with a copy"
+    case .notPreserved(_, let part, let reason): "the new file cannot have the \(part) of the old one: \(reason)"
+    case .savedEdit(_, let kept): "an edit that was saved at the same moment is in \(kept)"
+    case .unwritable(_, let reason): "cannot write the file: \(reason)"
+    case .mixedNewlines: "some lines end with a lone carriage return and others do not"
+    case .beyondLimit(_, let problem): problem.message
+    default: "the answers cannot be written"
+    }
+  }
+}

@@ -9,6 +9,12 @@ extension Summary {
       + "\(count(.pass)) passed, \(failed) failed, \(count(.skip)) skipped\n"
   }
 
+  /// The number of answers and of each of their statuses that occurs, such as `30 answers: 28 solved, 2 not yet`.
+  package var answerCounts: String {
+    let counts = AnswerStatus.allCases.compactMap { status in answers[status].map { "\($0) \(status.rawValue)" } }
+    return "\(pluralized(answers.values.reduce(0, +), "answer")): \(counts.joined(separator: ", "))"
+  }
+
   /// The count of each status that occurs, such as `21 pass, 1 fail`.
   public var statusCounts: String {
     let counts = Status.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0)" }

@@ -4,11 +4,23 @@ package struct StyledRun: Equatable {
   package var attributes: TextAttributes
   /// The link's address, encoded for terminal escape codes.
   package var link: String?
+  /// Whether each of its spaces is shown, as in code; otherwise, consecutive ones are shown as one.
+  package var keepsSpaces: Bool
 
-  package init(text: String, attributes: TextAttributes = TextAttributes(), link: String? = nil) {
+  package init(
+    text: String, attributes: TextAttributes = TextAttributes(), link: String? = nil, keepsSpaces: Bool = false
+  ) {
     self.text = text
     self.attributes = attributes
     self.link = link
+    self.keepsSpaces = keepsSpaces
+  }
+
+  /// Returns a run that differs only in its text.
+  fileprivate func with(_ text: String) -> StyledRun {
+    var run = self
+    run.text = text
+    return run
   }
 }
 
@@ -43,16 +55,15 @@ extension [StyledRun] {
         continue
       }
       let size = word.texts.columns
-      if columns > 0, columns + word.whitespace.columns + size > width {
+      let isBroken = columns > 0 && columns + word.whitespace.columns + size > width
+      if isBroken {
         lines.append([])
         columns = 0
       }
-      if columns > 0 {
-        lines[lines.count - 1] += word.whitespace
-        columns += word.whitespace.columns
-      }
-      lines[lines.count - 1] += word.texts
-      columns += size
+      // A line that was broken at spaces has none of them at its start.
+      let whitespace = columns > 0 ? word.whitespace : isBroken ? [] : word.whitespace.filter(\.keepsSpaces)
+      lines[lines.count - 1] += whitespace + word.texts
+      columns += whitespace.columns + size
     }
     return lines.map(\.joined)
   }
@@ -68,16 +79,14 @@ extension [StyledRun] {
         let shown = character == "\t" ? String(repeating: " ", count: 8 - columns % 8) : String(character)
         let size = shown.columns
         if columns + size > width, columns > 0 {
-          lines[lines.count - 1].append(StyledRun(text: text, attributes: part.attributes, link: part.link))
+          lines[lines.count - 1].append(part.with(text))
           lines.append([])
           (text, columns) = ("", 0)
         }
         text += shown
         columns += size
       }
-      if !text.isEmpty {
-        lines[lines.count - 1].append(StyledRun(text: text, attributes: part.attributes, link: part.link))
-      }
+      if !text.isEmpty { lines[lines.count - 1].append(part.with(text)) }
     }
     return lines
   }
@@ -99,15 +108,15 @@ extension [StyledRun] {
     for part in self {
       var text = ""
       func add() {
-        if !text.isEmpty { next.texts.append(StyledRun(text: text, attributes: part.attributes, link: part.link)) }
+        if !text.isEmpty { next.texts.append(part.with(text)) }
         text = ""
       }
       for character in part.text {
         switch character {
         case " ":
           add()
-          end()
-          next.whitespace = [StyledRun(text: " ", attributes: part.attributes, link: part.link)]
+          if !next.texts.isEmpty { end() }
+          if part.keepsSpaces || next.whitespace.last?.keepsSpaces != false { next.whitespace.append(part.with(" ")) }
         case "\n":
           add()
           end()

@@ -17,6 +17,9 @@ public final class CheckReport: Report {
       times.append(("\(plan.lesson.name)#\(result.cell.id)", result.duration))
     case .lessonRefused(let error): context.write(error.message(context.invocation))
     case .lessonEnded(let plan, let results): report(plan, results)
+    case .answersStarted, .answerJudged: break
+    case .answersEnded(let file, _, let results): report(file, results)
+    case .answersRefused(let refusal): context.write(refusal.message(context.invocation))
     case .runEnded(let summary): report(summary)
     }
   }
@@ -33,7 +36,20 @@ public final class CheckReport: Report {
     if let skips = SkippedCells(results) { context.write("  \(style.yellow("skipped")) \(skips.text)\n") }
   }
 
+  private func report(_ file: AnswersFile, _ results: [AnswerResult]) {
+    let style = context.style
+    let isSolved = results.allSatisfy { $0.verdict == .solved }
+    context.write("\(style.mark(isSolved ? .pass : .fail)) \(style.bold(file.name))  \(results.statusCounts)\n")
+    for result in results where result.verdict != .solved {
+      context.write(Diagnostic(result, in: file).text(style))
+      if !result.expectations.isEmpty {
+        for line in result.explanation(file: file.name, style: style) { context.write("    \(line)\n") }
+      }
+    }
+  }
+
   private func report(_ summary: Summary) {
+    if !summary.answers.isEmpty { context.write(summary.answerCounts + "\n") }
     guard summary.lessons > 0 else { return }
     for (cell, duration) in times.sorted(by: { $0.duration > $1.duration }).prefix(context.slowest) {
       context.write("  \(context.style.dim("slow")) \(cell)  \(duration.text)\n")

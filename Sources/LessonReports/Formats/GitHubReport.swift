@@ -17,6 +17,13 @@ public struct GitHubReport: Report {
     case .lessonRefused(let error):
       for diagnostic in error.diagnostics(context.invocation) { annotate("error", diagnostic, title: "lesson") }
     case .cellEnded(let plan, let result): report(result, of: plan)
+    case .answersStarted, .answersEnded: break
+    case .answerJudged(let file, _, let result):
+      guard result.verdict != .solved else { return }
+      annotate(result.verdict == .untouched ? "warning" : "error", Diagnostic(result, in: file), title: result.id)
+    case .answersRefused(let refusal):
+      for diagnostic in refusal.diagnostics(context.invocation) { annotate("error", diagnostic, title: "answers") }
+    case .runEnded(let summary) where !summary.answers.isEmpty: context.write(summary.answerCounts + "\n")
     case .runEnded(let summary): context.write(summary.closingLines)
     }
   }

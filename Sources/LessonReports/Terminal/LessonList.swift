@@ -1,13 +1,19 @@
 import LessonFormat
 import LessonPresentation
+import LessonRunner
 import TextFormatting
 
 /// A list of lessons with their titles, cells and needs, as lines of text for people or as JSON objects for programs.
 public struct LessonList {
   private let lessons: [Lesson]
+  private let isSolved: (Lesson, LessonTask) -> Bool
 
   /// Creates a list of the given lessons.
-  public init(_ lessons: [Lesson]) { self.lessons = lessons }
+  ///
+  /// - Parameter isSolved: returns whether a learner has solved an exercise or a question.
+  public init(_ lessons: [Lesson], isSolved: @escaping (Lesson, LessonTask) -> Bool = { _, _ in false }) {
+    (self.lessons, self.isSolved) = (lessons, isSolved)
+  }
 
   /// The list for people, with one line per lesson.
   public var text: String {
@@ -18,7 +24,7 @@ public struct LessonList {
       let pad = String(repeating: " ", count: max(0, 8 - cells.count))
       let needs = needs(of: lesson)
       return "\(name)  \(pad)\(cells)  \(lesson.title)"
-        + (needs.isEmpty ? "" : "  (needs \(needs.joined(separator: ", ")))") + "\n"
+        + (needs.isEmpty ? "" : "  (needs \(needs.joined(separator: ", ")))") + progress(of: lesson) + "\n"
     }.joined()
   }
 
@@ -26,11 +32,19 @@ public struct LessonList {
   public var json: String {
     lessons.map { lesson in
       JSONValue.object([
-        ("schema", .integer(1)), ("lesson", .string(lesson.name)), ("title", .string(lesson.title)),
+        ("schema", .integer(2)), ("lesson", .string(lesson.name)), ("title", .string(lesson.title)),
         ("file", .string(lesson.file)), ("cells", .array(lesson.cells.map { .string($0.id) })),
         ("needs", .array(needs(of: lesson).map { .string($0) })),
+        ("exercises", .array(lesson.tasks.map { .string($0.id(in: lesson)) })),
+        ("solved", .array(lesson.tasks.filter { isSolved(lesson, $0) }.map { .string($0.id(in: lesson)) })),
       ]).text + "\n"
     }.joined()
+  }
+
+  private func progress(of lesson: Lesson) -> String {
+    let tasks = lesson.tasks
+    return tasks.isEmpty
+      ? "" : "  \(tasks.count { isSolved(lesson, $0) }) of \(pluralized(tasks.count, "exercise")) solved"
   }
 
   private func needs(of lesson: Lesson) -> [String] { Set(lesson.cells.flatMap(\.attributes.needs)).sorted() }

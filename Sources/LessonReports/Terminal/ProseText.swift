@@ -90,7 +90,8 @@ struct ProseText {
     case .lineBreak: return [StyledRun(text: "\n", attributes: attributes, link: link)]
     case .code(let text):
       attributes.role = .code
-      return [StyledRun(text: style.isRich ? text : "`\(text)`", attributes: attributes, link: link)]
+      let code = style.isRich ? text : "`\(text)`"
+      return [StyledRun(text: code, attributes: attributes, link: link, keepsSpaces: true)]
     case .emphasis(let inlines):
       attributes.isItalic = true
       return marked("*", inlines)

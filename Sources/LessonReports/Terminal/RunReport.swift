@@ -1,6 +1,7 @@
 import LessonFormat
 import LessonPresentation
 import LessonRunner
+import TextFormatting
 
 /// A run as a learner reads it: prose, code, output, and a verdict for each cell, as they arrive.
 public final class RunReport: Report {
@@ -34,7 +35,7 @@ public final class RunReport: Report {
     case .printedAfterLastCell(_, let text): write(lesson?.output([.text(text)]) ?? "")
     case .lessonEnded(let plan, let results): ended(plan, results)
     case .lessonRefused(let error): write(error.message(context.invocation))
-    case .runEnded: break
+    case .answersStarted, .answerJudged, .answersEnded, .answersRefused, .runEnded: break
     }
   }
 
@@ -79,6 +80,7 @@ public final class RunReport: Report {
 
   private func ended(_ result: CellResult, of plan: LessonPlan) {
     let status = result.verdict.status
+    if status == .pass, result.cell.exercise != nil { return writeExercise(result.cell, of: plan.lesson) }
     if case .skip(let reason) = result.verdict {
       if case .after = reason { return }  // These cells are only counted in the summary.
       show(result.cell)
@@ -91,7 +93,37 @@ public final class RunReport: Report {
     let word = style.styled(status.rawValue, TextAttributes(role: status.role))
     let end = status == .skip ? result.message : time
     write("  \(frame)\(style.mark(status)) \(result.cell.id)  \(word)  \(end)\n")
+    if let changed = changedCell(before: result, in: plan.lesson) {
+      return write("    follows from your change in '\(changed)'\n")
+    }
     if status.isFailure { write(FailureText(result, of: plan, invocation: context.invocation, style: style).text) }
+  }
+
+  /// Says how to answer an exercise, or that it is solved: what the lesson's own solution did is of no interest here.
+  private func writeExercise(_ cell: Cell, of lesson: Lesson) {
+    let index = lesson.cells.firstIndex { $0.id == cell.id } ?? 0
+    let frame = style.isRich ? style.dim("╰ ") : ""
+    let isSolved = context.isSolved(lesson, .exercise(index))
+    let end =
+      isSolved ? style.green("solved") : "exercise  \(style.dim(context.invocation.practice(lesson.name, cell.id)))"
+    write("  \(frame)\(isSolved ? style.mark(.pass) : "○") \(cell.id)  \(end)\n")
+  }
+
+  /// Returns the nearest cell before a differing one that has been changed since it last passed, unless that cell was changed itself.
+  private func changedCell(before result: CellResult, in lesson: Lesson) -> String? {
+    guard result.verdict.isDifference else { return nil }
+    let changed = context.changedCells(lesson)
+    guard !changed.contains(result.cell.id) else { return nil }
+    return lesson.cells.last { $0.line < result.cell.line && changed.contains($0.id) }?.id
+  }
+
+  /// Says how many exercises of a lesson are solved.
+  private func writeProgress(of lesson: Lesson) {
+    let tasks = lesson.tasks
+    guard !tasks.isEmpty else { return }
+    let solved = tasks.count { context.isSolved(lesson, $0) }
+    let advice = solved == tasks.count ? "" : "; to answer them: \(context.invocation.practice(lesson.name))"
+    write("\(pluralized(tasks.count, "exercise")), \(solved) solved\(advice)\n")
   }
 
   private func ended(_ plan: LessonPlan, _ results: [CellResult]) {
@@ -103,6 +135,7 @@ public final class RunReport: Report {
     let summary = Summary(of: results)
     let colour = results.contains { $0.verdict.status.isFailure } ? style.red : style.green
     write("\n\(style.bold(plan.lesson.name)): \(colour(summary.statusCounts))  \(style.dim(results.duration.text))\n")
+    if plan.isWhole { writeProgress(of: plan.lesson) }
   }
 }
 

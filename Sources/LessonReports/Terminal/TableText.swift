@@ -18,9 +18,7 @@ struct TableText {
     for (index, row) in rows.enumerated() {
       let cells = widths.indices.map { column -> [[StyledRun]] in
         guard row.indices.contains(column) else { return [[]] }
-        let cell =
-          index == 0
-          ? row[column].map { StyledRun(text: $0.text, attributes: $0.attributes.bold, link: $0.link) } : row[column]
+        let cell = index == 0 ? row[column].map(\.bold) : row[column]
         return cell.wrapped(to: widths[column]).flatMap { $0.folded(to: widths[column]) }
       }
       for line in 0..<(cells.map(\.count).max() ?? 0) {
@@ -54,10 +52,10 @@ struct TableText {
   }
 }
 
-extension TextAttributes {
-  fileprivate var bold: TextAttributes {
-    var attributes = self
-    attributes.isBold = true
-    return attributes
+extension StyledRun {
+  fileprivate var bold: StyledRun {
+    var run = self
+    run.attributes.isBold = true
+    return run
   }
 }

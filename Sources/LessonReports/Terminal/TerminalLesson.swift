@@ -19,33 +19,61 @@ struct TerminalLesson {
     body = style.width == nil ? nil : try? LessonBody(lesson, isForPages: false)
   }
 
-  /// Returns the prose of the given lines, without expected outputs and front matter.
+  /// Returns the prose and the questions of the given lines.
+  ///
+  /// What is folded, such as a hint, is shown only if it has all of the lines; expected outputs and front matter are not shown.
   func prose(_ lines: Range<Int>) -> String {
+    guard !lines.isEmpty else { return "" }
     guard let body else { return source(lines) }
-    var text = ""
-    for case .prose(let prose) in body.parts where lines.contains(prose.line) {
-      guard let block = prose.block else { continue }
-      text += ProseText(style: style).lines(block).map { $0 + "\n" }.joined() + "\n"
+    let blocks = body.parts.flatMap { part -> [ProseBlock] in
+      if case .fold(let fold) = part, lines.clamped(to: fold.lines) != lines { return [] }
+      return part.prose.filter { lines.contains($0.line) }.compactMap(\.block)
     }
-    return "\n" + text
+    return "\n" + text(blocks)
+  }
+
+  private func text(_ blocks: [ProseBlock]) -> String {
+    blocks.map { ProseText(style: style).lines($0).map { $0 + "\n" }.joined() + "\n" }.joined()
   }
 
   private func source(_ lines: Range<Int>) -> String {
-    let segments = lesson.segments.filter { $0.kind == .prose && $0.lines.overlaps(lines) }
-    let texts = segments.flatMap { segment in
-      segment.lines.clamped(to: lines).map { lesson.source.text(ofLine: $0).withoutControls }.filter {
-        !$0.isDetailsTag
+    let texts = lesson.segments.filter { $0.lines.overlaps(lines) }.flatMap { segment -> [String] in
+      switch segment.kind {
+      case .prose:
+        segment.lines.clamped(to: lines).map { lesson.source.text(ofLine: $0).withoutControls }.filter {
+          !$0.isDetailsTag
+        }
+      case .question(let index): [""] + source(lesson.questions[index]) + [""]
+      default: []
       }
     }
     return texts.collapsingEmptyLines.map { $0 + "\n" }.joined()
   }
 
+  private func source(_ question: Question) -> [String] {
+    let lines = question.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let text = question.text.isEmpty ? [] : lines + [""]
+    let choices = question.choices.enumerated().map { "\($0 + 1). \($1.text)" }
+    return (text + choices).map(\.withoutControls)
+  }
+
+  /// Returns a question and its choices, which are numbered from 1.
+  func question(_ question: Question) -> String {
+    for case .question(let index, let prose) in body?.parts ?? [] where lesson.questions[index].id == question.id {
+      return String(text(prose.compactMap(\.block)).dropLast())
+    }
+    return source(question).map { $0 + "\n" }.joined()
+  }
+
   /// Returns a cell's code with a vertical rule before each line.
-  func code(_ cell: Cell) -> String {
-    let code = cell.code.withoutControls.withoutTrailingNewline
+  func code(_ cell: Cell) -> String { code(cell.code) }
+
+  /// Returns code with a vertical rule before each line.
+  func code(_ text: String) -> String {
+    let code = text.withoutControls.withoutTrailingNewline
     let rule = style.isRich ? style.styled("┃", TextAttributes(role: .link)) : "│"
     let lines = style.isRich ? CodeSpan.lines(of: code) : CodeSpan.plainLines(of: code)
-    guard !cell.code.isEmpty else { return "" }
+    guard !text.isEmpty else { return "" }
     return lines.flatMap { style.code($0, width: room) }.map { "  \(rule) \($0)\n" }.joined()
   }
 

@@ -72,6 +72,10 @@ public struct Course: Sendable {
       let lesson = Lesson(reading: text)
       throw lesson.problems.isEmpty ? .notInCourse(file: text) : .invalid(lesson)
     }
+    // `4` means `04`.
+    if let number = Int(name), let numbered = lessons.first(where: { Int($0.name.prefix { $0.isNumber }) == number }) {
+      throw .unknownLesson(text, suggestion: numbered.name)
+    }
     let words = lessons.flatMap { [$0.name, Self.withoutNumber($0.name)] }
     let nearest = Suggestion.nearest(to: name, among: words)
     throw .unknownLesson(text, suggestion: nearest.flatMap { word in lessons.first { $0.name.hasSuffix(word) }?.name })

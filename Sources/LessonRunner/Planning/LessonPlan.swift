@@ -13,7 +13,11 @@ public struct LessonPlan: Sendable {
   /// For each cell, why it is skipped, or nil if it is run.
   let skips: [SkipReason?]
   /// The indices of the selected cells, in order; the cells before them are run for their declarations.
-  public let selected: [Int]
+  public private(set) var selected: [Int]
+  /// Whether the last cell is an exercise whose starter is tried instead of its solution.
+  private(set) var triesStarter = false
+  /// The learner's answer to the last cell, which is an exercise, or nil to run the lesson's own solution.
+  private(set) var answer: CompiledAnswer?
 
   /// A selection of a lesson's cells.
   public enum Selection: Equatable, Sendable {
@@ -71,6 +75,33 @@ public struct LessonPlan: Sendable {
     }
     self.skips = skips
   }
+
+  /// Plans a lesson up to an exercise, with an answer in the place of its solution.
+  ///
+  /// - Parameters:
+  ///   - index: the index of the exercise among the cells.
+  ///   - lesson: the text that the answer was compiled with, without problems.
+  /// - Throws: ``PlanningError`` if a cell needs something unknown.
+  public init(
+    answering index: Int, of lesson: Lesson, with answer: CompiledAnswer, needs: [Need], options: RunOptions
+  ) throws(PlanningError) {
+    try self.init(
+      lesson, CompiledLesson(expectedOf: lesson), selection: .only([lesson.cells[index].id]), needs: needs,
+      options: options)
+    self.answer = answer
+  }
+
+  /// Returns a plan that tries the starter of an exercise.
+  ///
+  /// - Parameter index: the index of the exercise among the cells.
+  func tryingStarter(of index: Int) -> LessonPlan {
+    var plan = self
+    (plan.selected, plan.triesStarter) = ([index], true)
+    return plan
+  }
+
+  /// The indices of the exercises that are selected and not skipped.
+  var exercises: [Int] { selected.filter { lesson.cells[$0].exercise != nil && skips[$0] == nil } }
 
   /// Returns why a cell is skipped because of its own attributes, or nil if it is not.
   private static func reason(

@@ -8,6 +8,8 @@ public struct RunOptions: Sendable {
   public var variant: String?
   /// Whether to run slow cells.
   public var includesSlow = false
+  /// Whether to try the starters of exercises, too, which must not satisfy their checks.
+  public var triesStarters = false
 
   /// Creates the default options.
   public init() {}

@@ -112,8 +112,8 @@ extension CellResult {
   /// Whether the cell's output can be recorded.
   fileprivate var isRecordable: Bool {
     switch verdict {
-    case .pass, .differs, .skip: true
-    case .unexpectedOutcome, .threw, .returned, .crash, .timeout: false
+    case .pass, .differs, .skip, .unsatisfied, .expectedNothing, .unfitStarter: true
+    case .toDo, .unexpectedOutcome, .threw, .returned, .crash, .timeout: false
     }
   }
 }

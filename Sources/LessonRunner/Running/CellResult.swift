@@ -11,6 +11,8 @@ public struct CellResult: Sendable {
   public var verdict: Verdict
   /// The line of the lesson that the verdict is about, counted from 1: that of the first difference, of the trap, or otherwise of the cell.
   public var line: Int
+  /// The expectations of an exercise's checks that were evaluated, in order.
+  public var expectations: [CheckedExpectation] = []
   /// The time that it ran, measured in its process.
   public var duration: Duration
 

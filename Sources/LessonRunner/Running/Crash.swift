@@ -35,6 +35,8 @@ public struct Crash: Equatable, Sendable {
   public var cause: Cause
   /// The line at which it happened, in the lesson as it was built, or nil if unknown.
   public var compiledLine: Int?
+  /// The line at which it happened in the answers file, or nil if it happened in the lesson or the line is unknown.
+  public var answerLine: Int?
   /// Whether it happened after the last cell, while the lesson's scopes were ending.
   public var isAfterLastCell = false
 

@@ -25,7 +25,9 @@ struct LessonProgress {
   /// The time at which to kill the process, unless the state changes before.
   private(set) var deadline: ContinuousClock.Instant
 
-  private let plan: LessonPlan
+  let plan: LessonPlan
+  /// The verdicts on exercises whose starters are none, by index.
+  let unfitStarters: [Int: Verdict]
   private var events: [RunEvent] = []
   /// The index of the first cell without a result.
   private var next = 0
@@ -34,7 +36,7 @@ struct LessonProgress {
   /// The output printed while no cell was running, by scopes that were ending.
   private var trailingOutput = CellOutput()
   /// Why the process must be killed, if it must.
-  private var stopCause: Crash.Cause?
+  private(set) var stopCause: Crash.Cause?
 
   /// The number of bytes that a cell may print.
   static let outputLimit = 64 << 20
@@ -43,8 +45,9 @@ struct LessonProgress {
   /// The time that a process may take to exit after the lesson's end.
   static let exitTimeout = Duration.seconds(5)
 
-  init(_ plan: LessonPlan) {
+  init(_ plan: LessonPlan, unfitStarters: [Int: Verdict] = [:]) {
     self.plan = plan
+    self.unfitStarters = unfitStarters
     deadline = .now + Self.startTimeout
   }
 
@@ -121,7 +124,7 @@ struct LessonProgress {
 
   // MARK: - State changes
 
-  private var cells: [Cell] { plan.lesson.cells }
+  var cells: [Cell] { plan.lesson.cells }
 
   private mutating func drained() -> [RunEvent] {
     defer { events = [] }
@@ -139,6 +142,8 @@ struct LessonProgress {
     case (.finished, .ending): true
     case (.outdated, .idle): next == 0
     case (.figure, _), (.progress, _): true
+    case (.checkStarted, _), (.expectation, _): true
+    case (.toDo, .running): true
     default: false
     }
   }
@@ -162,6 +167,9 @@ struct LessonProgress {
       if let running, plan.selected.contains(running) {
         events.append(.cellProgressed(plan, index: running, done: done, total: total))
       }
+    case .checkStarted(let isHidden): changeExpectations { $0.beginCheck(isHidden: isHidden) }
+    case .expectation(let expectation): changeExpectations { $0.append(expectation.withoutUnknownContexts) }
+    case .toDo(let what): if case .running(let cell) = state { end(cell, .toDo(what.withoutUnknownContexts), now) }
     case .waiting(let index): announce(index)
     case .outdated: stopCause = .outdatedBuild
     case .finished:
@@ -184,6 +192,12 @@ struct LessonProgress {
       byteCount = trailingOutput.byteCount
     }
     if byteCount > Self.outputLimit { stopCause = .flooded(limit: Self.outputLimit) }
+  }
+
+  private mutating func changeExpectations(_ change: (inout CheckedExpectations) -> Void) {
+    guard case .running(var cell) = state, cells[cell.index].exercise != nil else { return }
+    change(&cell.expectations)
+    state = .running(cell)
   }
 
   /// Announces once that a cell begins, after giving the preceding file-scope cells, which never begin, their results.
@@ -225,13 +239,15 @@ struct LessonProgress {
   /// Ends a cell with the given verdict, or with one on its output.
   private mutating func end(_ cell: RunningCell, _ outcome: Verdict?, _ now: ContinuousClock.Instant) {
     let pieces = cell.output.pieces
-    let verdict = outcome ?? verdict(of: cells[cell.index], printing: pieces)
-    let result = CellResult(
+    let verdict = outcome ?? verdict(of: cell, printing: pieces)
+    var result = CellResult(
       cell: cells[cell.index], pieces: pieces, verdict: verdict, line: line(of: verdict, cell.index),
       duration: cell.duration(until: now))
+    result.expectations = cell.expectations.all
     switch verdict {
-    case .crash, .timeout, .threw, .returned: state = .stopped(by: result.cell.id)
-    case .pass, .differs, .unexpectedOutcome, .skip: state = cell.index == plan.last ? .ending(result) : .idle
+    case .crash, .timeout, .threw, .returned, .toDo: state = .stopped(by: result.cell.id)
+    case .pass, .differs, .unexpectedOutcome, .unsatisfied, .expectedNothing, .unfitStarter, .skip:
+      state = cell.index == plan.last ? .ending(result) : .idle
     }
     if case .ending = state { return }
     add(result)
@@ -260,36 +276,5 @@ struct LessonProgress {
     guard isWanted || isStopper else { return }
     results.append(result)
     events.append(.cellEnded(plan, result))
-  }
-
-  // MARK: - Verdicts
-
-  private func verdict(_ end: ProcessEnd, timeout: Verdict) -> Verdict {
-    switch end {
-    case .stopped: .crash(Crash(stopCause ?? .killed))
-    case .timedOut(nil): timeout
-    case .timedOut(let crash?), .ended(let crash): .crash(crash)
-    }
-  }
-
-  private func verdict(of cell: Cell, printing pieces: [OutputPiece]) -> Verdict {
-    if cell.attributes.ignoresOutput { return .pass }
-    let matcher = OutputMatcher(cell.output(variant: plan.options.variant), tolerance: cell.attributes.tolerance)
-    return matcher.mismatch(pieces.map(\.text).joined()).map { .differs($0) } ?? .pass
-  }
-
-  /// Returns the line of the lesson that a verdict is about, or nil for the cell's own line.
-  private func line(of verdict: Verdict, _ index: Int) -> Int? {
-    let cell = cells[min(index, cells.count - 1)]
-    switch verdict {
-    case .differs(let mismatch):
-      return cell.output(variant: plan.options.variant).map { $0.fence.contentLines.lowerBound + mismatch.firstLine }
-    case .crash(let crash):
-      guard let compiled = crash.compiledLine else { return nil }
-      // Edits of the prose may have moved the cells since the build.
-      let owner = plan.compiled.cells.lastIndex { $0.line < compiled } ?? index
-      return compiled - plan.compiled.cells[owner].line + cells[owner].line
-    default: return nil
-    }
   }
 }

@@ -1,3 +1,5 @@
+import LessonFormat
+
 /// An event of a run.
 ///
 /// Reports are made only from events, in the order in which they happen.
@@ -14,5 +16,11 @@ public enum RunEvent: Sendable {
   case lessonEnded(LessonPlan, [CellResult])
   /// A lesson could not be run.
   case lessonRefused(PlanningError)
+  /// The answers in a file begin to be judged.
+  case answersStarted(AnswersFile, Lesson)
+  case answerJudged(AnswersFile, Lesson, AnswerResult)
+  case answersEnded(AnswersFile, Lesson, [AnswerResult])
+  /// The answers in a file could not be judged; the texts say why.
+  case answersRefused(AnswersRefusal)
   case runEnded(Summary)
 }

@@ -35,12 +35,29 @@ public struct Runner: Sendable {
     handle: (RunEvent) -> Void
   ) -> [CellResult] {
     handle(.lessonStarted(plan))
-    var progress = LessonProgress(plan)
+    var progress = LessonProgress(plan, unfitStarters: unfitStarters(of: plan, isCancelled))
     if let last = plan.last { runProcess(plan, through: last, mayRun, isCancelled, &progress, handle) }
     if progress.isAbandoned { return progress.results }
     progress.finish().forEach(handle)
     handle(.lessonEnded(plan, progress.results))
     return progress.results
+  }
+
+  /// Tries the starters of the plan's exercises, if it should, and returns the verdicts on those that are none, by index.
+  private func unfitStarters(of plan: LessonPlan, _ isCancelled: () -> Bool) -> [Int: Verdict] {
+    var verdicts: [Int: Verdict] = [:]
+    for index in plan.exercises where plan.options.triesStarters {
+      let trial = plan.tryingStarter(of: index)
+      var progress = LessonProgress(trial)
+      runProcess(trial, through: index, nil, isCancelled, &progress) { _ in }
+      guard let result = progress.results.first(where: { $0.cell.id == plan.lesson.cells[index].id }) else { continue }
+      switch result.verdict {
+      case .pass: verdicts[index] = .unfitStarter(.satisfiesCheck)
+      case .crash, .timeout, .returned: verdicts[index] = .unfitStarter(.failed(result.verdict))
+      default: break
+      }
+    }
+    return verdicts
   }
 
   private func runProcess(
@@ -49,6 +66,7 @@ public struct Runner: Sendable {
   ) {
     let request = WorkerRequest(
       lesson: plan.compiled.name, digests: plan.compiled.cells.map(\.digest), lastCell: last,
+      triesStarter: plan.triesStarter, library: plan.answer?.library,
       nonce: String(UInt64.random(in: .min ... .max), radix: 36),
       memoryLimit: plan.options.memoryLimit, waits: mayRun != nil, variant: plan.options.variant)
     // Its name is in the environment, which cells can read: it must not contain the nonce.
@@ -89,7 +107,7 @@ public struct Runner: Sendable {
       for item in stream.finish() { progress.receive(item).forEach(handle) }
       let report = CrashReport(
         end, report: try? Data(contentsOf: reportFile), file: plan.compiled.file,
-        memoryLimit: plan.options.memoryLimit)
+        answersFile: plan.answer?.file, memoryLimit: plan.options.memoryLimit)
       progress.processEnded(report.processEnd).forEach(handle)
     } catch {
       progress.processEnded(.ended(Crash(.notStarted(reason: error.reason)))).forEach(handle)

@@ -7,6 +7,8 @@ struct RunningCell {
   var startTime: Duration?
   var endTime: Duration?
   var output = CellOutput()
+  /// The results of its checks, if it is an exercise.
+  var expectations = CheckedExpectations()
   /// The number of seconds of running time that has been reported.
   private var reportedSeconds: Int64 = 0
 

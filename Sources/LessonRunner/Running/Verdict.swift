@@ -8,6 +8,14 @@ public enum Verdict: Equatable, Sendable {
   case unexpectedOutcome(UnexpectedOutcome)
   /// It threw an error that the lesson does not expect.
   case threw(String)
+  /// The exercise's check was not satisfied; the values are all its expectations in order.
+  case unsatisfied([CheckedExpectation])
+  /// The exercise's check expected nothing.
+  case expectedNothing
+  /// The attempt at the exercise reached a place that is still to be filled in.
+  case toDo(String)
+  /// The exercise's starter satisfies its check, or does not get to its end; the lesson is wrong.
+  case unfitStarter(UnfitStarter)
   /// It left the lesson's function with a `return`.
   case returned
   /// It ended the process.
@@ -23,6 +31,13 @@ public enum Verdict: Equatable, Sendable {
     case otherError(actual: String, expected: String)
   }
 
+  /// Why a starter is no start.
+  public indirect enum UnfitStarter: Equatable, Sendable {
+    case satisfiesCheck
+    /// It ended with this verdict.
+    case failed(Verdict)
+  }
+
   /// Whether the cell reached its end but its output differs.
   public var isDifference: Bool { if case .differs = self { true } else { false } }
 
@@ -30,7 +45,7 @@ public enum Verdict: Equatable, Sendable {
   public var status: Status {
     switch self {
     case .pass: .pass
-    case .differs, .unexpectedOutcome: .fail
+    case .differs, .unexpectedOutcome, .unsatisfied, .expectedNothing, .toDo, .unfitStarter: .fail
     case .threw, .returned: .error
     case .crash: .crash
     case .timeout: .timeout

@@ -33,6 +33,7 @@ struct CrashReport {
   private let frames: [Report.Frame]
   private let description: String
   private let file: String
+  private let answersFile: String?
   private let memoryLimit: Int
   /// The signal that the runtime says it is reporting, or nil if it says none.
   private let reportedSignal: Int32?
@@ -59,10 +60,12 @@ struct CrashReport {
   ///   - end: how the process ended.
   ///   - report: the runtime's report, or nil if it wrote none.
   ///   - file: the lesson's file path at build time.
+  ///   - answersFile: the path of the answers file with which the lesson was compiled, if any.
   ///   - memoryLimit: the memory limit of the process, in bytes.
-  init(_ end: ChildProcess.End, report: Data?, file: String, memoryLimit: Int) {
+  init(_ end: ChildProcess.End, report: Data?, file: String, answersFile: String? = nil, memoryLimit: Int) {
     self.end = end
     self.file = file
+    self.answersFile = answersFile
     self.memoryLimit = memoryLimit
     let report = report.flatMap { try? JSONDecoder().decode(Report.self, from: $0) }
     frames = report?.threads.first { $0.crashed == true }?.frames ?? []
@@ -82,7 +85,12 @@ struct CrashReport {
     return .timedOut(reportedSignal != nil ? crash : nil)
   }
 
-  private var crash: Crash { Crash(cause, compiledLine: line) }
+  private var crash: Crash {
+    guard let innermost else { return Crash(cause) }
+    var crash = Crash(cause)
+    if isLocated(innermost, in: file) { crash.compiledLine = innermost.line } else { crash.answerLine = innermost.line }
+    return crash
+  }
 
   private var cause: Crash.Cause {
     if let code = end.exitCode { return .exited(code: code) }
@@ -142,8 +150,13 @@ struct CrashReport {
     return counts.values.contains { $0 >= 8 }
   }
 
-  /// The innermost line of the lesson on the stack.
-  private var line: Int? {
-    frames.compactMap(\.sourceLocation).first { $0.file == file || $0.file.hasSuffix("/" + file) }?.line
+  /// The innermost frame of the lesson or of the answer on the stack.
+  private var innermost: Report.Location? {
+    frames.compactMap(\.sourceLocation).first { isLocated($0, in: file) || isLocated($0, in: answersFile) }
+  }
+
+  private func isLocated(_ location: Report.Location, in file: String?) -> Bool {
+    guard let file else { return false }
+    return location.file == file || location.file.hasSuffix("/" + file)
   }
 }

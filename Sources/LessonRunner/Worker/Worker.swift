@@ -38,11 +38,14 @@ public struct Worker: Sendable {
       switch message {
       case .figure(let figure): channel.send(.figure(figure))
       case .progress(let done, let total): channel.send(.progress(done: done, total: total))
+      case .checkStarted(let isHidden): channel.send(.checkStarted(isHidden: isHidden))
+      case .expectation(let expectation): channel.send(.expectation(expectation))
+      case .toDo(let what): channel.send(.toDo(what))
       }
     }
     RuntimeCrash.prepareToNotice()
     let start = ContinuousClock.now
-    let context = LessonContext(through: request.lastCell) { event in
+    let context = LessonContext(through: request.lastCell, triesStarter: request.triesStarter) { event in
       if request.waits, case .started(let index) = event {
         channel.send(.waiting(cell: index))
         Lifeline.waitForRunner()

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import LessonRuntime
 
 /// A message from a lesson's process to the runner, sent between the bytes that its cells print.
 ///
@@ -12,6 +13,12 @@ enum WorkerMessage: Codable, Equatable {
   case figure(Figure)
   /// The running cell reported its progress.
   case progress(done: Int, total: Int)
+  /// A check of the running exercise begins.
+  case checkStarted(isHidden: Bool)
+  /// An expectation of the check was evaluated.
+  case expectation(Expectation)
+  /// The attempt at the running exercise reached a place that is still to be filled in, and the process exits.
+  case toDo(String)
   /// The cell is next, and the process is waiting for the runner to let it run.
   case waiting(cell: Int)
   /// The compiled cells differ from those that the runner expects.

@@ -8,6 +8,10 @@ public struct WorkerRequest: Codable, Equatable, Sendable {
   public var digests: [UInt64]
   /// The index of the last cell to run.
   public var lastCell: Int
+  /// Whether the last cell is an exercise whose starter is to be tried.
+  public var triesStarter = false
+  /// The path of the library that has the lesson, or nil if the program itself has it.
+  public var library: String?
   /// The random text that marks messages to the runner.
   public var nonce: String
   /// The memory limit of the process, in bytes.

@@ -29,7 +29,7 @@ struct Lint: ParsableCommand {
         let found = lesson.allProblems
         report(found.count, found.map { $0.rendered(file: lesson.file, source: lesson.source) }.joined())
       case .failure(let error):
-        let found = error.diagnostics(Invocation(program: Terminal.command))
+        let found = error.diagnostics(CourseProgram.current.invocation())
         report(found.count, found.map { $0.text() }.joined())
       }
     }

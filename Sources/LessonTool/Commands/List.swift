@@ -23,9 +23,9 @@ struct List: ParsableCommand {
         errors.append(error)
       }
     }
-    let list = LessonList(lessons)
+    let list = LessonList(lessons, isSolved: AnswerProgress.isSolved(in: course))
     Terminal.write(json ? list.json : list.text)
-    for error in errors { Terminal.writeError(error.message(Invocation(program: Terminal.command))) }
+    for error in errors { Terminal.writeError(error.message(CourseProgram.current.invocation())) }
     try end(with: errors.isEmpty ? 0 : ExitStatus.invalidLesson)
   }
 }

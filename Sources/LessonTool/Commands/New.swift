@@ -31,7 +31,8 @@ struct New: ParsableCommand {
     try create("\(root)/\(path)", text, named: path)
     let program = Terminal.command
     Terminal.write(
-      "created \(path). Next: run `swift build`, then `\(program) run \(name)` or `\(program) watch \(name)`.\n")
+      "created \(path). Next: run `\(CourseProgram.current.invocation().build)`, then `\(program) run \(name)` or `\(program) watch \(name)`.\n"
+    )
   }
 
   /// Returns the file of another lesson with the same number, or nil if there is none.
@@ -88,9 +89,34 @@ struct New: ParsableCommand {
     2.0
     ```
 
-    ## Try it yourself
+    ## Exercise: the largest number
 
-    - In `sum`, add a number that makes the mean 3.
+    Which of the numbers is the largest?
+
+    ```swift-cell id=largest exercise
+    func largest(_ numbers: [Int]) -> Int {
+      todo("the largest of the numbers")
+    }
+    ```
+
+    ```swift-check
+    expect(largest(numbers), equals: 3, "3 is the largest of 1, 2 and 3")
+    expect(largest([5, 4]), equals: 5, "the largest may come first", mistakes: [4: "that is the last one"])
+    ```
+
+    <details><summary>Hint</summary>
+
+    Arrays have a method `max()`.
+
+    </details>
+
+    <details><summary>Solution</summary>
+
+    ```swift-solution
+    func largest(_ numbers: [Int]) -> Int { numbers.max()! }
+    ```
+
+    </details>
 
     """
   }

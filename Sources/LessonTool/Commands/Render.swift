@@ -36,6 +36,9 @@ struct Render: ParsableCommand {
     completion: .directory)
   var templates: String?
 
+  @Flag(help: "Leave out the solutions of exercises and the answers to questions.")
+  var withoutSolutions = false
+
   @OptionGroup var parallel: ParallelSettings
 
   @OptionGroup var settings: RunSettings
@@ -106,7 +109,8 @@ struct Render: ParsableCommand {
     let kept = course.lessons.filter { !names.contains($0.name) && files.contains("\($0.name).\(format.suffix)") }
     let pages = try runs.map { run in
       try sanitized(run.lesson) { () throws(LessonBody.UnsafeProse) in
-        try LessonPage(run, for: format, among: names.union(kept.map(\.name)))
+        try LessonPage(
+          run, for: format, among: names.union(kept.map(\.name)), showsSolutions: !withoutSolutions)
       }
     }
     for page in pages {
@@ -123,7 +127,8 @@ struct Render: ParsableCommand {
         PageReference(lesson, try LessonBody(lesson))
       }
     }
-    return CoursePages(course: course.title, pages: pages, references: references, templates: templates)
+    return CoursePages(
+      course: course.title, program: Terminal.program, pages: pages, references: references, templates: templates)
   }
 
   /// Reads and sanitizes a lesson's prose.

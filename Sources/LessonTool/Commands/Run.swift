@@ -3,6 +3,7 @@ import LessonFormat
 import LessonPresentation
 import LessonReports
 import LessonRunner
+import LessonRuntime
 
 /// Runs a lesson and shows it: `lessons run LESSON[#cell]`.
 struct Run: ParsableCommand {
@@ -22,18 +23,20 @@ struct Run: ParsableCommand {
 
   @Flag(
     help:
-      "Step through the lesson cell by cell: Enter runs the next cell, b goes back, l lists the cells, r restarts, q quits."
+      "Step through the lesson cell by cell: Enter runs the next cell, ? shows all keys."
   )
   var step = false
 
-  @Flag(name: .customLong("continue"), help: "With --step, continue where you quit.")
+  @Flag(name: .customLong("continue"), help: "Step through the lesson from where you quit.")
   var continues = false
 
   @OptionGroup var settings: RunSettings
 
+  /// Whether to go through the lesson cell by cell.
+  private var steps: Bool { step || continues }
+
   func validate() throws {
-    if step, lesson.cell != nil { throw ValidationError("--step takes a whole lesson, not a single cell") }
-    if continues, !step { throw ValidationError("--continue can only be used with --step") }
+    if steps, lesson.cell != nil { throw ValidationError("--step takes a whole lesson, not a single cell") }
     if to != nil, lesson.cell != nil { throw ValidationError("give either LESSON#cell or --to, not both") }
   }
 
@@ -41,10 +44,14 @@ struct Run: ParsableCommand {
     Interruption.watch()
     let course = CourseProgram.current.course
     let options = settings.options(for: course)
-    let context = settings.reportContext(options)
+    let store = StateStore(of: course)
+    let passed = PassedCells(store)
+    var context = settings.reportContext(options)
+    context.changedCells = passed.changed
+    context.isSolved = AnswerProgress.isSolved(in: course)
     switch lesson.planned(in: course, through: to, options: options) {
     case .success(let plan):
-      let results = step ? try runByStep(plan, context) : run(plan, context)
+      let results = steps ? try runByStep(plan, context, store) : run(plan, context, passed)
       try end(with: Summary(of: results).exitCode)
     case .failure(let error):
       Terminal.writeError(error.message(context.invocation))
@@ -52,21 +59,23 @@ struct Run: ParsableCommand {
     }
   }
 
-  private func run(_ plan: LessonPlan, _ context: ReportContext) -> [CellResult] {
+  private func run(_ plan: LessonPlan, _ context: ReportContext, _ passed: PassedCells) -> [CellResult] {
     let report = RunReport(context)
     let waiting = Terminal.isTerminal ? nil : StillRunningReport { Terminal.writeError($0) }
     return Runner().run(plan) { event in
       report.handle(event)
       waiting?.handle(event)
+      passed.handle(event)
     }
   }
 
-  private func runByStep(_ plan: LessonPlan, _ context: ReportContext) throws -> [CellResult] {
+  private func runByStep(_ plan: LessonPlan, _ context: ReportContext, _ store: StateStore) throws -> [CellResult] {
     guard Terminal.isTerminal, let keys = RawTerminal() else {
       throw ValidationError("--step needs a terminal")
     }
-    let store = StateStore(of: CourseProgram.current.course)
+    let names = CourseProgram.current.course.lessons.map(\.name)
+    let next = names.drop { $0 != plan.lesson.name }.dropFirst().first
     let startCell = continues ? store[StepSession.positionSubject(plan.lesson.name)].first : nil
-    return StepSession(plan, keys: keys, context: context, store: store, startCell: startCell).run()
+    return StepSession(plan, keys: keys, context: context, store: store, startCell: startCell, nextLesson: next).run()
   }
 }

@@ -27,7 +27,7 @@ struct Show: ParsableCommand {
     case .success(let lesson):
       Terminal.write(LessonListing(lesson, variant: variant, style: Terminal.style(plain: plain)).text)
     case .failure(let error):
-      Terminal.writeError(error.message(Invocation(program: Terminal.command)))
+      Terminal.writeError(error.message(CourseProgram.current.invocation()))
       try end(with: ExitStatus.invalidLesson)
     }
   }

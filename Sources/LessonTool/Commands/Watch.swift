@@ -12,14 +12,12 @@ struct Watch: ParsableCommand {
       is still running are marked. Compile errors are shown with their lines. Press ctrl-C to stop.
       """)
 
-  @Argument(help: "The lesson.", completion: .lesson)
+  @Argument(
+    help: ArgumentHelp("The lesson, optionally with the only cell to show.", valueName: "lesson[#cell]"),
+    completion: .lessonOrCell)
   var lesson: LessonReference
 
   @OptionGroup var settings: RunSettings
-
-  func validate() throws {
-    if lesson.cell != nil { throw ValidationError("watch takes a whole lesson, not a single cell") }
-  }
 
   func run() throws {
     Interruption.watch()

@@ -12,7 +12,7 @@ final class RawTerminal {
   /// A key or another event of the terminal.
   enum Key: Equatable {
     case enter, back, quit
-    case letter(Character)
+    case character(Character)
     /// The terminal's width changed, or the program was resumed.
     case redraw
     case other
@@ -28,6 +28,8 @@ final class RawTerminal {
   }
 
   private var width = Terminal.width
+  /// The bytes that were read but not yet taken for keys.
+  private var pending: [UInt8] = []
 
   /// Switches the terminal to raw mode; fails if the standard input is not a terminal.
   init?() {
@@ -70,20 +72,45 @@ final class RawTerminal {
   }
 
   /// Discards keys that were pressed but not read.
-  func flush() { tcflush(0, TCIFLUSH) }
+  func flush() {
+    pending = []
+    tcflush(0, TCIFLUSH)
+  }
 
   /// Waits for a key and returns it.
   func key() -> Key {
     while true {
-      var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-      let count = poll(&descriptor, 1, 200)
-      if count == 0 || (count < 0 && errno == EINTR), hasChanged() { return .redraw }
-      guard count > 0 else { continue }
-      var bytes = [UInt8](repeating: 0, count: 32)
-      let length = read(0, &bytes, bytes.count)
-      guard length > 0 else { return .quit }
-      return Self.key(bytes[..<length])
+      if let key = key(within: 200) { return key }
     }
+  }
+
+  /// Waits for a key for at most the given number of milliseconds, and returns nil if none was pressed.
+  func key(within milliseconds: Int32) -> Key? {
+    if let key = nextKey() { return key }
+    var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    let count = poll(&descriptor, 1, milliseconds)
+    if count == 0 || (count < 0 && errno == EINTR), hasChanged() { return .redraw }
+    guard count > 0 else { return nil }
+    var bytes = [UInt8](repeating: 0, count: 32)
+    let length = read(0, &bytes, bytes.count)
+    guard length > 0 else { return .quit }
+    pending = Array(bytes[..<length])
+    return nextKey()
+  }
+
+  /// Takes the next key from the bytes that were read: an escape sequence or a character.
+  private func nextKey() -> Key? {
+    guard let first = pending.first else { return nil }
+    var length = 1
+    if first == 0x1B, pending.count > 1 {
+      // ESC [ … ends with a letter or `~` (ECMA-48).
+      let end = pending.dropFirst(2).firstIndex { (0x40...0x7E).contains($0) }
+      length = (end ?? pending.count - 1) + 1
+    } else {
+      while length < pending.count, pending[length] & 0xC0 == 0x80 { length += 1 }
+    }
+    defer { pending.removeFirst(length) }
+    return Self.key(pending[..<length])
   }
 
   /// Returns whether the terminal has a new width, or was reset to line mode, as a shell does when it stops the program.
@@ -101,7 +128,8 @@ final class RawTerminal {
     case "\n", "\r", " ", "\u{1B}[C", "\u{1B}[B": .enter
     case "\u{7F}", "\u{1B}[D", "\u{1B}[A", "b": .back
     case "q", "\u{4}": .quit
-    case let text where text.count == 1 && text.first?.isLetter == true: .letter(text.first ?? " ")
+    case let text where text.count == 1 && text.first.map { $0.isLetter || $0.isNumber || $0 == "?" } == true:
+      .character(text.first ?? " ")
     default: .other
     }
   }

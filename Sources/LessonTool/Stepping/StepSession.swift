@@ -21,13 +21,20 @@ final class StepSession {
   /// The index of the cell that is being shown.
   private var current = 0
   private var decision = Decision.proceed
+  private let nextLesson: String?
 
   private enum Decision { case proceed, quit, restart }
 
   /// Creates a session.
   ///
-  /// - Parameter startCell: the id of the cell to continue at, or nil to begin at the start.
-  init(_ plan: LessonPlan, keys: RawTerminal, context: ReportContext, store: StateStore, startCell: String?) {
+  /// - Parameters:
+  ///   - startCell: the id of the cell to continue at, or nil to begin at the start.
+  ///   - nextLesson: the name of the lesson after this one, or nil if it is the last.
+  init(
+    _ plan: LessonPlan, keys: RawTerminal, context: ReportContext, store: StateStore, startCell: String?,
+    nextLesson: String?
+  ) {
+    self.nextLesson = nextLesson
     self.plan = plan
     self.keys = keys
     self.context = context
@@ -67,11 +74,23 @@ final class StepSession {
       if decision == .proceed {
         store[Self.positionSubject(plan.lesson.name)] = []
         resumeIndex = 0
+        show(whatIsNext)
         wait(at: pieces.count - 1)
       }
       if decision == .restart { resumeIndex = 0 }
     } while decision == .restart
+    if current < pieces.count - 1 {
+      Terminal.write("To go on here: `\(context.invocation.program) run \(plan.lesson.name) --continue`\n")
+    }
     return results
+  }
+
+  /// The unsolved exercises of the lesson, and the next lesson.
+  private var whatIsNext: String {
+    let open = plan.lesson.tasks.filter { !context.isSolved(plan.lesson, $0) }.map { $0.id(in: plan.lesson) }
+    let exercises = open.isEmpty ? "" : "Exercises to solve: \(open.joined(separator: ", "))\n"
+    let next = nextLesson.map { "Next lesson: `\(context.invocation.program) run \($0) --step`\n" }
+    return "\n" + exercises + (next ?? "This was the last lesson.\n")
   }
 
   private func show(_ text: String) {
@@ -91,10 +110,12 @@ final class StepSession {
   /// Shows the prompt and handles keys until one ends the wait.
   private func wait(at index: Int) {
     var shown = index
+    var typedAhead: RawTerminal.Key?
     keys.flush()
     while true {
       Terminal.write(prompt(at: shown, of: index))
-      let key = keys.key()
+      let key = typedAhead ?? keys.key()
+      typedAhead = nil
       Terminal.write("\r\u{1B}[K")
       switch key {
       case .enter where shown == index: return
@@ -103,15 +124,24 @@ final class StepSession {
         guard case let before = neighbour(of: shown, by: -1), before != shown else { continue }
         shown = before
       case .quit,
-        .letter("n") where index == pieces.count - 1:
+        .character("n") where index == pieces.count - 1:
         decision = .quit
         return
-      case .letter("r"):
+      case .character("r"):
         decision = .restart
         Terminal.write(style.dim("— restarting —") + "\n\n")
         return
-      case .letter("l"):
+      case .character("l"):
         Terminal.write(list(at: shown))
+        guard let chosen = chosenCell(&typedAhead) else { continue }
+        if chosen > index {
+          // The cells up to there run without being shown.
+          resumeIndex = chosen
+          return
+        }
+        shown = chosen
+      case .character("?"):
+        Terminal.write(Self.help)
         continue
       default: continue
       }
@@ -130,15 +160,43 @@ final class StepSession {
     let isEnd = shown == pieces.count - 1
     let position = isEnd ? "end" : "\(shown + 1)/\(plan.lesson.cells.count) \(plan.lesson.cells[shown].id)"
     let enter = isEnd ? "Enter quits" : shown == index ? "Enter runs the cell" : "Enter continues"
-    let text = " \(position) · \(enter) · b back · l list · r restart · q quit"
+    let text = " \(position) · \(enter) · b back · l list · r restart · q quit · ? keys"
     return style.reversed(String(text.prefix(max(10, Terminal.width - 2))) + " ")
   }
 
   private func list(at shown: Int) -> String {
     let lines = zip(plan.lesson.cells, statuses).enumerated().map { index, cell in
       let mark = index == shown ? "→" : cell.1?.mark ?? "·"
-      return "  \(mark) \(cell.0.id)\n"
+      return "  \(Self.jumpKeys.indices.contains(index) ? Self.jumpKeys[index] : " ") \(mark) \(cell.0.id)\n"
     }
-    return "\n" + lines.joined() + "\n"
+    return "\n" + lines.joined() + "\nPress a cell's key to go there.\n"
   }
+
+  private static let jumpKeys = Array("123456789abcdefghijkmnoprstuvwxyz")
+
+  /// Waits for a key, and returns the index of the cell that it stands for in the list.
+  ///
+  /// - Parameter other: receives the key if it stands for none.
+  private func chosenCell(_ other: inout RawTerminal.Key?) -> Int? {
+    var key = keys.key()
+    while key == .redraw { key = keys.key() }
+    guard case .character(let character) = key, let index = Self.jumpKeys.firstIndex(of: character),
+      plan.lesson.cells.indices.contains(index)
+    else {
+      other = key
+      return nil
+    }
+    return pieces[index].isEmpty && index < current ? nil : index
+  }
+
+  private static let help = """
+
+    Enter  Space  →  ↓   runs the cell, or goes on
+    b  ←  ↑              goes back
+    l                    lists the cells, and goes to one
+    r                    begins again
+    q                    quits; `--continue` goes on from there
+
+
+    """
 }

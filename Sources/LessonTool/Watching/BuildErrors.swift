@@ -12,18 +12,34 @@ struct BuildErrors {
     self.root = root
   }
 
-  /// Returns each error once, with its line, or the end of the output if no error has one.
-  func text(_ style: Style = .plain) -> String {
+  /// An error and where the compiler found it.
+  struct Located: Equatable {
+    /// The path of the file, from the package's root if it is in the package.
+    var file: String
+    var location: SourceLocation
+    var message: String
+  }
+
+  /// Each error once.
+  var located: [Located] {
     var seen: Set<Substring> = []
-    let errors = output.split(separator: "\n").compactMap { line -> String? in
+    return output.split(separator: "\n").compactMap { line in
       guard let match = line.firstMatch(of: /^(.+?):(\d+):(\d+): error: (.*)$/), seen.insert(line).inserted,
         let number = Int(match.2), let column = Int(match.3)
       else { return nil }
       let path = String(match.1)
       let name = path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
-      let diagnostic = Diagnostic(String(match.4), file: name, location: SourceLocation(line: number, column: column))
-      let source = (try? FileReader.bytes(of: path.hasPrefix("/") ? path : "\(root)/\(path)")).map { SourceText($0) }
-      return diagnostic.text(style, showing: source)
+      return Located(
+        file: name, location: SourceLocation(line: number, column: column), message: String(match.4))
+    }
+  }
+
+  /// Returns each error once, with its line, or the end of the output if no error has one.
+  func text(_ style: Style = .plain) -> String {
+    let errors = located.map { error in
+      let path = error.file.hasPrefix("/") ? error.file : "\(root)/\(error.file)"
+      let source = (try? FileReader.bytes(of: path)).map { SourceText($0) }
+      return Diagnostic(error.message, file: error.file, location: error.location).text(style, showing: source)
     }
     guard errors.isEmpty else { return errors.joined() }
     return output.split(separator: "\n", omittingEmptySubsequences: false).suffix(30).joined(separator: "\n") + "\n"

@@ -22,7 +22,11 @@ struct CourseBuild: Sendable {
   /// The options that choose the package and its build folder.
   private let location: [String]
   /// The build folder.
-  private let scratch: String
+  let scratch: String
+  /// The name of the program.
+  let product: String
+  /// Whether it is built as a release.
+  let isRelease: Bool
 
   /// Creates a build.
   ///
@@ -34,9 +38,11 @@ struct CourseBuild: Sendable {
   ) {
     self.root = root
     let name = (executable as NSString).lastPathComponent
+    product = name
     let parts = executable.hasPrefix(root + "/") ? executable.dropFirst(root.count + 1).split(separator: "/") : []
     // .build/x86_64-unknown-linux-gnu/debug/lessons
     isRunning = parts.count == 4
+    isRelease = isRunning && parts[2] == "release"
     scratch = isRunning ? "\(root)/\(parts[0])" : "\(root)/.build"
     location = ["--package-path", root] + (isRunning ? ["--scratch-path", scratch] : [])
     arguments = ["build"] + location + (isRunning ? ["-c", String(parts[2])] : []) + ["--product", name]

@@ -12,6 +12,7 @@ final class WatchSession {
   private let lesson: CompiledLesson
   /// The path that the user gave, or nil if they gave the lesson's name.
   private let path: String?
+  private let selection: LessonPlan.Selection
   private let location: String
   private let course: Course
   private let options: RunOptions
@@ -48,6 +49,7 @@ final class WatchSession {
     self.course = course
     self.location = location
     path = reference.path
+    selection = reference.cell.map { .only([$0]) } ?? .all
     self.options = options
     self.context = context
     screen = WatchScreen(context, file: lesson.file, isFullScreen: isFullScreen)
@@ -143,7 +145,7 @@ final class WatchSession {
     reportContext.write = screen.write
     let report = RunReport(reportContext)
     do throws(PlanningError) {
-      let plan = try course.plan(lesson, path: path, options: options)
+      let plan = try course.plan(lesson, path: path, selection: selection, options: options)
       Runner(executable: build.program).run(plan, isCancelled: wasOutdated, handle: report.handle)
     } catch {
       screen.write(error.message(context.invocation))

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Foundation
+import LessonFormat
+import LessonPresentation
+import LessonReports
+import LessonRunner
+import LessonRuntime
+import Synchronization
+
+/// Judges the answers in a file or in all files of a folder, several files at a time.
+struct AnswersRun {
+  private let path: String
+  private let course: Course
+  private let options: RunOptions
+  private let jobs: Int
+
+  init(of path: String, in course: Course, options: RunOptions, jobs: Int) {
+    (self.path, self.course, self.options, self.jobs) = (path, course, options, jobs)
+  }
+
+  /// Judges the answers and delivers the events in the order of the files.
+  func run(_ handle: (RunEvent) -> Void) throws -> Summary {
+    let start = ContinuousClock.now
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      Terminal.writeError("error: there is no file or folder \(path)\n")
+      throw ExitCode(ExitStatus.invalidLesson)
+    }
+    let files = isFolder.boolValue ? Self.files(in: path) : [path]
+    let finished = Mutex<[Int: [RunEvent]]>([:])
+    let isReady = files.map { _ in DispatchSemaphore(value: 0) }
+    let queue = OperationQueue()
+    queue.maxConcurrentOperationCount = max(1, jobs)
+    for (index, file) in files.enumerated() {
+      queue.addOperation {
+        let events = events(of: file)
+        finished.withLock { $0[index] = events }
+        isReady[index].signal()
+      }
+    }
+    var summary = Summary()
+    for index in files.indices {
+      isReady[index].wait()
+      for event in finished.withLock({ $0.removeValue(forKey: index) }) ?? [] {
+        summary.add(event)
+        handle(event)
+      }
+    }
+    summary.duration = .now - start
+    handle(.runEnded(summary))
+    return summary
+  }
+
+  /// Returns the files of answers below a folder: all Markdown files but README.md, hidden ones, and those that keep earlier answers.
+  static func files(in folder: String) -> [String] {
+    let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return paths.filter { path in
+      path.hasSuffix(".md") && !path.hasSuffix(".earlier.md") && !path.hasSuffix("README.md")
+        && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+    }.sorted().map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
+  }
+
+  /// Returns the lesson whose name a file's name is or ends with.
+  private func lesson(of file: String) throws(AnswersRefusal) -> Lesson {
+    let name = Lesson.name(ofFile: file)
+    guard
+      let compiled = course.lessons.last(where: {
+        name == $0.name || name.hasSuffix("-\($0.name)") || name.hasSuffix("_\($0.name)")
+      })
+    else { throw .unknownLesson(file: file, known: course.lessons.map(\.name)) }
+    do throws(PlanningError) {
+      let lesson = try course.read(compiled)
+      guard lesson.problems.isEmpty else { throw .invalid(lesson) }
+      return lesson
+    } catch {
+      throw .lesson(error)
+    }
+  }
+
+  private func events(of file: String) -> [RunEvent] {
+    do throws(AnswersRefusal) {
+      let lesson = try lesson(of: file)
+      let answers = AnswersFile(reading: file, name: file)
+      guard answers.problems.isEmpty else { throw .invalid(answers) }
+      guard !lesson.tasks.isEmpty else { return [] }
+      let judge = try AnswerJudge(lesson, in: course, options: options)
+      var events: [RunEvent] = [.answersStarted(answers, lesson)]
+      var results: [AnswerResult] = []
+      for task in lesson.tasks {
+        guard let result = try judge.judge(task, in: answers) else { continue }
+        results.append(result)
+        events.append(.answerJudged(answers, lesson, result))
+      }
+      return events + [.answersEnded(answers, lesson, results)]
+    } catch {
+      return [.answersRefused(error)]
+    }
+  }
+}
