@@ -229,6 +229,12 @@ struct PracticeTests {
       "practice", "exercises#largest", "--plain", environment: ["XDG_STATE_HOME": state.path])
     #expect(result.errors.contains("note: the progress cannot be kept: Not a directory"))
     #expect(result.output.hasPrefix("✓ solved"))
+    // A folder where the file of answers should be.
+    let third = try Learner()
+    try FileManager.default.createDirectory(at: third.file, withIntermediateDirectories: true)
+    let unreadable = try third.practice()
+    #expect(unreadable.errors.hasPrefix("Answers/exercises.md:1:1: error: cannot read the file: "))
+    #expect(unreadable.code == 1)
     let other = try Learner()
     try Data().write(to: other.folder.url.appending(path: "Answers"))
     let refused = try other.practice()

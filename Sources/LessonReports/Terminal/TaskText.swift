@@ -50,7 +50,7 @@ public struct TaskText {
 
   /// Returns the prose of lines within a `<details>`.
   private func folded(_ lines: Range<Int>) -> String {
-    if style.width != nil { return terminal.prose(lines).trimmed }
+    if style.width != nil { return terminal.folded(lines).trimmed }
     let text = lines.map { lesson.source.text(ofLine: $0) }.filter { line in
       !["<details", "</details", "<summary"].contains { line.lowercased().hasPrefix($0) }
     }

@@ -32,6 +32,13 @@ struct TerminalLesson {
     return "\n" + text(blocks)
   }
 
+  /// Returns the prose of the given lines of what is folded, without the summary.
+  func folded(_ lines: Range<Int>) -> String {
+    let folds = (body?.parts ?? []).compactMap { if case .fold(let fold) = $0 { fold } else { nil } }
+    let prose = folds.filter { $0.lines.overlaps(lines) }.flatMap { $0.prose.dropFirst() }
+    return text(prose.filter { lines.contains($0.line) }.compactMap(\.block))
+  }
+
   private func text(_ blocks: [ProseBlock]) -> String {
     blocks.map { ProseText(style: style).lines($0).map { $0 + "\n" }.joined() + "\n" }.joined()
   }

@@ -41,7 +41,7 @@ struct PracticeList {
   }
 
   private static let digits = Array("123456789")
-  private static let letters = Array("abcdefghijkmnoprstuvwxyz")
+  private static let letters = Array("acdefghijkmnoprstuvwxyz")
 
   /// Returns where a key leads, or nil if nowhere.
   func target(of key: Character) -> Target? { targets[key] }

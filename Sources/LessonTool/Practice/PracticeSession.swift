@@ -95,8 +95,12 @@ final class PracticeSession {
 
   private var farewell: String {
     let count = solved.count { $0 }
-    return "\(open.lesson.name): \(count) of \(solved.count) solved. "
-      + "To go on, run `\(context.invocation.program) practice \(open.lesson.name)`.\n"
+    let start = "\(open.lesson.name): \(count) of \(solved.count) solved. "
+    guard count == solved.count else {
+      return start + "To go on, run `\(context.invocation.practice(open.lesson.name))`.\n"
+    }
+    let next = course.lessons.map(\.name).drop { $0 != open.lesson.name }.dropFirst().first
+    return start + (next.map { "The next lesson: `\(context.invocation.program) run \($0) --step`\n" } ?? "\n")
   }
 
   // MARK: - Judging
@@ -183,7 +187,8 @@ final class PracticeSession {
     guard let building, let end = building.end else { return }
     self.building = nil
     if case .failed(let output) = end.outcome {
-      let errors = BuildErrors(in: output, root: build.root).text(style)
+      let errors = BuildErrors(in: output, root: build.root).text(style).split(separator: "\n").suffix(6)
+        .joined(separator: "\n")
       notices = ["the course does not build, so answers are judged with the last build:\n\(errors)"]
       isShown = false
     }

@@ -172,7 +172,7 @@ final class StepSession {
     return "\n" + lines.joined() + "\nPress a cell's key to go there.\n"
   }
 
-  private static let jumpKeys = Array("123456789abcdefghijkmnoprstuvwxyz")
+  private static let jumpKeys = Array("123456789acdefghijkmnoprstuvwxyz")
 
   /// Waits for a key, and returns the index of the cell that it stands for in the list.
   ///
