@@ -21,7 +21,7 @@ extension CourseBuild {
     let isHere = FileManager.default.currentDirectoryPath.realPath == root.realPath
     let place = isHere ? [] : ["--package-path", root]
     let name = isHere && scratch.hasPrefix(root + "/") ? String(scratch.dropFirst(root.count + 1)) : scratch
-    let folder = name == ".build" ? [] : ["--scratch-path", name]
+    let folder = scratch == "\(root)/.build" ? [] : ["--scratch-path", name]
     let words = ["swift", "build"] + place + (isRelease ? ["-c", "release"] : []) + folder + ["--product", product]
     return words.joined(separator: " ")
   }

@@ -37,6 +37,12 @@ private let fileCases = [
   DiagnosticsCase("a file of only whitespace", "👉 \n\n\t\n", "the file is empty"),
   DiagnosticsCase("a NUL byte", "# T\n\nab👉\u{0}c\n", "the file contains a NUL byte"),
   DiagnosticsCase("a name with a space", "👉# T\n", "a lesson cannot be named 'My lesson'", file: "My lesson.md"),
+  DiagnosticsCase(
+    "the marks of a merge, of which all else follows",
+    "# T\n\n👉<<<<<<< HEAD\n```swift-cell id=a\n=======\n```swift-cel id=b\n>>>>>>> theirs\n```\n",
+    "a merge has left two versions of these lines, down to line 7"),
+  DiagnosticsCase(
+    "the marks of a merge in an example", "# T\n\n```text\n<<<<<<< HEAD\n=======\n>>>>>>> theirs\n```\n"),
   DiagnosticsCase("no title", "👉Text\n\n```swift-cell id=a\n```\n", "the lesson has no title"),
   DiagnosticsCase("a title below the first cell", "👉\(cell)\n# T\n", "the lesson has no title"),
   DiagnosticsCase(

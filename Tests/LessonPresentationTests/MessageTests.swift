@@ -58,6 +58,17 @@ struct MessageTests {
         == "the cell printed 2 lines, but the lesson expects none: add an `output` block after it")
   }
 
+  @Test("says that an output has only empty lines or spaces")
+  func onlyWhiteSpace() {
+    func message(_ printed: String) -> String {
+      var result = result(.differs(Mismatch(changes: [.missing("a")], firstLine: 0)))
+      result.pieces = [.text(printed)]
+      return result.message
+    }
+    #expect(message("\n\n\n") == "the cell printed only 3 empty lines, but the lesson expects 1 line")
+    #expect(message("  ") == "the cell printed only spaces, but the lesson expects 1 line")
+  }
+
   @Test("says what of a file cannot be preserved")
   func notPreserved() throws {
     let lesson = Lesson(parsing: Array("# T\n".utf8), file: "a.md")

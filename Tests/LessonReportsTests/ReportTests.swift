@@ -1,3 +1,4 @@
+import Foundation
 import LessonFormat
 import LessonPresentation
 import LessonRuntime
@@ -83,6 +84,26 @@ struct ReportTests {
       }.handle(.cellStillRunning(plan, index: 0, seconds: second))
     }
     #expect(seconds == [5, 10, 20, 40])
+  }
+
+  @Test("A cell that differs because of a change before it is marked so, without its difference")
+  func followsFromChange() throws {
+    let markdown = "# T\n\n" + ["a", "b", "c"].map { "```swift-cell id=\($0)\n```\n\n```output\n1\n```\n" }.joined()
+    let lesson = Lesson(parsing: Array(markdown.utf8), file: "t.md")
+    let plan = try LessonPlan(
+      lesson, CompiledLesson(expectedOf: lesson), selection: .all, needs: [], options: RunOptions())
+    let mismatch = try #require(OutputMatcher("1\n").mismatch("2\n"))
+    var text = ""
+    var context = context { text += $0 }
+    context.changedCells = { _ in ["b"] }
+    let report = RunReport(context)
+    report.handle(.lessonStarted(plan))
+    for cell in lesson.cells {
+      report.handle(.cellEnded(plan, CellResult(cell: cell, verdict: .differs(mismatch))))
+    }
+    #expect(text.components(separatedBy: "    follows from your change in 'b'\n").count == 2)
+    #expect(text.components(separatedBy: "    rerun:").count == 3)
+    #expect(text.contains("✗ c  fail  0 ms\n    follows from your change in 'b'"))
   }
 
   @Test("JSON ends with the counts")

@@ -30,6 +30,29 @@ struct CourseProgramTests {
     #expect(help.contains("(async-recursion)") && !help.contains("04-self-attention"))
   }
 
+  @Test("A number without its zeros suggests the lesson that has it")
+  func number() {
+    #expect {
+      try Self.program(["01-sums", "02-means"]).course.find("2")
+    } throws: { error in
+      guard case PlanningError.unknownLesson("2", let suggestion) = error else { return false }
+      return suggestion == "02-means"
+    }
+  }
+
+  @Test("The build command is that of the folder that the program came from, or the course's own for it")
+  func buildCommand() {
+    let path = ".build-x/x86_64-unknown-linux-gnu/release/my-course"
+    let build = CourseBuild(root: "/a", executable: "/a/\(path)")
+    let own = BuildCommand("make build", folder: ".build-x")
+    #expect(build.command(known: own) == "make build")
+    #expect(
+      build.command(known: BuildCommand("make build", folder: ".build-y"))
+        == "swift build --package-path /a -c release --scratch-path /a/.build-x --product my-course")
+    let debug = CourseBuild(root: "/a", executable: "/a/.build/x86_64-unknown-linux-gnu/debug/my-course")
+    #expect(debug.command(known: own) == "swift build --package-path /a --product my-course")
+  }
+
   @Test("The version is the course's, if it has one, beside the tool's")
   func version() throws {
     #expect(Self.program([], version: "2.1").versionText == "2.1 (lessons 0.1.0)")

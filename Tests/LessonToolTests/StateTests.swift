@@ -1,7 +1,10 @@
 import Foundation
+import LessonFormat
+import LessonRuntime
 import RandomLessons
 import Testing
 
+@testable import LessonRunner
 @testable import LessonTool
 
 @Suite("The stored state")
@@ -54,5 +57,23 @@ struct StateTests {
     #expect(try program.run(["check", "needs"], in: deep, environment: state).code == 1)
     let again = try program.run(["check", "--failed"], in: deep, environment: state)
     #expect(again.code == 1 && again.output.contains("1 lesson, 1 cell,"), "\(again)")
+  }
+
+  @Test("tells which cells have been changed since they last passed")
+  func passedCells() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "lessons-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func lesson(_ code: String) -> Lesson {
+      let markdown = "# T\n\n```swift-cell id=a\n\(code)\n```\n\n```swift-cell id=b\n2\n```\n"
+      return Lesson(parsing: Array(markdown.utf8), file: "t.md")
+    }
+    let passed = PassedCells(StateStore(folder: folder))
+    let first = lesson("1")
+    #expect(passed.changed(in: first).isEmpty)
+    let plan = try LessonPlan(
+      first, CompiledLesson(expectedOf: first), selection: .all, needs: [], options: RunOptions())
+    passed.handle(.lessonEnded(plan, first.cells.map { CellResult(cell: $0, verdict: .pass) }))
+    #expect(passed.changed(in: first).isEmpty)
+    #expect(passed.changed(in: lesson("3")) == ["a"])
   }
 }

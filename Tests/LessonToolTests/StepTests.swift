@@ -68,6 +68,36 @@ struct StepTests {
     process.waitUntilExit()
   }
 
+  @Test("? shows the keys, l goes to a cell, the end says what is next, and --continue alone steps")
+  func keysAndJumps() throws {
+    let folder = try CourseFolder("exercises")
+    let terminal = PseudoTerminal()
+    let process = try Program("crash-course").start(
+      ["run", "exercises", "--step"], in: folder.url, on: terminal.handle)
+    #expect(terminal.waitForNext("numbers · Enter runs the cell"))
+    terminal.press("?")
+    #expect(terminal.waitForNext("lists the cells, and goes to one"))
+    terminal.press("l")
+    #expect(terminal.waitForNext("3 · use"))
+    terminal.press("3")
+    #expect(terminal.waitForNext("use · Enter runs the cell"))
+    terminal.press("q")
+    #expect(terminal.waitForNext("To go on here: `"))
+    process.waitUntilExit()
+
+    let again = PseudoTerminal()
+    let second = try Program("crash-course").start(
+      ["run", "exercises", "--continue"], in: folder.url, on: again.handle)
+    #expect(again.waitForNext("use · Enter runs the cell"))
+    again.press("\n")
+    #expect(again.waitForNext("mean · Enter runs the cell"))
+    again.press("\n")
+    #expect(again.waitForNext("Exercises to solve: largest, mean, median"))
+    #expect(again.waitForNext("Next lesson: `"))
+    again.press("q")
+    second.waitUntilExit()
+  }
+
   @Test("Stepping is refused without a terminal")
   func noTerminal() throws {
     let result = try Program("crash-course").run(["run", "features", "--step"], in: CommandTests.root)

@@ -51,6 +51,20 @@ struct WatchTests {
     #expect(terminal.waitForNext("✓ sun  pass"))
   }
 
+  @Test("With a cell, only that is shown")
+  func cell() throws {
+    let folder = try CourseFolder("features")
+    let swift = try FakeSwift()
+    let terminal = PseudoTerminal()
+    try swift.setBuild(of: folder.url)
+    let program = try Program("crash-course").start(
+      ["watch", "features#declare-again", "--plain"], in: folder.url, on: terminal.handle,
+      environment: swift.environment)
+    defer { program.interrupt() }
+    #expect(terminal.waitForNext("— watching Tests/CrashCourse/features.md"))
+    #expect(terminal.text.contains("✓ declare-again  pass") && !terminal.text.contains("✓ declare  pass"))
+  }
+
   @Test("A changed source is built; only if that changes the program does the lesson run again")
   func sources() throws {
     let folder = try CourseFolder("needs")
