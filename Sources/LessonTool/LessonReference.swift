@@ -33,10 +33,7 @@ struct LessonReference: ExpressibleByArgument {
   /// Reads the lesson, or returns why that is not possible.
   func read(in course: Course) -> Result<Lesson, PlanningError> {
     Result { () throws(PlanningError) in
-      let compiled = try course.find(lesson)
-      let read = try course.read(compiled, path: path)
-      guard read.problems.isEmpty else { throw .invalid(read) }
-      return read
+      try course.readValid(try course.find(lesson), path: path)
     }
   }
 

@@ -97,6 +97,15 @@ public struct Course: Sendable {
     return Lesson(reading: file, file: path ?? compiled.file)
   }
 
+  /// Reads the lesson as ``read(_:path:)`` does.
+  ///
+  /// - Throws: ``PlanningError``, also if the lesson has problems.
+  public func readValid(_ compiled: CompiledLesson, path: String? = nil) throws(PlanningError) -> Lesson {
+    let lesson = try read(compiled, path: path)
+    guard lesson.problems.isEmpty else { throw .invalid(lesson) }
+    return lesson
+  }
+
   /// Returns the path of a lesson's file, or nil if the file is not available.
   ///
   /// - Parameter path: a path that the user gave, or nil for the file that was compiled.
@@ -115,10 +124,9 @@ public struct Course: Sendable {
   public func plan(
     _ compiled: CompiledLesson, path: String? = nil, selection: LessonPlan.Selection = .all, options: RunOptions
   ) throws(PlanningError) -> LessonPlan {
-    let lesson = try read(compiled, path: path)
-    guard lesson.problems.isEmpty else { throw .invalid(lesson) }
     return try LessonPlan(
-      lesson, compiled, location: location(of: compiled, path: path), selection: selection, needs: needs,
+      try readValid(compiled, path: path), compiled, location: location(of: compiled, path: path), selection: selection,
+      needs: needs,
       options: options)
   }
 

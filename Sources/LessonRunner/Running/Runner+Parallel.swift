@@ -15,23 +15,36 @@ extension Runner {
     _ plans: [Result<LessonPlan, PlanningError>], jobs: Int, live: @escaping @Sendable (RunEvent) -> Void = { _ in },
     handle: (RunEvent) -> Void
   ) -> Summary {
-    let start = ContinuousClock.now
-    let finished = Mutex<[Int: [RunEvent]]>([:])
-    let isReady = plans.map { _ in DispatchSemaphore(value: 0) }
-    let queue = OperationQueue()
-    queue.maxConcurrentOperationCount = max(1, jobs)
     var runner = self
     runner.threads = Self.threads(
       jobs: jobs, lessons: plans.count, processors: ProcessInfo.processInfo.activeProcessorCount)
-    for (index, plan) in plans.enumerated() {
-      queue.addOperation { [runner] in
-        let events = runner.events(of: plan, live: live)
+    return Self.inParallel(plans, jobs: jobs, events: { [runner] in runner.events(of: $0, live: live) }, handle: handle)
+  }
+
+  /// Works on items in parallel, but delivers their events one item after the other, and at last the summary.
+  ///
+  /// - Parameters:
+  ///   - jobs: the maximum number of items to work on in parallel.
+  ///   - events: works on an item and returns its events; called on any thread.
+  ///   - handle: receives all events, on the calling thread.
+  /// - Returns: The summary.
+  public static func inParallel<Item: Sendable>(
+    _ items: [Item], jobs: Int, events: @escaping @Sendable (Item) -> [RunEvent], handle: (RunEvent) -> Void
+  ) -> Summary {
+    let start = ContinuousClock.now
+    let finished = Mutex<[Int: [RunEvent]]>([:])
+    let isReady = items.map { _ in DispatchSemaphore(value: 0) }
+    let queue = OperationQueue()
+    queue.maxConcurrentOperationCount = max(1, jobs)
+    for (index, item) in items.enumerated() {
+      queue.addOperation {
+        let events = events(item)
         finished.withLock { $0[index] = events }
         isReady[index].signal()
       }
     }
     var summary = Summary()
-    for index in plans.indices {
+    for index in items.indices {
       isReady[index].wait()
       for event in finished.withLock({ $0.removeValue(forKey: index) }) ?? [] {
         summary.add(event)

@@ -32,7 +32,7 @@ public struct Summary: Equatable, Sendable {
   }
 
   /// Updates the counts for an event.
-  public mutating func add(_ event: RunEvent) {
+  mutating func add(_ event: RunEvent) {
     switch event {
     case .answerJudged(_, _, let result): answers[result.verdict.status, default: 0] += 1
     case .answersRefused: refused += 1

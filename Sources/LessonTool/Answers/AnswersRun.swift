@@ -5,10 +5,9 @@ import LessonPresentation
 import LessonReports
 import LessonRunner
 import LessonRuntime
-import Synchronization
 
 /// Judges the answers in a file or in all files of a folder, several files at a time.
-struct AnswersRun {
+struct AnswersRun: Sendable {
   private let path: String
   private let course: Course
   private let options: RunOptions
@@ -20,35 +19,13 @@ struct AnswersRun {
 
   /// Judges the answers and delivers the events in the order of the files.
   func run(_ handle: (RunEvent) -> Void) throws -> Summary {
-    let start = ContinuousClock.now
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       Terminal.writeError("error: there is no file or folder \(path)\n")
       throw ExitCode(ExitStatus.invalidLesson)
     }
     let files = isFolder.boolValue ? Self.files(in: path) : [path]
-    let finished = Mutex<[Int: [RunEvent]]>([:])
-    let isReady = files.map { _ in DispatchSemaphore(value: 0) }
-    let queue = OperationQueue()
-    queue.maxConcurrentOperationCount = max(1, jobs)
-    for (index, file) in files.enumerated() {
-      queue.addOperation {
-        let events = events(of: file)
-        finished.withLock { $0[index] = events }
-        isReady[index].signal()
-      }
-    }
-    var summary = Summary()
-    for index in files.indices {
-      isReady[index].wait()
-      for event in finished.withLock({ $0.removeValue(forKey: index) }) ?? [] {
-        summary.add(event)
-        handle(event)
-      }
-    }
-    summary.duration = .now - start
-    handle(.runEnded(summary))
-    return summary
+    return Runner.inParallel(files, jobs: jobs, events: events, handle: handle)
   }
 
   /// Returns the files of answers below a folder: all Markdown files but README.md, hidden ones, and those that keep earlier answers.
@@ -69,9 +46,7 @@ struct AnswersRun {
       })
     else { throw .unknownLesson(file: file, known: course.lessons.map(\.name)) }
     do throws(PlanningError) {
-      let lesson = try course.read(compiled)
-      guard lesson.problems.isEmpty else { throw .invalid(lesson) }
-      return lesson
+      return try course.readValid(compiled)
     } catch {
       throw .lesson(error)
     }

@@ -35,9 +35,7 @@ struct PracticeLesson {
 
   private static func read(_ compiled: CompiledLesson, of course: Course) throws(Failure) -> Lesson {
     do throws(PlanningError) {
-      let lesson = try course.read(compiled)
-      guard lesson.problems.isEmpty else { throw .invalid(lesson) }
-      return lesson
+      return try course.readValid(compiled)
     } catch {
       throw .lesson(error)
     }
