@@ -116,7 +116,7 @@ struct PracticeTests {
     #expect(try learner.text.contains("[ ] 1\n[x] 2\n[ ] 3\n"))
     terminal.press("q")
     #expect(terminal.waitForNext("exercises: 1 of 3 solved"))
-    process.waitUntilExit()
+    process.waitOrKill()
     #expect(process.terminationStatus == 0)
     #expect(terminal.readsLines)
   }
@@ -143,7 +143,7 @@ struct PracticeTests {
     let kept = learner.folder.url.appending(path: "Answers/exercises.earlier.md")
     #expect(try String(contentsOf: kept, encoding: .utf8).contains("numbers.min() // mine"))
     terminal.press("q")
-    process.waitUntilExit()
+    process.waitOrKill()
   }
 
   @Test("keeps every answer when the lesson changes, and says what has changed")
@@ -184,7 +184,7 @@ struct PracticeTests {
     try learner.editLesson("swift-solutio\nfunc largest", "swift-solution\nfunc largest")
     #expect(terminal.waitForNext("untouched"))
     terminal.press("q")
-    process.waitUntilExit()
+    process.waitOrKill()
   }
 
   @Test("says what is wrong with the file of answers, and goes on when that is mended")
@@ -201,7 +201,7 @@ struct PracticeTests {
     try learner.save("2\n[ ] 3\n", "2\n[ ] 3\n```\n")
     #expect(terminal.waitForNext("untouched"))
     terminal.press("q")
-    process.waitUntilExit()
+    process.waitOrKill()
   }
 
   @Test("two at once share the answers")
@@ -213,7 +213,7 @@ struct PracticeTests {
     try learner.save(Self.todo, "numbers.max()")
     for terminal in terminals { #expect(terminal.waitForNext("✓ solved")) }
     for terminal in terminals { terminal.press("q") }
-    for process in processes { process.waitUntilExit() }
+    for process in processes { process.waitOrKill() }
     #expect(try learner.text.components(separatedBy: "id=largest").count == 2)
   }
 

@@ -90,3 +90,13 @@ struct Program {
     #endif
   }
 }
+
+extension Process {
+  /// Waits until the program ends, and kills it after ten seconds, so that a test that has failed does not wait forever.
+  func waitOrKill() {
+    let deadline = ContinuousClock.now + .seconds(10)
+    while isRunning, ContinuousClock.now < deadline { usleep(10_000) }
+    if isRunning { kill(processIdentifier, SIGKILL) }
+    waitUntilExit()
+  }
+}

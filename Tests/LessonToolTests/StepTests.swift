@@ -34,7 +34,7 @@ struct StepTests {
     terminal.press("\n")
     #expect(terminal.wait(for: "declare-again · Enter runs the cell"))
     terminal.press("q")
-    process.waitUntilExit()
+    process.waitOrKill()
     #expect(process.terminationStatus == 0)
     #expect(terminal.readsLines)
 
@@ -44,7 +44,7 @@ struct StepTests {
     #expect(!again.text.contains("declare  \u{1B}[32mpass"))
     again.press("\u{3}")
     kill(second.processIdentifier, SIGINT)
-    second.waitUntilExit()
+    second.waitOrKill()
     #expect(second.terminationStatus == 130)
     #expect(again.readsLines)
   }
@@ -65,7 +65,7 @@ struct StepTests {
     terminal.press("l")
     #expect(terminal.wait(for: "1 → declare\r\n  2 · declare-again\r\n"))
     terminal.press("q")
-    process.waitUntilExit()
+    process.waitOrKill()
   }
 
   @Test("? shows the keys, l goes to a cell, the end says what is next, and --continue alone steps")
@@ -83,7 +83,7 @@ struct StepTests {
     #expect(terminal.waitForNext("use · Enter runs the cell"))
     terminal.press("q")
     #expect(terminal.waitForNext("To go on here: `"))
-    process.waitUntilExit()
+    process.waitOrKill()
 
     let again = PseudoTerminal()
     let second = try Program("crash-course").start(
@@ -94,8 +94,9 @@ struct StepTests {
     again.press("\n")
     #expect(again.waitForNext("Exercises to solve: largest, mean, median"))
     #expect(again.waitForNext("Next lesson: `"))
+    #expect(again.waitForNext("Enter quits"))
     again.press("q")
-    second.waitUntilExit()
+    second.waitOrKill()
   }
 
   @Test("Stepping is refused without a terminal")
