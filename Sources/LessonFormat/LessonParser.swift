@@ -120,8 +120,11 @@ struct LessonParser {
   }
 
   private func line(beginningWith mark: String, after line: Int) -> Int? {
-    (line + 1..<source.lineCount + 1).first {
-      source.bytes[source.range(ofLine: $0)].starts(with: mark.utf8)
+    // Most lines differ in their first byte.
+    let first = mark.utf8.first
+    return (line + 1..<source.lineCount + 1).first {
+      source.bytes[source.fullRange(ofLine: $0).lowerBound] == first
+        && source.bytes[source.range(ofLine: $0)].starts(with: mark.utf8)
     }
   }
 

@@ -151,6 +151,8 @@ extension SwiftToken {
   /// Returns whether the token is a certain name, or a string with an interpolation that has it.
   fileprivate func names(_ isMeant: (Substring) -> Bool) -> Bool {
     switch kind {
+    // Few names are quoted, and looking for quotation marks takes longer than all else here.
+    case .word where text.utf8.first != UInt8(ascii: "`"): isMeant(text[...])
     case .word: isMeant(text.drop { $0 == "`" }.prefix { $0 != "`" })
     case .string where text.contains("\\"):
       SwiftLexer.interpolations(in: text).contains { code in
