@@ -33,8 +33,8 @@ public struct ReportContext {
   public var slowest: Int
   /// Returns the path of a file from the root of its repository, for annotations.
   public var repositoryPath: (String) -> String = { $0 }
-  /// Returns whether a learner has solved an exercise or a question.
-  public var isSolved: (Lesson, LessonTask) -> Bool = { _, _ in false }
+  /// Returns the exercises and questions of a lesson that a learner has solved.
+  public var solvedTasks: (Lesson) -> Set<LessonTask> = { _ in [] }
   /// Returns the ids of a lesson's cells that have been changed since they last passed.
   public var changedCells: (Lesson) -> Set<String> = { _ in [] }
   /// Writes text of the report.

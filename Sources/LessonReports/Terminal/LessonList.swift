@@ -6,13 +6,13 @@ import TextFormatting
 /// A list of lessons with their titles, cells and needs, as lines of text for people or as JSON objects for programs.
 public struct LessonList {
   private let lessons: [Lesson]
-  private let isSolved: (Lesson, LessonTask) -> Bool
+  private let solvedTasks: (Lesson) -> Set<LessonTask>
 
   /// Creates a list of the given lessons.
   ///
-  /// - Parameter isSolved: returns whether a learner has solved an exercise or a question.
-  public init(_ lessons: [Lesson], isSolved: @escaping (Lesson, LessonTask) -> Bool = { _, _ in false }) {
-    (self.lessons, self.isSolved) = (lessons, isSolved)
+  /// - Parameter solvedTasks: returns the exercises and questions of a lesson that a learner has solved.
+  public init(_ lessons: [Lesson], solvedTasks: @escaping (Lesson) -> Set<LessonTask> = { _ in [] }) {
+    (self.lessons, self.solvedTasks) = (lessons, solvedTasks)
   }
 
   /// The list for people, with one line per lesson.
@@ -31,12 +31,13 @@ public struct LessonList {
   /// The list for programs, with one JSON object per line.
   public var json: String {
     lessons.map { lesson in
-      JSONValue.object([
+      let solved = solvedTasks(lesson)
+      return JSONValue.object([
         ("schema", .integer(2)), ("lesson", .string(lesson.name)), ("title", .string(lesson.title)),
         ("file", .string(lesson.file)), ("cells", .array(lesson.cells.map { .string($0.id) })),
         ("needs", .array(needs(of: lesson).map { .string($0) })),
         ("exercises", .array(lesson.tasks.map { .string($0.id(in: lesson)) })),
-        ("solved", .array(lesson.tasks.filter { isSolved(lesson, $0) }.map { .string($0.id(in: lesson)) })),
+        ("solved", .array(lesson.tasks.filter(solved.contains).map { .string($0.id(in: lesson)) })),
       ]).text + "\n"
     }.joined()
   }
@@ -44,7 +45,7 @@ public struct LessonList {
   private func progress(of lesson: Lesson) -> String {
     let tasks = lesson.tasks
     return tasks.isEmpty
-      ? "" : "  \(tasks.count { isSolved(lesson, $0) }) of \(pluralized(tasks.count, "exercise")) solved"
+      ? "" : "  \(solvedTasks(lesson).count) of \(pluralized(tasks.count, "exercise")) solved"
   }
 
   private func needs(of lesson: Lesson) -> [String] { Set(lesson.cells.flatMap(\.attributes.needs)).sorted() }

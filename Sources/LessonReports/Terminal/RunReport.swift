@@ -103,7 +103,7 @@ public final class RunReport: Report {
   private func writeExercise(_ cell: Cell, of lesson: Lesson) {
     let index = lesson.cells.firstIndex { $0.id == cell.id } ?? 0
     let frame = style.isRich ? style.dim("╰ ") : ""
-    let isSolved = context.isSolved(lesson, .exercise(index))
+    let isSolved = context.solvedTasks(lesson).contains(.exercise(index))
     let end =
       isSolved ? style.green("solved") : "exercise  \(style.dim(context.invocation.practice(lesson.name, cell.id)))"
     write("  \(frame)\(isSolved ? style.mark(.pass) : "○") \(cell.id)  \(end)\n")
@@ -121,7 +121,7 @@ public final class RunReport: Report {
   private func writeProgress(of lesson: Lesson) {
     let tasks = lesson.tasks
     guard !tasks.isEmpty else { return }
-    let solved = tasks.count { context.isSolved(lesson, $0) }
+    let solved = context.solvedTasks(lesson).count
     let advice = solved == tasks.count ? "" : "; to answer them: \(context.invocation.practice(lesson.name))"
     write("\(pluralized(tasks.count, "exercise")), \(solved) solved\(advice)\n")
   }

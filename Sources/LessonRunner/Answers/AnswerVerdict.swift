@@ -81,8 +81,6 @@ public struct CompileError: Equatable, Sendable {
 public struct AnswerResult: Sendable {
   /// The id of the exercise or question.
   public var id: String
-  /// Its title.
-  public var title: String
   /// The line of the answer in the answers file, counted from 1; 1 if it has none.
   public var line: Int
   public var verdict: AnswerVerdict
@@ -95,9 +93,9 @@ public struct AnswerResult: Sendable {
 
   /// Creates a result.
   public init(
-    id: String, title: String, line: Int, verdict: AnswerVerdict, pieces: [OutputPiece] = [], duration: Duration = .zero
+    id: String, line: Int, verdict: AnswerVerdict, pieces: [OutputPiece] = [], duration: Duration = .zero
   ) {
-    (self.id, self.title, self.line, self.verdict) = (id, title, line, verdict)
+    (self.id, self.line, self.verdict) = (id, line, verdict)
     (self.pieces, self.duration) = (pieces, duration)
   }
 }

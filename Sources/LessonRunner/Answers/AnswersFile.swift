@@ -34,6 +34,18 @@ public struct AnswersFile: Sendable {
   /// Returns the answered question with the same id, or nil if there is none.
   public func answer(to question: Question) -> Question? { content.questions.first { $0.id == question.id } }
 
+  /// Returns the verdict on the answer to a question, and the line of the file that it is about.
+  public func verdict(on question: Question) -> (verdict: AnswerVerdict, line: Int) {
+    let answer = answer(to: question)
+    let ticked = answer?.choices.filter(\.isTicked) ?? []
+    guard let answer, let first = ticked.first else { return (.untouched, answer?.line ?? 1) }
+    guard ticked.count == 1 else { return (.severalChoices, ticked[1].line) }
+    guard let choice = question.choices.first(where: { $0.text == first.text }) else {
+      return (.notJudged(reason: "the lesson no longer has the choice “\(first.text)”"), first.line)
+    }
+    return choice.isRight ? (.solved, answer.line) : (.wrongChoice(choice), first.line)
+  }
+
   /// Returns the answers whose exercise or question the lesson does not have, with their lines.
   public func strangers(to lesson: Lesson) -> [(id: String, line: Int)] {
     let exercises = Set(lesson.cells.filter { $0.exercise != nil }.map(\.id))

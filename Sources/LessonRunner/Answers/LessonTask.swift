@@ -1,11 +1,14 @@
 import LessonFormat
 
 /// Something in a lesson that a learner answers.
-public enum LessonTask: Equatable, Sendable {
+public enum LessonTask: Hashable, Sendable {
   /// The exercise that is the cell with this index.
   case exercise(Int)
   /// The question with this index.
   case question(Int)
+
+  /// Whether it is a question.
+  public var isQuestion: Bool { if case .question = self { true } else { false } }
 
   /// Returns its id.
   public func id(in lesson: Lesson) -> String {

@@ -51,25 +51,20 @@ struct AnswerCompiler: Sendable {
     } catch {
       throw .noCompiler(reason: "cannot write into \(folder): \(error.localizedDescription)")
     }
-    let start = ContinuousClock.now
-    var output: [UInt8] = []
-    let result = Result { () throws(ChildProcess.Failure) in
-      try ChildProcess(executable: "/usr/bin/env", arguments: ["swiftc"] + arguments(file, library)).run(
-        deadline: { start + Self.timeout }, tick: { isCancelled() ? .stop : .proceed },
-        receive: { bytes in
-          output += bytes
-          return .proceed
-        })
-    }
-    switch result {
-    case .failure(let failure): throw .noCompiler(reason: failure.reason)
-    case .success(let end):
+    do throws(ChildProcess.Failure) {
+      let (output, end) = try ChildProcess(
+        executable: "/usr/bin/env", arguments: ["swiftc"] + arguments(file, library)
+      ).output(within: Self.timeout, isCancelled)
       if end.isStopped { return .cancelled }
-      if end.exitCode == 127 { throw .noCompiler(reason: "`swiftc` is not found: is Swift in the PATH?") }
       if end.exitCode == 0 { return .library(path: library) }
-      let text = String(decoding: output, as: UTF8.self) + end.errorText
-      return .failed(BuildErrors(in: text, root: root).located, output: text)
+      if end.exitCode != 127 {
+        let text = String(decoding: output, as: UTF8.self) + end.errorText
+        return .failed(BuildErrors(in: text, root: root).located, output: text)
+      }
+    } catch {
+      throw .noCompiler(reason: error.reason)
     }
+    throw .noCompiler(reason: "`swiftc` is not found: is Swift in the PATH?")
   }
 
   private func arguments(_ file: String, _ library: String) -> [String] {

@@ -25,7 +25,7 @@ struct AnswerJudge: Sendable {
   /// - Parameter program: the course's program, which the answers are compiled and run with.
   init(
     _ lesson: Lesson, in course: Course, options: RunOptions,
-    program: String = URL(filePath: Runner.currentExecutable).resolvingSymlinksInPath().path
+    program: String = CourseBuild.runningProgram
   ) throws(AnswersRefusal) {
     guard let root = course.root, let compiled = course.lessons.first(where: { $0.name == lesson.name }) else {
       throw .noCompiler(reason: "the course's package was not found: run this in its folder")
@@ -48,7 +48,9 @@ struct AnswerJudge: Sendable {
     isCancelled: @escaping () -> Bool = { false }
   ) throws(AnswersRefusal) -> AnswerResult? {
     switch task {
-    case .question(let index): return result(task, lesson.questions[index], in: answers)
+    case .question(let index):
+      let (verdict, line) = answers.verdict(on: lesson.questions[index])
+      return result(task, line: line, verdict)
     case .exercise(let index):
       let exercise = lesson.cells[index]
       guard let answer = answers.answer(to: exercise) else { return result(task, line: 1, .untouched) }
@@ -57,20 +59,8 @@ struct AnswerJudge: Sendable {
     }
   }
 
-  private func result(_ task: LessonTask, _ question: Question, in answers: AnswersFile) -> AnswerResult {
-    let answer = answers.answer(to: question)
-    let ticked = answer?.choices.filter(\.isTicked) ?? []
-    guard let answer, let first = ticked.first else { return result(task, line: answer?.line ?? 1, .untouched) }
-    guard ticked.count == 1 else { return result(task, line: ticked[1].line, .severalChoices) }
-    guard let choice = question.choices.first(where: { $0.text == first.text }) else {
-      return result(task, line: first.line, .notJudged(reason: "the lesson no longer has the choice “\(first.text)”"))
-    }
-    return result(
-      task, line: choice.isRight ? answer.line : first.line, choice.isRight ? .solved : .wrongChoice(choice))
-  }
-
   private func result(_ task: LessonTask, line: Int, _ verdict: AnswerVerdict) -> AnswerResult {
-    AnswerResult(id: task.id(in: lesson), title: task.title(in: lesson), line: line, verdict: verdict)
+    AnswerResult(id: task.id(in: lesson), line: line, verdict: verdict)
   }
 
   private func judge(

@@ -13,27 +13,27 @@ struct AnswerProgress {
   private static func verdicts(_ lesson: String) -> String { "solved-\(lesson)" }
   private static func seen(_ lesson: String) -> String { "seen-\(lesson)" }
 
-  /// Returns a function that tells whether an exercise or a question of a course is solved, which it never is without the course's package.
-  static func isSolved(in course: Course) -> (Lesson, LessonTask) -> Bool {
-    guard let root = course.root else { return { _, _ in false } }
+  /// Returns a function that finds the solved exercises and questions of a course's lessons, which are none without the course's package.
+  static func solvedTasks(in course: Course) -> (Lesson) -> Set<LessonTask> {
+    guard let root = course.root else { return { _ in [] } }
     let (folder, progress) = (AnswersFolder(root: root), AnswerProgress(StateStore(of: course)))
-    return { lesson, task in progress.isSolved(task, of: lesson, in: folder.read(lesson)) }
+    return { progress.solvedTasks(of: $0, in: folder.read($0)) }
   }
 
   // MARK: - What is solved
 
-  /// Returns whether an answer is known to be right.
-  func isSolved(_ task: LessonTask, of lesson: Lesson, in answers: AnswersFile) -> Bool {
-    switch task {
-    case .question(let index):
-      let question = lesson.questions[index]
-      let ticked = answers.answer(to: question)?.choices.filter(\.isTicked) ?? []
-      return ticked.count == 1 && question.choices.contains { $0.isRight && $0.text == ticked[0].text }
-    case .exercise(let index):
-      let exercise = lesson.cells[index]
-      guard let answer = answers.answer(to: exercise) else { return false }
-      return store[Self.verdicts(lesson.name)].contains(Self.entry(exercise, answer))
-    }
+  /// Returns the exercises and questions whose answers are known to be right.
+  func solvedTasks(of lesson: Lesson, in answers: AnswersFile) -> Set<LessonTask> {
+    let known = Set(store[Self.verdicts(lesson.name)])
+    return Set(
+      lesson.tasks.filter { task in
+        switch task {
+        case .question(let index): return answers.verdict(on: lesson.questions[index]).verdict == .solved
+        case .exercise(let index):
+          let exercise = lesson.cells[index]
+          return answers.answer(to: exercise).map { known.contains(Self.entry(exercise, $0)) } ?? false
+        }
+      })
   }
 
   /// Keeps the verdict on an answer to an exercise, and returns why that was not possible, or nil if it was.

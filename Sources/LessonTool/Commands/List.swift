@@ -23,7 +23,7 @@ struct List: ParsableCommand {
         errors.append(error)
       }
     }
-    let list = LessonList(lessons, isSolved: AnswerProgress.isSolved(in: course))
+    let list = LessonList(lessons, solvedTasks: AnswerProgress.solvedTasks(in: course))
     Terminal.write(json ? list.json : list.text)
     for error in errors { Terminal.writeError(error.message(CourseProgram.current.invocation())) }
     try end(with: errors.isEmpty ? 0 : ExitStatus.invalidLesson)

@@ -62,11 +62,10 @@ struct Practice: ParsableCommand {
   ) throws -> Int {
     guard let lesson else {
       guard !lessons.isEmpty else { throw failure("this course has no exercises") }
-      let (folder, progress) = (AnswersFolder(root: root), AnswerProgress(StateStore(of: course)))
+      let solvedTasks = AnswerProgress.solvedTasks(in: course)
       return lessons.firstIndex { compiled in
         guard let lesson = try? course.read(compiled) else { return false }
-        let answers = folder.read(lesson)
-        return !lesson.tasks.allSatisfy { progress.isSolved($0, of: lesson, in: answers) }
+        return solvedTasks(lesson).count < lesson.tasks.count
       } ?? 0
     }
     let found = lesson.read(in: course)

@@ -48,7 +48,7 @@ struct Run: ParsableCommand {
     let passed = PassedCells(store)
     var context = settings.reportContext(options)
     context.changedCells = passed.changed
-    context.isSolved = AnswerProgress.isSolved(in: course)
+    context.solvedTasks = AnswerProgress.solvedTasks(in: course)
     switch lesson.planned(in: course, through: to, options: options) {
     case .success(let plan):
       let results = steps ? try runByStep(plan, context, store) : run(plan, context, passed)

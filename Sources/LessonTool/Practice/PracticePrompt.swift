@@ -46,7 +46,7 @@ struct PracticePrompt {
   private var exerciseWords: [String] {
     let left = hintCount - hints
     let hint = hintCount == 0 ? [] : [left > 0 ? "h hint (\(left) left)" : "h no more hints"]
-    let isQuestion = if case .question = task { true } else { false }
+    let isQuestion = task.isQuestion
     let words = isQuestion ? ["1 2 3 choose"] : hint
     return ["n next", "p previous"] + words + [isQuestion ? "s answer" : "s solution"]
       + (isQuestion ? [] : ["x start again"]) + ["l list", "? keys", "q quit"]

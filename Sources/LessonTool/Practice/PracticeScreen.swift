@@ -46,7 +46,7 @@ struct PracticeScreen {
       let mark = isSolved ? style.green("●") : "○"
       return index == number ? style.bold(mark) : style.dim(mark)
     }
-    let kind = if case .question = task { "question" } else { "exercise" }
+    let kind = task.isQuestion ? "question" : "exercise"
     return "\(style.bold(lesson.name))  \(kind) \(number + 1) of \(lesson.tasks.count)"
       + "  \(marks.joined(separator: " "))\n"
   }
@@ -114,7 +114,6 @@ struct PracticeScreen {
 
   private var solution: String {
     guard showsSolution else { return "" }
-    let isQuestion = if case .question = task { true } else { false }
-    return "\(style.bold(isQuestion ? "Answer" : "Solution"))\n\(parts.solution(of: task))"
+    return "\(style.bold(task.isQuestion ? "Answer" : "Solution"))\n\(parts.solution(of: task))"
   }
 }

@@ -52,7 +52,7 @@ final class PracticeSession {
     build = CourseBuild(root: root)
     executable =
       build.isRunning
-      ? build.program : URL(filePath: Runner.currentExecutable).resolvingSymlinksInPath().path
+      ? build.program : CourseBuild.runningProgram
     program = BuiltProgram(executable)
     open = try PracticeLesson(
       lessons[start], of: course, folder, progress, invocation: context.invocation.program)
@@ -89,7 +89,8 @@ final class PracticeSession {
   var tasks: [LessonTask] { open.lesson.tasks }
   var task: LessonTask { tasks[min(taskIndex, tasks.count - 1)] }
   private var solved: [Bool] {
-    tasks.map { progress.isSolved($0, of: open.lesson, in: open.answers) }
+    let solved = progress.solvedTasks(of: open.lesson, in: open.answers)
+    return tasks.map(solved.contains)
   }
   var firstUnsolved: Int { solved.firstIndex(of: false) ?? 0 }
 
@@ -223,9 +224,8 @@ final class PracticeSession {
     let others = lessons.indices.filter { $0 != lessonIndex }.compactMap {
       index -> (index: Int, name: String, solved: Int, count: Int)? in
       guard let lesson = try? course.read(lessons[index]), lesson.problems.isEmpty else { return nil }
-      let answers = folder.read(lesson)
-      let solved = lesson.tasks.count { progress.isSolved($0, of: lesson, in: answers) }
-      return (index, lesson.name, solved, lesson.tasks.count)
+      let solved = progress.solvedTasks(of: lesson, in: folder.read(lesson))
+      return (index, lesson.name, solved.count, lesson.tasks.count)
     }
     return PracticeList(open.lesson, solved: solved, others: others, style: style)
   }

@@ -87,7 +87,8 @@ final class StepSession {
 
   /// The unsolved exercises of the lesson, and the next lesson.
   private var whatIsNext: String {
-    let open = plan.lesson.tasks.filter { !context.isSolved(plan.lesson, $0) }.map { $0.id(in: plan.lesson) }
+    let solved = context.solvedTasks(plan.lesson)
+    let open = plan.lesson.tasks.filter { !solved.contains($0) }.map { $0.id(in: plan.lesson) }
     let exercises = open.isEmpty ? "" : "Exercises to solve: \(open.joined(separator: ", "))\n"
     let next = nextLesson.map { "Next lesson: `\(context.invocation.program) run \($0) --step`\n" }
     return "\n" + exercises + (next ?? "This was the last lesson.\n")

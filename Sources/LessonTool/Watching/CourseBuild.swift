@@ -28,13 +28,16 @@ struct CourseBuild: Sendable {
   /// Whether it is built as a release.
   let isRelease: Bool
 
+  /// The path of the running program, without symbolic links.
+  static var runningProgram: String { URL(filePath: Runner.currentExecutable).resolvingSymlinksInPath().path }
+
   /// Creates a build.
   ///
   /// - Parameters:
   ///   - root: the package's folder.
   ///   - executable: the path of the running program.
   init(
-    root: String, executable: String = URL(filePath: Runner.currentExecutable).resolvingSymlinksInPath().path
+    root: String, executable: String = Self.runningProgram
   ) {
     self.root = root
     let name = (executable as NSString).lastPathComponent
@@ -84,9 +87,22 @@ struct CourseBuild: Sendable {
   private func swift(
     _ arguments: [String], _ isCancelled: () -> Bool
   ) throws(ChildProcess.Failure) -> (output: [UInt8], end: ChildProcess.End) {
+    try ChildProcess(executable: "/usr/bin/env", arguments: ["swift"] + arguments)
+      .output(within: .seconds(3600), isCancelled)
+  }
+}
+
+extension ChildProcess {
+  /// Runs the process to its end, and returns its output.
+  ///
+  /// - Parameters:
+  ///   - time: the time after which it is killed.
+  ///   - isCancelled: called several times a second; returning true kills it.
+  func output(within time: Duration, _ isCancelled: () -> Bool) throws(Failure) -> (output: [UInt8], end: End) {
+    let deadline = ContinuousClock.now + time
     var output: [UInt8] = []
-    let end = try ChildProcess(executable: "/usr/bin/env", arguments: ["swift"] + arguments).run(
-      deadline: { .now + .seconds(3600) }, tick: { isCancelled() ? .stop : .proceed },
+    let end = try run(
+      deadline: { deadline }, tick: { isCancelled() ? .stop : .proceed },
       receive: { bytes in
         output += bytes
         return .proceed
