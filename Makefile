@@ -6,6 +6,8 @@
 # make test-debug runs the tests with the checks of a debug build
 # make lessons    checks what the lessons record (VARIANT=stand-in: with the stand-in play)
 # make record     writes what the lessons print now into them, and shows what changes (VARIANT=stand-in)
+# make checkpoint  trains the GPT of lesson 11, which comes with the course, anew
+# make images     draws the pictures of the README anew
 # make render     makes a web site, Markdown files and notebooks of the lessons in Output
 # make data       downloads tinyshakespeare and GPT-2's vocabulary into Data, and checks them
 # make mirrors    runs the five notebooks and says of each output how near it is
@@ -32,7 +34,7 @@ SHA256 = $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 SOURCES = Package.swift Sources Tests Plugins Lessons Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: build setup run test test-debug lessons record render data browser mirrors outside bench sanitize sanitize-threads fuzz docs man lint format install ci clean
+.PHONY: build setup run test test-debug lessons checkpoint images record render data browser mirrors outside bench sanitize sanitize-threads fuzz docs man lint format install ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -57,6 +59,16 @@ test-debug: setup
 
 lessons: build
 	.build-release/release/lessons check $(if $(VARIANT),--variant "$(VARIANT)")
+
+checkpoint: build
+	.build-release/release/lessons run 11-gpt --slow --fresh
+	cp /tmp/gpt.safetensors Lessons/Checkpoints/
+
+images: build
+	.build-release/release/lessons render 03 07 --to markdown -o .build-images
+	cp .build-images/03-bigram.figure-1.svg Documentation/Images/bigram-before-training.svg
+	cp .build-images/03-bigram.figure-3.svg Documentation/Images/bigram-after-training.svg
+	cp .build-images/07-trained-head.figure-3.svg Documentation/Images/trained-head.svg
 
 record: build
 	.build-release/release/lessons record $(if $(VARIANT),--variant "$(VARIANT)")

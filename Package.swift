@@ -47,7 +47,7 @@ let package = Package(
     .plugin(name: "TangleLessons", capability: .buildTool(), dependencies: ["tangle"]),
     .target(name: "TextFormatting"),
     .target(name: "Figures", dependencies: ["TextFormatting"]),
-    .target(name: "LessonRuntime", dependencies: ["Figures"]),
+    .target(name: "LessonRuntime", dependencies: ["Figures", "TextFormatting"]),
     .target(
       name: "LessonRunner", dependencies: ["CSystem", "Figures", "LessonFormat", "LessonRuntime", "TextFormatting"]),
     .target(name: "LessonProse", dependencies: ["CMarkGFM", "LessonFormat", "TextFormatting"]),
@@ -83,10 +83,11 @@ let package = Package(
     .target(name: "Corpora", dependencies: ["TextFormatting"], resources: [.embedInCode("StandIn.txt")]),
 
     // The course.
+    .target(name: "CourseCheckpoints", path: "Lessons/Checkpoints"),
     .target(
       name: "LessonCells",
-      dependencies: ["Corpora", "LessonRuntime", "NeuralNetworks", "Tensors"],
-      path: "Lessons", swiftSettings: cells, plugins: ["TangleLessons"]),
+      dependencies: ["Corpora", "CourseCheckpoints", "LessonRuntime", "NeuralNetworks", "Tensors"],
+      path: "Lessons", exclude: ["Checkpoints"], swiftSettings: cells, plugins: ["TangleLessons"]),
     .executableTarget(name: "lessons-main", dependencies: ["Corpora", "LessonCells", "LessonTool"]),
 
     // A second course, whose cells fail in every way there is; the command tests run it.
@@ -147,13 +148,16 @@ let package = Package(
     .testTarget(
       name: "LessonCellsTests",
       dependencies: [
-        "Corpora", "LessonCells", "LessonFormat", "LessonPresentation", "LessonRunner", "LessonRuntime", "lessons-main",
+        "Corpora", "LessonCells", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "LessonRuntime",
+        "lessons-main",
       ]),
     .testTarget(name: "PackageTests"),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "SmallGPT", "Tensors"], exclude: ["Fixtures"]),
+      name: "NeuralNetworksTests",
+      dependencies: ["Corpora", "NeuralNetworks", "RandomLessons", "SmallGPT", "Tensors"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "CorporaTests", dependencies: ["Corpora"], exclude: ["Fixtures"]),
   ]
 )

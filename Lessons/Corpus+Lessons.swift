@@ -12,7 +12,9 @@ extension Corpus {
   ///
   /// - Throws: `DataSet.Failure` where the file exists, but cannot be read or has other contents than the data set.
   static func lessons() throws -> Corpus {
-    LessonChannel.variant == standInVariant || needsStandIn ? standIn : try Corpus(.tinyShakespeare)
+    let corpus = LessonChannel.variant == standInVariant || needsStandIn ? standIn : try Corpus(.tinyShakespeare)
+    keptValuesDepend(on: corpus.text)
+    return corpus
   }
 }
 

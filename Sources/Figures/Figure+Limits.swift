@@ -19,7 +19,7 @@ extension Figure {
   private var valueCount: Int {
     switch self {
     case .heatmap(let map): map.rows.reduce(0) { $0 + $1.count }
-    case .lineChart(let chart): chart.series.reduce(0) { $0 + $1.values.count }
+    case .lineChart(let chart): chart.series.reduce(chart.referenceLines.count) { $0 + $1.values.count }
     case .barChart(let chart): chart.values.count
     case .histogram(let histogram): histogram.values.count
     }
@@ -28,7 +28,7 @@ extension Figure {
   private var texts: [String] {
     switch self {
     case .heatmap(let map): [map.title] + map.rowLabels + map.columnLabels
-    case .lineChart(let chart): [chart.title] + chart.series.map(\.name)
+    case .lineChart(let chart): [chart.title] + chart.series.map(\.name) + chart.referenceLines.map(\.name)
     case .barChart(let chart): [chart.title] + chart.labels
     case .histogram(let histogram): [histogram.title]
     }

@@ -9,7 +9,9 @@ import Synchronization
 /// A message from a cell to the runner, in addition to what the cell prints.
 public enum CellMessage: Equatable, Sendable {
   case figure(Figure)
-  case progress(done: Int, total: Int)
+  /// The note is what the cell says of its progress, such as the last loss.
+  case progress(done: Int, total: Int, note: String)
+  case kept(KeptOutcome)
   /// A check of an exercise begins.
   case checkStarted(isHidden: Bool)
   /// An expectation of the check was evaluated.
@@ -22,6 +24,7 @@ public enum CellMessage: Equatable, Sendable {
 public enum LessonChannel {
   private struct Connection {
     var variant: String?
+    var keptValues: (any KeptValues)?
     var receive: @Sendable (CellMessage) -> Void
   }
 
@@ -31,13 +34,19 @@ public enum LessonChannel {
   ///
   /// - Parameters:
   ///   - variant: the variant that the lesson runs with, or nil for none.
+  ///   - keptValues: the values that cells keep between runs, or nil if they keep none.
   ///   - receive: receives the cells' messages.
-  public static func open(variant: String?, receive: @escaping @Sendable (CellMessage) -> Void) {
-    connection.withLock { $0 = Connection(variant: variant, receive: receive) }
+  public static func open(
+    variant: String?, keptValues: (any KeptValues)? = nil, receive: @escaping @Sendable (CellMessage) -> Void
+  ) {
+    connection.withLock { $0 = Connection(variant: variant, keptValues: keptValues, receive: receive) }
   }
 
   /// The variant that the lesson runs with, such as `stand-in`, or nil for none.
   public static var variant: String? { connection.withLock { $0?.variant } }
+
+  /// The values that cells keep between runs, or nil if they keep none.
+  static var keptValues: (any KeptValues)? { connection.withLock { $0?.keptValues } }
 
   /// Sends the result of an expectation, or prints it if there is no runner.
   static func send(_ expectation: Expectation) {

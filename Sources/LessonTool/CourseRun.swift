@@ -9,6 +9,8 @@ struct CourseRun {
   let reportContext: ReportContext
   private let plans: [Result<LessonPlan, PlanningError>]
   private let jobs: Int
+  /// What is compared, recorded or rendered must be made in this run, but once is enough: trials of starters and the lesson itself share it.
+  private let keptValues = TemporaryKeptValues()
 
   /// Plans a run.
   ///
@@ -21,7 +23,8 @@ struct CourseRun {
     plan: (RunOptions) -> [Result<LessonPlan, PlanningError>]
   ) throws {
     Interruption.watch()
-    let options = settings.options(for: CourseProgram.current.course)
+    var options = settings.options(for: CourseProgram.current.course)
+    options.keptValues = keptValues.folder
     reportContext = settings.reportContext(options)
     jobs = parallel.jobs
     plans = plan(options)

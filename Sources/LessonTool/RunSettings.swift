@@ -18,6 +18,9 @@ struct RunSettings: ParsableArguments {
   @Flag(help: "Also run slow cells.")
   var slow = false
 
+  @Flag(help: "Do again what takes long, such as a training, even if an earlier run has kept its result.")
+  var fresh = false
+
   @Option(help: ArgumentHelp("Use the outputs recorded for this variant.", valueName: "name"))
   var variant: String?
 
@@ -55,6 +58,7 @@ struct RunSettings: ParsableArguments {
       Terminal.writeError(standIn.notice + "\n")
     }
     options.includesSlow = slow
+    options.keptValues = KeptValuesFolder(of: course, ignoresEarlier: fresh)
     return options
   }
 }

@@ -3,11 +3,9 @@ import Tensors
 /// A layer that looks up a row of parameters for each integer.
 ///
 /// PyTorch: `nn.Embedding`.
-public final class Embedding: Module {
+public final class Embedding: ListedModule {
   /// The parameters: shape `[rows, columns]`, float32.
   public let weight: Tensor
-  /// Whether the model is being trained.
-  public var isTraining = true
 
   /// Makes a table of normal numbers, as PyTorch does.
   ///
@@ -18,6 +16,8 @@ public final class Embedding: Module {
 
   /// The parameters with the names that PyTorch gives them.
   public var ownParameters: [(name: String, tensor: Tensor)] { [("weight", weight)] }
+  /// None.
+  public var parts: [(name: String, module: any Module)] { [] }
 
   /// Looks the rows up.
   ///

@@ -5,13 +5,11 @@ import Tensors
 /// PyTorch: `nn.Linear`.
 ///
 /// B batch · T time; any number of dimensions may stand before the last.
-public final class Linear: Layer {
+public final class Linear: Layer, ListedModule {
   /// The parameters: shape `[outputs, inputs]`, float32.
   public let weight: Tensor
   /// What is added to each output: shape `[outputs]`, float32; nil for a layer without.
   public let bias: Tensor?
-  /// Whether the model is being trained.
-  public var isTraining = true
 
   /// Makes a layer with PyTorch's starting values: evenly spread in ±1/√inputs (He et al., 2015, with a = √5); without inputs, zeros.
   ///
@@ -31,10 +29,31 @@ public final class Linear: Layer {
     self.bias = bias ? Tensor.uniform(-biasBound..<biasBound, [outputs], using: &generator).asParameter() : nil
   }
 
+  /// Makes a layer of parameters that there are, such as an embedding's, which it then shares.
+  ///
+  /// Stops the program if one is no parameter, or their shapes do not fit.
+  ///
+  /// - Parameters:
+  ///   - weight: shape `[outputs, inputs]`, float32.
+  ///   - bias: shape `[outputs]`, float32, or nil for a layer without.
+  public init(weight: Tensor, bias: Tensor? = nil) {
+    guard weight.isParameter, bias?.isParameter != false else {
+      fatalError("Linear: the weight or the bias is no parameter: use asParameter() and keep what it returns")
+    }
+    guard weight.shape.count == 2, bias.map({ $0.shape == [weight.shape[0]] }) != false else {
+      fatalError(
+        "Linear: takes a weight of [outputs, inputs] and a bias of [outputs], not \(([weight, bias].compactMap { $0 }).map { Array($0.shape) })"
+      )
+    }
+    (self.weight, self.bias) = (weight, bias)
+  }
+
   /// The parameters with the names that PyTorch gives them.
   public var ownParameters: [(name: String, tensor: Tensor)] {
     [("weight", weight)] + (bias.map { [("bias", $0)] } ?? [])
   }
+  /// None.
+  public var parts: [(name: String, module: any Module)] { [] }
 
   /// Applies the layer.
   ///

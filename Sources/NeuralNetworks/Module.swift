@@ -2,38 +2,66 @@ import Tensors
 
 /// A model, or a part of one: it has parameters, or is made of parts that have some.
 ///
-/// A module names its own parameters and its parts; everything else follows from that.
+/// A class with parameters and modules in its properties has to say nothing else: they are found, in the order of their declarations, and
+/// have the properties' names.
+///
+/// ```swift
+/// final class Head: Module {
+///   let key: Linear
+///   let query: Linear
+///   let blocks: [Block]  // their parameters are named blocks.0.weight, …
+/// }
+/// ```
 ///
 /// PyTorch: `nn.Module`.
 public protocol Module: Parameterized {
-  /// The parameters that belong to this module itself, with their names.
+  /// The parameters that belong to this module itself, with their names; unless the module says otherwise, those in its properties.
+  ///
+  /// Parameters and modules are found in optionals, arrays, tuples and dictionaries, too, but not in other types.
   var ownParameters: [(name: String, tensor: Tensor)] { get }
-  /// The modules this one is made of, with their names.
+
+  /// The modules this one is made of, with their names; unless the module says otherwise, those in its properties.
+  ///
+  /// A module that says otherwise may give other names, but leave nothing out: the program stops when the parameters are asked for.
   var parts: [(name: String, module: any Module)] { get }
-  /// Whether the model is being trained: dropout leaves elements out only then.
+
+  /// Whether the module is being trained.
+  ///
+  /// A module that then computes something else, as dropout does, declares `var isTraining = true`, which ``train()`` and ``eval()`` set.
+  /// For any other, this is whether all its parts are being trained.
+  ///
+  /// PyTorch: `training`.
   var isTraining: Bool { get set }
 }
 
 extension Module {
-  /// None, unless the module says otherwise.
-  public var ownParameters: [(name: String, tensor: Tensor)] { [] }
-  /// None, unless the module says otherwise.
-  public var parts: [(name: String, module: any Module)] { [] }
+  public var ownParameters: [(name: String, tensor: Tensor)] { ModuleProperties(of: self).parameters }
+
+  public var parts: [(name: String, module: any Module)] { ModuleProperties(of: self).parts }
+
+  public var isTraining: Bool {
+    get { tree.dropFirst().allSatisfy(\.module.isTraining) }
+    set {}
+  }
 
   /// All parameters, this module's own first, with the names that PyTorch gives them, such as `blocks.0.weight`.
   ///
+  /// A parameter that several modules share comes once, with its first name.
+  ///
   /// PyTorch: `named_parameters()`.
   public var namedParameters: [(name: String, tensor: Tensor)] {
-    ownParameters
-      + parts.flatMap { part in part.module.namedParameters.map { ("\(part.name).\($0.name)", $0.tensor) } }
+    var seen: Set<ObjectIdentifier> = []
+    return allNames.filter { parameter in parameter.tensor.parameterIdentity.map { seen.insert($0).inserted } ?? true }
   }
 
   /// All parameters, in the order of ``namedParameters``.
   ///
+  /// The modules are searched each time: in a training step, ask the optimizer, which keeps them.
+  ///
   /// PyTorch: `parameters()`.
   public var parameters: [Tensor] { namedParameters.map(\.tensor) }
 
-  /// The number of elements of all parameters.
+  /// The number of elements of all parameters; those that modules share count once.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.elementCount } }
 
   /// Switches the module and its parts to training.
@@ -47,8 +75,21 @@ extension Module {
   public func eval() { setTraining(false) }
 
   private func setTraining(_ isTraining: Bool) {
-    self.isTraining = isTraining
-    for part in parts { part.module.setTraining(isTraining) }
+    for node in tree { node.module.isTraining = isTraining }
+  }
+
+  /// Calls a closure while the module and its parts are switched to use and nothing is recorded for gradients; then each is what it was.
+  ///
+  /// ```swift
+  /// let loss = model.evaluating { model(x).crossEntropy(y).item(as: Float.self) }
+  /// ```
+  ///
+  /// PyTorch: `model.eval()`, `with torch.no_grad():`, `model.train()`.
+  public func evaluating<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let before = tree.map { (module: $0.module, isTraining: $0.module.isTraining) }
+    eval()
+    defer { for (module, isTraining) in before { module.isTraining = isTraining } }
+    return try noGrad(body)
   }
 }
 

@@ -131,6 +131,19 @@ struct KernelTests {
     }
   }
 
+  @Test("for numbers that are brought into a range, NaN staying", arguments: [1, 15, 16, 35])
+  func clamp(_ count: Int) {
+    var x = numbers(count)
+    x[count / 2] = .nan
+    let gradient = numbers(count, seed: 2)
+    let clamped = filled(count) { kernels.clamp(x, -0.5, 0.25, $0, count) }
+    let backward = filled(count) { kernels.clamp_backward(x, gradient, -0.5, 0.25, $0, count) }
+    for i in x.indices {
+      #expect(x[i].isNaN ? clamped[i].isNaN : clamped[i] == Swift.min(Swift.max(x[i], -0.5), 0.25))
+      #expect(backward[i] == ((-0.5...0.25).contains(x[i]) ? gradient[i] : 0))
+    }
+  }
+
   @Test("for exponentials, within one unit of the last place")
   func exponential() {
     let x = numbers(5000, in: -100...88) + [0, -0.0, 1, -104, -103, 89, 200, .infinity, -.infinity]

@@ -13,7 +13,7 @@ extension CompiledLesson: CustomTestStringConvertible {
 
 @Suite("The course")
 struct LessonTests {
-  private static let root = URL(filePath: #filePath).appending(path: "../../..").standardized.path
+  static let root = URL(filePath: #filePath).appending(path: "../../..").standardized.path
 
   /// The course's program, which is built next to the tests.
   private static let program =
@@ -51,6 +51,13 @@ struct LessonTests {
     let lessons = files.filter { $0.hasSuffix(".md") && $0 != "README.md" }.map { String($0.dropLast(3)) }
     #expect(allLessons.map(\.name) == lessons.sorted())
     #expect(Self.course.addedFiles.isEmpty)
+  }
+
+  @Test("The glossary, which has no cells, is not the next lesson after the last")
+  func next() throws {
+    let names = allLessons.filter { !$0.cells.isEmpty }.map(\.name)
+    for (name, next) in zip(names, names.dropFirst()) { #expect(Self.course.lesson(after: name)?.name == next) }
+    #expect(Self.course.lesson(after: try #require(names.last)) == nil)
   }
 
   @Test("The binary contains each lesson's text", arguments: allLessons)

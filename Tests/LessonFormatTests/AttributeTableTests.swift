@@ -4,11 +4,11 @@ import Testing
 
 @Suite("The tables of blocks and attributes")
 struct AttributeTableTests {
-  @Test("The README describes each attribute of a cell")
+  @Test("The page for authors describes each attribute of a cell")
   func documented() {
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let readme = SourceText((try? FileReader.bytes(of: "/\(root)/README.md")) ?? [])
-    let lines = (1..<readme.lineCount + 1).map { readme.text(ofLine: $0) }
+    let page = SourceText((try? FileReader.bytes(of: "/\(root)/Documentation/Authors.md")) ?? [])
+    let lines = (1..<page.lineCount + 1).map { page.text(ofLine: $0) }
     let table = lines.drop { !$0.hasPrefix("| attribute |") }.dropFirst(2).prefix { $0.hasPrefix("| `") }
     let names = table.map { String($0.dropFirst(3).prefix { $0 != "=" && $0 != "`" }) }
     #expect(names.sorted() == CellAttributes.table.map(\.name).sorted())

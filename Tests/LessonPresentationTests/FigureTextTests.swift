@@ -16,6 +16,10 @@ struct FigureTextTests {
     let colours = FigureText(.heatmap(Heatmap("t", [[0, 1]])), style: Style(colours: .trueColour)).lines
     #expect(colours == ["\u{1B}[48;2;43;16;85m  \u{1B}[0m\u{1B}[48;2;245;224;75m  \u{1B}[0m"])
     #expect(FigureText(.heatmap(Heatmap("t", [])), style: Self.colour).lines.isEmpty)
+    let tall = Heatmap("t", [[0], [0], [1]] + Array(repeating: [0], count: 40), rowLabels: (0..<43).map { "\($0)" })
+    let means = FigureText(.heatmap(tall), style: Self.colour).lines
+    #expect(means.count == 22)
+    #expect(means[1].hasPrefix("2 ") && means[1].hasSuffix("██") && means[2].hasSuffix("  "))
   }
 
   @Test("has a line from the first number to the last")
@@ -27,6 +31,37 @@ struct FigureTextTests {
     #expect(lines[8] == "  1" + String(repeating: " ", count: 58) + "2")
     #expect(FigureText(.lineChart(LineChart("t", [1])), style: Self.colour).lines.isEmpty)
     #expect(FigureText(.lineChart(LineChart("t", [2, 2, 2])), style: Self.colour).lines.count == 9)
+  }
+
+  @Test("has one path for each colour of a large table on a page, and a title for each square of a small one")
+  func largeHeatmap() {
+    let rows = (0..<40).map { row in (0..<30).map { $0 < 10 || row == 0 ? 0.0 : 1 } }
+    let large = FigureSVG(.heatmap(Heatmap("t", rows, rowLabels: ["a"]))).text
+    #expect(large.ranges(of: "<path ").count == 2)
+    #expect(large.contains("fill=\"#2b1055\" d=\"M16 0H480V15.5H16zM16 15.5H170.7V30.9H16z"))
+    #expect(large.contains(">a</text>"))
+    let small = FigureSVG(.heatmap(Heatmap("t", rows.map { Array($0.prefix(25)) }))).text
+    #expect(small.ranges(of: "<path ").isEmpty)
+    #expect(small.contains("<title>0, 0: 0</title>"))
+    #expect(FigureSVG(.heatmap(Heatmap("t", [[24, 1]]))).text.contains(">24</text>"))
+    #expect(FigureSVG(.heatmap(Heatmap("t", [[24, 0.5]]))).text.contains(">24.00</text>"))
+  }
+
+  @Test("has a dashed line at each reference, below the series, and names all lines")
+  func referenceLines() {
+    let figure = Figure.lineChart(LineChart("t", [1, 0], referenceLines: ["half": 0.5, "two": 2]))
+    let lines = FigureText(figure, style: .plain).lines
+    #expect(lines.count == 10)
+    #expect(lines[0] == "2 " + String(repeating: "\u{2809}\u{2800}", count: 30))
+    #expect(lines[3].hasPrefix("  ") && !lines[3].contains("\u{2809}"))
+    #expect(lines[9] == "  ━ t   ┅ 0.50 half   ┅ 2.00 two")
+    let coloured = FigureText(figure, style: Self.colour).lines
+    #expect(coloured[0].hasPrefix("2 \u{1B}[3") && !coloured[0].contains("\u{1B}[36m"))
+
+    let svg = FigureSVG(figure).text
+    #expect(svg.ranges(of: "stroke-dasharray").count == 2)
+    #expect(svg.contains(">0.50 half</text>") && svg.contains(">2.00 two</text>"))
+    #expect(!FigureSVG(.lineChart(LineChart("t", [1, 0]))).text.contains("stroke-dasharray"))
   }
 
   @Test("has a bar for each name, with a length proportional to its number")
@@ -59,6 +94,9 @@ struct FigureTextTests {
     arguments: [
       Figure.heatmap(Heatmap("t", [[-1e308, 1e308], [.nan]])), .lineChart(LineChart("t", [-1e308, 1e308, .infinity])),
       .lineChart(LineChart("t", [])), .lineChart(LineChart("t", [.nan, .nan])),
+      .lineChart(LineChart("t", [1, 2], referenceLines: ["a": .nan, "b": -1e308, "c": 1e308])),
+      .lineChart(LineChart("t", [1, 2], referenceLines: ["a": 0], logarithmic: true)),
+      .lineChart(LineChart("t", [.nan, .nan], referenceLines: ["a": 1])),
       .histogram(Histogram("t", [-1e308, 1e308, 0])),
       .histogram(Histogram("t", [1], bins: 1)), .histogram(Histogram("t", [1, 2], bins: 1000)),
       .barChart(BarChart("t", labels: [], values: [])),
@@ -77,7 +115,8 @@ struct FigureTextTests {
     let rows = (0..<4).map { row in (0..<70).map { Double($0 * row) } }
     let figures: [Figure] = [
       .heatmap(Heatmap("t", rows, rowLabels: ["a", "b", "c", "d"])),
-      .lineChart(LineChart("t", ["one": rows[1]])), .histogram(Histogram("t", rows[1], bins: 15)),
+      .lineChart(LineChart("t", ["one": rows[1]])), .lineChart(LineChart("t", rows[1], referenceLines: ["a": 1])),
+      .histogram(Histogram("t", rows[1], bins: 15)),
       .barChart(BarChart("t", labels: ["one", "a rather long label"], values: [1, 1.234])),
     ]
     for figure in figures {

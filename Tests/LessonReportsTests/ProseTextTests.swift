@@ -25,7 +25,7 @@ struct ProseTextTests {
       ("a-word-that-is-longer-than-the-line and more", "a-word-that-is-longer-than-the-line\nand more"),
       ("日本日本日本日本 日本日本", "日本日本日本日本\n日本日本"),
       ("*a* **b** `c` ~~d~~ [e](f.md)", "*a* **b** `c` ~~d~~\ne (f)"),
-      ("> one two three four five", "> one two three four\n> five"),
+      ("[e](f.md#g) [h](#i) j", "e h j"), ("> one two three four five", "> one two three four\n> five"),
       ("## One two three four five", "## One two three\nfour five"),
       ("a  \nb", "a\nb"), ("***", "--------------------"),
       ("```text\nsome code that is longer\n```", "    some code that i\n    s longer"),

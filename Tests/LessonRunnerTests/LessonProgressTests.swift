@@ -116,9 +116,10 @@ private let cases: [ProgressCase] = [
     end: .stopped, events: "start a · a pass · start b · b crash flooded · c skip"),
   ProgressCase(
     "progress",
-    sent(.started(cell: 0, time: .zero), .progress(done: 1, total: 2)) + printed("x\n")
+    sent(.started(cell: 0, time: .zero), .progress(done: 1, total: 2, note: ", loss 3"), .kept(.saved))
+      + printed("x\n")
       + sent(.ended(cell: 0, time: .zero)) + throwing("no") + cell(2) + sent(.finished),
-    events: "start a · a 1/2 · a pass · start b · b pass · start c · c pass"),
+    events: "start a · a 1/2, loss 3 · a saved · a pass · start b · b pass · start c · c pass"),
 ]
 
 @Suite("The progress of a lesson")
@@ -229,7 +230,9 @@ extension RunEvent {
   var summary: String {
     switch self {
     case .cellStarted(let plan, let index): "start \(plan.lesson.cells[index].id)"
-    case .cellProgressed(let plan, let index, let done, let total): "\(plan.lesson.cells[index].id) \(done)/\(total)"
+    case .cellProgressed(let plan, let index, let done, let total, let note):
+      "\(plan.lesson.cells[index].id) \(done)/\(total)\(note)"
+    case .cellKeptValue(let plan, let index, let outcome): "\(plan.lesson.cells[index].id) \(outcome)"
     case .cellStillRunning(let plan, let index, let seconds): "\(plan.lesson.cells[index].id) runs \(seconds)"
     case .cellEnded(_, let result): "\(result.cell.id) \(result.verdict.status)\(result.crashSummary)"
     case .printedAfterLastCell(_, let text): "after: \(text.split(separator: "\n").joined())"

@@ -10,12 +10,13 @@ private let messages: [WorkerMessage] = [
   .started(cell: 0, time: .zero), .ended(cell: 12, time: .milliseconds(3)),
   .threw(cell: 3, description: "", time: .seconds(2)),
   .threw(cell: 3, description: "a \\ b\nc\\n \u{1E}", time: .microseconds(1)), .finished, .outdated, .returned(cell: 4),
-  .waiting(cell: 2), .progress(done: 3, total: 10), .checkStarted(isHidden: true), .toDo("a \n\u{1E}"),
+  .waiting(cell: 2), .progress(done: 3, total: 10, note: "loss 2.5"), .kept(.used(seconds: 52.5)),
+  .checkStarted(isHidden: true), .toDo("a \n\u{1E}"),
   .expectation(Expectation("a\nb", isMet: true)),
   .expectation(
     Expectation("\u{1E}", isMet: false, expected: "1", actual: "\u{0}", difference: "\\n", mistake: "é")),
   .figure(.heatmap(Heatmap("a\nb", [[1, .infinity], [-.infinity, 0.1]], rowLabels: ["\n", ""]))),
-  .figure(.lineChart(LineChart("a", ["x": [1, 2], "y": []], logarithmic: true))),
+  .figure(.lineChart(LineChart("a", ["x": [1, 2], "y": []], referenceLines: ["z": 1.5], logarithmic: true))),
   .figure(.barChart(BarChart("a", labels: ["\u{1F}"], values: [-1]))), .figure(.histogram(Histogram("a", [1e300]))),
 ]
 

@@ -144,7 +144,7 @@ private let others = [
   },
   ExpectationCase(
     "values with a shape", "✓", "✗ shape [2, 3] | shape [3, 2]",
-    "✗ shape [1, 2] | shape [2] | it has 1 dimensions instead of 2",
+    "✗ shape [1, 2] | shape [2] | it has 1 dimension instead of 2",
     "✗ m[0.0, 0.0, 0.0, 1.0] | m[0.0, 0.0, 2.0, 0.0] | element [1, 0] is 2.0 instead of 0.0",
     "✗ m[1.0] | m[2.0] | | doubled"
   ) {

@@ -9,6 +9,7 @@ struct FigureTests {
     .lineChart(LineChart("loss", [4.8786, 2.68, .infinity])), .lineChart(LineChart("none", [])),
     .heatmap(Heatmap("l", [[1]], rowLabels: ["a b"], columnLabels: ["\u{1F}"])),
     .lineChart(LineChart("two", ["a": [1, 2], "b": [3]], logarithmic: true)),
+    .lineChart(LineChart("loss", [4.8786, 2.68], referenceLines: ["an even guess": 4.1744, "the floor": 2])),
     .barChart(BarChart("next", labels: ["", "x"], values: [0.25, 0.75])),
     .histogram(Histogram("scores", [1, 2, 2, 4], bins: 3)),
   ]
@@ -20,6 +21,7 @@ struct FigureTests {
         "[heatmap \"weights, \"x\"\", 2 × 2, -0.25 to 1.00]", "[heatmap \"\", 0 × 0, no numbers]",
         "[line chart \"loss\", 3 points, 2.68 to 4.88]", "[line chart \"none\", 0 points, no numbers]",
         "[heatmap \"l\", 1 × 1, 1.00 to 1.00]", "[line chart \"two\", 2 series, 2 points, 1.00 to 3.00]",
+        "[line chart \"loss\", 2 points, 2.68 to 4.88; \"an even guess\" at 4.17, \"the floor\" at 2.00]",
         "[bar chart \"next\", 2 bars, 0.25 to 0.75]", "[histogram \"scores\", 4 numbers in 3 bins, 1.00 to 4.00]",
       ])
   }

@@ -17,6 +17,7 @@ struct Program {
   private static let variables = [
     "COLUMNS": "80", "CI": "false", "TERM": "xterm", "NO_COLOR": "",
     "XDG_STATE_HOME": FileManager.default.temporaryDirectory.appending(path: "lessons-test-state").path,
+    "XDG_CACHE_HOME": FileManager.default.temporaryDirectory.appending(path: "lessons-test-cache").path,
   ]
 
   /// Starts the program on a terminal, or with its output discarded.

@@ -3,7 +3,7 @@ import Tensors
 
 /// Reads a file of results that real PyTorch gave, made by `Fixtures/generate.py`.
 func fixture<Content: Decodable>(_ name: String, as: Content.Type = Content.self) -> Content {
-  let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name).json")
+  let file = fixtureURL("\(name).json")
   do {
     return try JSONDecoder().decode(Content.self, from: try Data(contentsOf: file))
   } catch {
@@ -31,4 +31,14 @@ extension Tensor {
     let digits = String(result, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
+}
+
+/// A file of the folder of fixtures.
+func fixtureURL(_ name: String) -> URL {
+  URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name)")
+}
+
+/// The bytes of a checkpoint that `Fixtures/checkpoints.py` made.
+func fixtureBytes(_ name: String) throws -> [UInt8] {
+  Array(try Data(contentsOf: fixtureURL("\(name).safetensors")))
 }

@@ -69,6 +69,14 @@ struct LayerTests {
     #expect(layer(Tensor.zeros([3, 0])).scalars(as: Float.self) == Array(repeating: 0, count: 6))
   }
 
+  @Test("GELU computes as it is told")
+  func gelu() {
+    let x = Tensor([-2, -0.5, 0, 1, 3] as [Float])
+    #expect(GELU()(x).hash == x.gelu().hash)
+    #expect(GELU(approximate: .tanh)(x).hash == x.gelu(approximate: .tanh).hash)
+    #expect(GELU()(x).hash != GELU(approximate: .tanh)(x).hash)
+  }
+
   @Test("A layer norm gives rows of mean 0 and variance 1")
   func layerNorm() {
     var generator = Generator(seed: 1)

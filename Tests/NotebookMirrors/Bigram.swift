@@ -4,7 +4,6 @@ import Tensors
 /// The notebooks' model: a table with the logits of the next token for each token.
 final class Bigram: Module {
   let table: Embedding
-  var isTraining = true
 
   init(_ vocabulary: Int, using generator: inout Generator) {
     table = Embedding(vocabulary, vocabulary, using: &generator)

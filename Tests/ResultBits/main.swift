@@ -58,6 +58,12 @@ for build in [Generator.Build.x86, .mkl, .arm] {
   note("randn \(build)", Tensor.randn([1001], using: &generator))
   note("uniform \(build)", Tensor.uniform(-1..<1, [1001], using: &generator))
   note("multinomial \(build)", Tensor.full([40, 65], 1).softmax(-1).multinomial(using: &generator).float())
+  let shares = Tensor.full([40, 65], 1).softmax(-1)
+  note("multinomial, 5 \(build)", shares.multinomial(5, using: &generator).float())
+  note("multinomial, replaced \(build)", shares.multinomial(5, replacement: true, using: &generator).float())
+  note("randn with a mean \(build)", Tensor.normal(mean: 3, std: 0.1, [1001], using: &generator))
+  note("bernoulli \(build)", shares.bernoulli(using: &generator))
+  note("randperm \(build)", Tensor.randperm(1001, using: &generator).float())
 }
 
 // Training.

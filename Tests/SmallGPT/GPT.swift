@@ -10,7 +10,6 @@ public final class Head: Module {
   let query: Linear
   let value: Linear
   let mask: Tensor
-  public var isTraining = true
 
   public init(_ channels: Int, _ size: Int, _ time: Int, using generator: inout Generator) {
     key = Linear(channels, size, bias: false, using: &generator)
@@ -19,12 +18,12 @@ public final class Head: Module {
     mask = Tensor.ones([time, time]).tril() .== 0
   }
 
-  public var parts: [(name: String, module: any Module)] { [("key", key), ("query", query), ("value", value)] }
-
   public func callAsFunction(_ x: Tensor) -> Tensor {
     let k = key(x)
     let scale = 1 / Float(k.shape[-1]).squareRoot()
     let scores = query(x).matmul(k.transposed(-2, -1)) * scale  // [B, T, hs] × [B, hs, T] → [B, T, T]
+    let time = x.shape[1]
+    let mask = time == mask.shape[0] ? mask : mask[..<time, ..<time]
     return scores.maskedFill(mask, -.infinity).softmax(-1).matmul(value(x))
   }
 }
@@ -36,7 +35,6 @@ private final class Block: Module {
   let narrowing: Linear
   let norm1: LayerNorm
   let norm2: LayerNorm
-  var isTraining = true
 
   init(_ channels: Int, _ count: Int, _ time: Int, using generator: inout Generator) {
     heads = (0..<count).map { _ in Head(channels, channels / count, time, using: &generator) }
@@ -68,7 +66,6 @@ public final class GPT: Module {
   private let blocks: [Block]
   private let norm: LayerNorm
   private let logits: Linear
-  public var isTraining = true
 
   public init(
     vocabulary: Int = 65, channels: Int = 64, heads: Int = 4, layers: Int = 4, time: Int = 32,
@@ -79,11 +76,6 @@ public final class GPT: Module {
     blocks = (0..<layers).map { _ in Block(channels, heads, time, using: &generator) }
     norm = LayerNorm(channels)
     logits = Linear(channels, vocabulary, using: &generator)
-  }
-
-  public var parts: [(name: String, module: any Module)] {
-    [("tokens", tokens), ("places", places)] + blocks.enumerated().map { ("blocks.\($0)", $1) }
-      + [("norm", norm), ("logits", logits)]
   }
 
   /// The logits for the token after each token: shape `[B, T, V]` for tokens of shape `[B, T]`, int64.

@@ -47,6 +47,13 @@ public struct TableOperation: Sendable {
     TableOperation("tanh", torch: "x.tanh()", slowness: 10) { $0.x.tanh() },
     TableOperation("relu", torch: "F.relu(x)", timesBackward: true) { $0.x.relu() },
     TableOperation("gelu", torch: "F.gelu(x)", slowness: 10) { $0.x.gelu() },
+    TableOperation("gelu by tanh", torch: "F.gelu(x, approximate='tanh')", slowness: 10) {
+      $0.x.gelu(approximate: .tanh)
+    },
+    TableOperation("abs", torch: "x.abs()") { $0.x.abs() },
+    TableOperation("round") { $0.x.round() },
+    TableOperation("clamp", torch: "x.clamp(-1, 1)") { $0.x.clamp(-1...1) },
+    TableOperation("third power", torch: "x ** 3") { $0.x.pow(3) },
     TableOperation("softmax", torch: "F.softmax(x, dim=-1)", timesBackward: true) { $0.x.softmax(-1) },
     TableOperation("softmax of columns") { $0.x.softmax(0) },
     TableOperation("log softmax", torch: "F.log_softmax(x, dim=-1)") { $0.x.logSoftmax(-1) },
@@ -60,15 +67,35 @@ public struct TableOperation: Sendable {
     TableOperation("mean of columns") { $0.x.mean(-1) },
     TableOperation("variance") { $0.x.reshaped([1, $0.x.elementCount]).variance(-1) },
     TableOperation("max of columns", torch: "x.amax(-1)") { $0.x.max(-1) },
+    TableOperation("min of columns", torch: "x.amin(-1)") { $0.x.min(-1) },
+    TableOperation("min of rows") { $0.x.min(0) },
+    TableOperation("norm", torch: "torch.linalg.vector_norm(x)") { $0.x.norm() },
+    TableOperation("matrix times vector", torch: "x @ row") { $0.x.matmul($0.row) },
+    TableOperation("vector times matrix") { $0.column.flattened().matmul($0.x) },
   ]
 
   private static let others = [
     TableOperation("layer norm", torch: "F.layer_norm(x, row.shape, row, shifted_row)", timesBackward: true) {
       $0.x.layerNorm($0.row, $0.shiftedRow)
     },
+    TableOperation("plain layer norm") { $0.x.layerNorm() },
+    TableOperation("attention") {
+      let rows = min(64, $0.x.shape[0])
+      return .scaledDotProductAttention($0.x[..<rows], $0.y[..<rows], $0.x[..<rows], isCausal: true)
+    },
+    TableOperation("sorted", torch: "x.sort(-1).values", slowness: 20) { $0.x.sorted().values },
+    TableOperation("sorted rows, descending") { $0.x.sorted(0, descending: true).values },
+    TableOperation("topk", torch: "x.topk(min(3, x.shape[1]))[0]", slowness: 4) {
+      $0.x.topk(min(3, $0.x.shape[1])).values
+    },
     TableOperation("transposed") { $0.x.transposed(0, 1) + 1 },
     TableOperation("masked fill", torch: "x.masked_fill(mask, -1)") { $0.x.maskedFill($0.mask, -1) },
+    TableOperation("where", torch: "torch.where(mask, x, y)") { .where($0.mask, $0.x, $0.y) },
+    TableOperation("elements of a mask", torch: "x[mask]", slowness: 4) { $0.x[$0.mask] },
     TableOperation("tril") { $0.x.tril() },
+    TableOperation("triu") { $0.x.triu(diagonal: 1) },
+    TableOperation("permuted") { $0.x.unsqueezed(0).permuted(2, 0, 1) + 1 },
+    TableOperation("split") { .cat($0.x.split(($0.x.shape[1] + 1) / 2, 1).reversed(), 1) },
     TableOperation("cat", torch: "torch.cat([x, y], dim=-1)") { .cat([$0.x, $0.y], -1) },
     TableOperation("stack") { .stack([$0.x, $0.y], 1) },
     TableOperation("cross-entropy", torch: "F.cross_entropy(x, targets)") { $0.x.crossEntropy($0.targets) },

@@ -73,6 +73,38 @@ struct Misuse: Sendable, CustomTestStringConvertible {
       var generator = Generator(seed: 1)
       _ = Tensor.full([2, 3], -1).multinomial(using: &generator)
     },
+    Misuse("multinomial: the probabilities of row 1 are all 0") {
+      var generator = Generator(seed: 1)
+      _ = Tensor([[1, 2], [0, 0]] as [[Float]]).multinomial(3, replacement: true, using: &generator)
+    },
+    Misuse("multinomial: 4 different indices cannot be drawn from rows of shape [2, 3]") {
+      var generator = Generator(seed: 1)
+      _ = Tensor.ones([2, 3]).multinomial(4, using: &generator)
+    },
+    Misuse("multinomial: 2 indices are wanted, but row 0 has only 1 numbers above 0") {
+      var generator = Generator(seed: 1)
+      _ = Tensor([1, 0, 0] as [Float]).multinomial(2, using: &generator)
+    },
+    Misuse("multinomial: takes a tensor of shape [B, V] or [V] with V of at least 1, not [2, 2, 2]") {
+      var generator = Generator(seed: 1)
+      _ = Tensor.ones([2, 2, 2]).multinomial(using: &generator)
+    },
+    Misuse("multinomial: the count 0 is not at least 1") {
+      var generator = Generator(seed: 1)
+      _ = Tensor.ones([2]).multinomial(0, using: &generator)
+    },
+    Misuse("normal: the standard deviation -1.0 is negative or no number") {
+      var generator = Generator(seed: 1)
+      _ = Tensor.normal(mean: 0, std: -1, [2], using: &generator)
+    },
+    Misuse("bernoulli: 1.5 is no probability: it is not from 0 to 1") {
+      var generator = Generator(seed: 1)
+      _ = Tensor.full([2], 1.5).bernoulli(using: &generator)
+    },
+    Misuse("randperm: the count -1 is not from 0 to 214748363") {
+      var generator = Generator(seed: 1)
+      _ = Tensor.randperm(-1, using: &generator)
+    },
     Misuse("uniform: the width of the range -inf..<1.0 is no finite float32") {
       var generator = Generator(seed: 1)
       _ = Tensor.uniform(-.infinity..<1, [2], using: &generator)
@@ -112,6 +144,14 @@ struct Misuse: Sendable, CustomTestStringConvertible {
       var parameter = Tensor.ones([2, 3]).asParameter()
       parameter[0] = Tensor.zeros([3])
     },
+    Misuse("+=: a parameter (shape [2, 3]) is changed by an optimizer only") {
+      var parameter = Tensor.ones([2, 3]).asParameter()
+      parameter += 1
+    },
+    Misuse("*=: the result of shape [2, 3] does not fit the variable of shape [3]") {
+      var row = Tensor.ones([3])
+      row *= Tensor.ones([2, 3])
+    },
     Misuse("update: only a parameter can be updated") {
       let x = Tensor.ones([2, 3])
       x.update(with: x) { $0 + $1 }
@@ -134,6 +174,13 @@ struct Misuse: Sendable, CustomTestStringConvertible {
     ChangedParameter("log") { $0.log() },
     ChangedParameter("gelu") { $0.gelu() },
     ChangedParameter("max") { $0.max() },
+    ChangedParameter("min") { $0.min() },
+    ChangedParameter("abs") { $0.abs() },
+    ChangedParameter("clamp") { $0.clamp(0...1) },
+    ChangedParameter("pow") { $0.pow(2) },
+    ChangedParameter("norm") { $0.norm() },
+    ChangedParameter("gelu by tanh") { $0.gelu(approximate: .tanh) },
+    ChangedParameter("a product with a vector") { $0.matmul($0[0]) },
     ChangedParameter("variance") { $0.variance(0) },
     ChangedParameter("std") { $0.std(-1) },
     ChangedParameter("the weight of a layer norm") {

@@ -16,6 +16,8 @@ struct OperationCase: Decodable, Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(name) of \(inputs.map(\.shape))" + (dimension.map { " along \($0)" } ?? "") }
 
+  static let all = ["operations", "functions", "sorting", "shapes", "networks"].flatMap { Fixture<Self>.cases($0) }
+
   /// The operation on tensors in the order of the inputs.
   func apply(to inputs: [Tensor]) -> Tensor {
     guard let operation = TestedOperation.all.first(where: { $0.name == name }) else {
@@ -30,17 +32,17 @@ struct OperationCase: Decodable, Sendable, CustomTestStringConvertible {
 struct OperationTests {
   @Test("is in the fixtures")
   func fixtures() {
-    let names = Set(Fixture<OperationCase>.cases("operations").map(\.name))
+    let names = Set(OperationCase.all.map(\.name))
     for operation in TestedOperation.all { #expect(names.contains(operation.name), "\(operation.name)") }
   }
 
-  @Test("gives what PyTorch gives", arguments: Fixture<OperationCase>.cases("operations"))
+  @Test("gives what PyTorch gives", arguments: OperationCase.all)
   func result(_ test: OperationCase) {
     let inputs = test.inputs.map(\.tensor)
     expect(test.apply(to: inputs), equals: test.result.tensor, within: tolerance(of: test))
   }
 
-  @Test("has PyTorch's gradients", arguments: Fixture<OperationCase>.cases("operations"))
+  @Test("has PyTorch's gradients", arguments: OperationCase.all)
   func gradients(_ test: OperationCase) {
     guard let weight = test.weight?.tensor, let gradients = test.gradients else { return }
     let inputs = test.inputs.map { $0.dtype == "torch.float32" ? $0.tensor.asParameter() : $0.tensor }
@@ -55,7 +57,7 @@ struct OperationTests {
     }
   }
 
-  @Test("has gradients that agree with differences", arguments: Fixture<OperationCase>.cases("operations"))
+  @Test("has gradients that agree with differences", arguments: OperationCase.all)
   func differences(_ test: OperationCase) {
     guard let weight = test.weight?.tensor else { return }
     let inputs = test.inputs.map { $0.dtype == "torch.float32" ? $0.tensor.asParameter() : $0.tensor }

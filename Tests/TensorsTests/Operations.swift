@@ -2,7 +2,7 @@ import Tensors
 
 /// An operation that is compared with PyTorch, and how its misuse stops the program.
 struct TestedOperation: Sendable {
-  /// What `Fixtures/generate.py` calls it.
+  /// What `Fixtures/generate.py` and `families.py` call it.
   let name: String
   let apply: @Sendable (Inputs) -> Tensor
   let misuses: [Misuse]
@@ -24,7 +24,7 @@ struct TestedOperation: Sendable {
     self.misuses = misuses
   }
 
-  static let all: [TestedOperation] = arithmetic + functions + reductions + views + selections + networks
+  static let all: [TestedOperation] = arithmetic + functions + reductions + views + selections + networks + families
 
   /// What misuses are tried on.
   private static var x: Tensor { .ones([2, 3]) }

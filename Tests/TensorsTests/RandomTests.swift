@@ -9,6 +9,10 @@ struct StreamCase: Decodable, Sendable, CustomTestStringConvertible {
     var low: Int?
     var high: Int?
     var text: String?
+    var mean: Double?
+    var std: Double?
+    var count: Int?
+    var replacement: Bool?
   }
 
   var seed: UInt64
@@ -19,26 +23,56 @@ struct StreamCase: Decodable, Sendable, CustomTestStringConvertible {
 
 @Suite("The random stream")
 struct RandomTests {
-  @Test("is PyTorch's, bit for bit", arguments: Fixture<StreamCase>.cases("streams"))
+  @Test(
+    "is PyTorch's, bit for bit", arguments: ["streams", "samples"].flatMap { Fixture<StreamCase>.cases($0) })
   func stream(_ test: StreamCase) {
     var generator = Generator(seed: test.seed)
+    var shares = Tensor([] as [Float])
     for draw in test.draws where draw.kind != "mkl" {
-      let result = Self.draw(draw, using: &generator)
+      let result = Self.draw(draw, &shares, using: &generator)
       #expect(result.hash == draw.hash, "\(draw.kind) \(draw.shape)")
       if let text = draw.text { #expect(result.description == text) }
     }
   }
 
-  private static func draw(_ draw: StreamCase.Draw, using generator: inout Generator) -> Tensor {
+  /// Makes a draw; those of several indices take the shares of the last one of a single index.
+  private static func draw(
+    _ draw: StreamCase.Draw, _ shares: inout Tensor, using generator: inout Generator
+  ) -> Tensor {
     let shape = Shape(draw.shape)
+    let (count, replacement) = (draw.count ?? 1, draw.replacement ?? false)
     switch draw.kind {
     case "randint": return .randint((draw.low ?? 0)..<(draw.high ?? 0), shape, using: &generator)
     case "rand": return .uniform(0..<1, shape, using: &generator)
     case "uniform": return .uniform(-0.25..<0.75, shape, using: &generator)
     case "randn": return .randn(shape, using: &generator)
+    case "normal": return .normal(mean: draw.mean ?? 0, std: draw.std ?? 1, shape, using: &generator)
+    case "randperm": return .randperm(shape[0], using: &generator)
     case "dropout": return Tensor.ones(shape).dropout(draw.shape.count == 1 ? 0.3 : 0.9, using: &generator)
+    case "bernoulli": return Tensor.uniform(0..<1, shape, using: &generator).bernoulli(using: &generator)
+    case "multinomialRow":
+      if count == 1, !replacement { shares = .uniform(0..<1, [27], using: &generator) }
+      return shares.multinomial(count, replacement: replacement, using: &generator)
+    case "multinomial" where draw.count != nil:
+      if count == 1, !replacement {
+        shares = .uniform(0..<1, [200, 9], using: &generator)
+        shares[0..., 4] = Tensor(Float(0))
+      }
+      return shares.multinomial(count, replacement: replacement, using: &generator)
+    case "multinomialTransposed":
+      return shares[0..., ..<4].transposed(0, 1).multinomial(count, replacement: replacement, using: &generator)
     default: return Tensor.uniform(0..<1, [1000, 7], using: &generator).multinomial(using: &generator)
     }
+  }
+
+  @Test(
+    "gives several samples of a row as PyTorch's MKL builds do in that build",
+    arguments: Fixture<StreamCase>.cases("samples"))
+  func severalOfMKL(_ test: StreamCase) {
+    var generator = Generator(seed: test.seed, build: .mkl)
+    let shares = Tensor.uniform(0..<1, [100, 10], using: &generator)
+    #expect(shares.multinomial(4, using: &generator).hash == test.draws.first { $0.kind == "mkl" }?.hash)
+    #expect(generator.position == 1001)
   }
 
   @Test("gives the samples of PyTorch's MKL builds in that build", arguments: Fixture<StreamCase>.cases("streams"))

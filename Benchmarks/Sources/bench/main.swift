@@ -1,11 +1,11 @@
 import CPeak
 import Foundation
 
-// bench [--only WORDS] [--rounds N] [--json FILE] [--python PROGRAM] [--programs FOLDER] [--plots FOLDER] [--anyway]
+// bench [--only WORDS] [--rounds N] [--json FILE] [--python PROGRAM] [--programs FOLDER] [--plots FOLDER] [--training STEPS] [--anyway]
 //
 // Each workload is done in turns by the library and by PyTorch eager, where the given Python has it, with one thread and with all.
 // WORDS are parts of the workloads' names, separated by |. The programs of a build folder are measured, too, beside Jupyter, if their names have such parts. --plots
-// measures only how costs grow, and draws it.
+// measures only how costs grow, and draws it; --training runs only the lecture's training, on both sides, and compares the losses.
 
 /// Writes a line at once.
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
@@ -76,6 +76,10 @@ if let plots = option("--plots") {
 }
 let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 let python = option("--python") ?? "python3"
+if let steps = option("--training").flatMap({ Int($0) }) {
+  try Training(steps: steps, python: python).measure()
+  exit(0)
+}
 let rounds = option("--rounds").flatMap { Int($0) } ?? 5
 let rival = Rival(python: python, script: folder.appending(path: "eager.py").path)
 say(

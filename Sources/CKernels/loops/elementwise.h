@@ -19,6 +19,11 @@ CK_KERNEL(void, relu, (const float *values, float *out, size_t count))
 // out[i] = the gradient, or 0 where the value is 0 or negative.
 CK_KERNEL(void, relu_backward, (const float *values, const float *gradient, float *out, size_t count))
 
+// out[i] = the value, or the nearest of the bounds `low` and `high` where it lies outside; NaN stays as it is.
+CK_KERNEL(void, clamp, (const float *values, float low, float high, float *out, size_t count))
+// out[i] = the gradient, or 0 where the value is NaN or lies outside the bounds.
+CK_KERNEL(void, clamp_backward, (const float *values, const float *gradient, float low, float high, float *out, size_t count))
+
 // out[i] = the number where mask[i % period] is not 0, else the value; `count` is a multiple of `period`.
 CK_KERNEL(void, masked_fill,
           (const float *values, const unsigned char *mask, size_t period, float number, float *out, size_t count))
@@ -63,6 +68,17 @@ static void ck_loop_relu(const float *values, float *out, size_t count) {
 
 static void ck_loop_relu_backward(const float *values, const float *gradient, float *out, size_t count) {
   for (size_t i = 0; i < count; i++) out[i] = values[i] <= 0.0f ? 0.0f : gradient[i];
+}
+
+static void ck_loop_clamp(const float *values, float low, float high, float *out, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const float x = values[i] < low ? low : values[i];
+    out[i] = x > high ? high : x;
+  }
+}
+
+static void ck_loop_clamp_backward(const float *values, const float *gradient, float low, float high, float *out, size_t count) {
+  for (size_t i = 0; i < count; i++) out[i] = ((values[i] >= low) & (values[i] <= high)) ? gradient[i] : 0.0f;
 }
 
 static void ck_loop_masked_fill(const float *values, const unsigned char *mask, size_t period, float number, float *out, size_t count) {

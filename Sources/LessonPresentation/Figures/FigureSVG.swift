@@ -56,7 +56,7 @@ public struct FigureSVG {
 
   // MARK: - Kinds of figures
 
-  /// Draws a square for each number, containing the number if it fits, and a scale below.
+  /// Draws a square for each number, containing the number if it fits, and a scale below; the squares of a large table have no titles.
   private static func heatmap(_ map: Heatmap) -> SVGCanvas? {
     let columns = map.rows.map(\.count).max() ?? 0
     guard columns > 0, let axis = Axis(map.rows.flatMap { $0 }) else { return nil }
@@ -72,11 +72,17 @@ public struct FigureSVG {
       canvas.text(
         label.label, x: x + (isRotated ? 4 : 0), y: top - 6, anchor: isRotated ? .start : .middle, isRotated: isRotated)
     }
+    let digits = map.rows.allSatisfy { $0.allSatisfy { $0 == $0.rounded() } } ? 0 : 2
+    let isLarge = map.rows.count * columns > 1024
+    if isLarge {
+      canvas.squares(map.rows.map { $0.map { axis.position(of: $0) ?? 0 } }, x: left, y: top, side: cell)
+    }
     for (row, numbers) in map.rows.enumerated() {
       let y = top + cell * Double(row)
       if map.rowLabels.indices.contains(row) {
         canvas.text(map.rowLabels[row].label, x: left - 6, y: y + cell / 2 + 4, anchor: .end)
       }
+      if isLarge { continue }
       for (column, number) in numbers.enumerated() {
         let colour = Colour.scale(axis.position(of: number) ?? 0)
         let x = left + cell * Double(column)
@@ -84,11 +90,11 @@ public struct FigureSVG {
           let number = index == 0 ? row : column
           return labels.indices.contains(number) ? labels[number].label : "\(number)"
         }
-        let title = map.rows.count * columns <= 1024 ? "\(position[0]), \(position[1]): \(Axis.label(number))" : nil
+        let title = "\(position[0]), \(position[1]): \(Axis.label(number))"
         canvas.rectangle(x: x, y: y, width: cell, height: cell, colour: colour, title: title)
         if cell >= 34 {
           canvas.text(
-            number.fixed(2), x: x + cell / 2, y: y + cell / 2 + 4, anchor: .middle,
+            number.fixed(digits), x: x + cell / 2, y: y + cell / 2 + 4, anchor: .middle,
             colour: colour.isLight ? .black : .white)
         }
       }
@@ -99,16 +105,19 @@ public struct FigureSVG {
 
   private static func lineChart(_ chart: LineChart) -> SVGCanvas? {
     let longest = chart.series.map(\.values.count).max() ?? 0
-    guard longest > 1, let y = Axis(chart.series.flatMap(\.values), isLogarithmic: chart.isLogarithmic),
+    guard longest > 1, let y = Axis(chart.heights, isLogarithmic: chart.isLogarithmic),
       let x = Axis([1, Double(longest)])
     else { return nil }
-    let legend = chart.series.count > 1 ? 24.0 : 0
+    let legend = chart.legend.isEmpty ? 0 : 24.0
     var plot = SVGPlot(SVGCanvas(width: width, height: 300 + legend), x, y, top: 12 + legend)
     plot.drawAxes()
+    for (index, line) in zip(chart.series.count..., chart.referenceLines) {
+      if let ends = plot.horizontal(at: line.value) { plot.canvas.line(ends, series: index, isDashed: true) }
+    }
     for (index, series) in chart.series.enumerated() {
       for run in plot.runs(series.values) { plot.canvas.line(run, series: index) }
     }
-    if chart.series.count > 1 { plot.canvas.legend(chart.series.map(\.name.label), x: plot.left) }
+    if !chart.legend.isEmpty { plot.canvas.legend(chart.legend.map(\.label), x: plot.left) }
     return plot.canvas
   }
 

@@ -3,6 +3,8 @@ import Figures
 /// A figure drawn for a terminal: coloured cells for a table, braille characters for a line, block characters for bars.
 package struct FigureText {
   private static let height = 8
+  /// The number of lines that a heatmap can have; with its title it then fits on a screen of 24 lines.
+  private static let maxRows = 22
 
   /// The lines of the drawing; empty for a figure without numbers.
   package let lines: [String]
@@ -23,8 +25,10 @@ package struct FigureText {
   ///
   /// Labels longer than a cell are cut off.
   ///
-  /// If there is too little room, cells have one column, and then each shows the mean of several numbers.
+  /// If there is too little room, cells have one column, and then each shows the mean of several numbers. So does each line if there are too
+  /// many rows.
   private static func heatmap(_ map: Heatmap, _ room: Int, _ style: Style) -> [String] {
+    let map = map.withRows(atMost: maxRows)
     guard let axis = Axis(map.rows.flatMap { $0 }) else { return [] }
     let columns = map.rows.map(\.count).max() ?? 0
     let margin = min(room / 3, map.rowLabels.map(\.visible.columns).max().map { $0 + 1 } ?? 0)
@@ -45,13 +49,16 @@ package struct FigureText {
   /// Draws lines with braille characters, which have two columns and four rows of dots each; the numbers beside them are the ends of the axes.
   private static func lineChart(_ chart: LineChart, _ room: Int, _ style: Style) -> [String] {
     let longest = chart.series.map(\.values.count).max() ?? 0
-    guard longest > 1, let axis = Axis(chart.series.flatMap(\.values), isLogarithmic: chart.isLogarithmic) else {
+    guard longest > 1, let axis = Axis(chart.heights, isLogarithmic: chart.isLogarithmic) else {
       return []
     }
     let labels = [axis.range.upperBound, axis.range.lowerBound].map { Axis.label($0) }
     let margin = labels.map(\.count).max() ?? 0
     let width = max(8, min(60, room - margin - 1))
-    let drawn = chart.series.map { dots(of: $0.values, longest, axis, width) }
+    let series = chart.series.map { dots(of: $0.values, longest, axis, width) }
+    let references = chart.referenceLines.map { dashes(at: $0.value, axis, width) }
+    // Where lines meet, a series keeps its colour.
+    let drawn = zip(references, series.count...).map { ($0, $1) } + zip(series, 0...).map { ($0, $1) }
     var lines = (0..<height).map { row in
       let label = row == 0 ? labels[0] : row == height - 1 ? labels[1] : ""
       return String(repeating: " ", count: margin - label.count) + label + " " + Self.row(row, of: drawn, style)
@@ -60,23 +67,31 @@ package struct FigureText {
     lines.append(
       String(repeating: " ", count: margin + 1) + "1" + String(repeating: " ", count: max(1, width - 1 - last.count))
         + last)
-    if chart.series.count > 1 {
-      let legend = chart.series.enumerated().map { style.series("━ \($1.name.visible)", $0) }.joined(separator: "   ")
-      lines.append(String(repeating: " ", count: margin + 1) + legend)
+    if !chart.legend.isEmpty {
+      let legend = chart.legend.enumerated().map { index, name in
+        style.series("\(index < chart.series.count ? "━" : "┅") \(name.visible)", index)
+      }
+      lines.append(String(repeating: " ", count: margin + 1) + legend.joined(separator: "   "))
     }
     return lines
   }
 
   /// Returns a row of characters, with each run of one series in its colour.
-  private static func row(_ row: Int, of drawn: [[[UInt32]]], _ style: Style) -> String {
+  private static func row(_ row: Int, of drawn: [(dots: [[UInt32]], series: Int)], _ style: Style) -> String {
     var runs: [(series: Int, text: String)] = []
-    for column in 0..<(drawn.first?[row].count ?? 0) {
-      let dots = drawn.reduce(UInt32(0)) { $0 | $1[row][column] }
-      let series: Int = drawn.lastIndex { $0[row][column] != 0 } ?? runs.last?.series ?? 0
+    for column in 0..<(drawn.first?.dots[row].count ?? 0) {
+      let dots = drawn.reduce(UInt32(0)) { $0 | $1.dots[row][column] }
+      let series: Int = drawn.last { $0.dots[row][column] != 0 }?.series ?? runs.last?.series ?? 0
       if runs.last?.series != series { runs.append((series, "")) }
       runs[runs.count - 1].text.unicodeScalars.append(Unicode.Scalar(0x2800 + dots) ?? " ")
     }
     return runs.map { style.series($0.text, $0.series) }.joined()
+  }
+
+  /// Returns the dots of a reference line, which has a gap after each character.
+  private static func dashes(at value: Double, _ axis: Axis, _ width: Int) -> [[UInt32]] {
+    let line = dots(of: [value, value], 2, axis, width)
+    return line.map { row in row.enumerated().map { $0 % 2 == 0 ? $1 : 0 } }
   }
 
   private static func dots(of values: [Double], _ longest: Int, _ axis: Axis, _ width: Int) -> [[UInt32]] {
@@ -145,5 +160,23 @@ package struct FigureText {
     lines.append(
       String(repeating: " ", count: "\(most)".count + 1) + smallest + String(repeating: " ", count: gap) + largest)
     return lines
+  }
+}
+
+extension Heatmap {
+  /// Returns the map with the means of neighbouring rows if it has more rows than that.
+  fileprivate func withRows(atMost limit: Int) -> Heatmap {
+    let group = (rows.count + limit - 1) / limit
+    guard group > 1 else { return self }
+    var map = self
+    let starts = stride(from: 0, to: rows.count, by: group)
+    map.rows = starts.map { start in
+      let group = rows[start..<min(start + group, rows.count)]
+      return (group.first ?? []).indices.map { column in
+        group.reduce(0) { $0 + ($1.indices.contains(column) ? $1[column] : .nan) } / Double(group.count)
+      }
+    }
+    map.rowLabels = starts.filter(rowLabels.indices.contains).map { rowLabels[$0] }
+    return map
   }
 }

@@ -58,15 +58,39 @@ struct SVGCanvas {
     elements.append(rectangle + (title.map { "><title>\($0.escapedForXML())</title></rect>" } ?? "/>"))
   }
 
+  /// Draws a table of squares whose colours are positions on the colour scale.
+  ///
+  /// Each of 64 colours has one path, because an element for each of thousands of squares would make a large file.
+  mutating func squares(_ table: [[Double]], x: Double, y: Double, side: Double) {
+    var paths: [Int: String] = [:]
+    for (row, positions) in table.enumerated() {
+      let levels = positions.map { Int(($0 * 63).rounded()) }
+      var start = 0
+      while start < levels.count {
+        let end = levels[start...].firstIndex { $0 != levels[start] } ?? levels.count
+        // Neighbours have the same rounded edge, so that there is no gap between them.
+        let (left, right) = ((x + side * Double(start)).short, (x + side * Double(end)).short)
+        let (top, bottom) = ((y + side * Double(row)).short, (y + side * Double(row + 1)).short)
+        paths[levels[start], default: ""] += "M\(left) \(top)H\(right)V\(bottom)H\(left)z"
+        start = end
+      }
+    }
+    for (level, path) in paths.sorted(by: { $0.key < $1.key }) {
+      let colour = Colour.scale(Double(level) / 63).hexadecimal
+      elements.append("<path shape-rendering=\"crispEdges\" fill=\"\(colour)\" d=\"\(path)\"/>")
+    }
+  }
+
   /// Draws a line of an axis, without numbers.
   mutating func axis(from a: (x: Double, y: Double), to b: (x: Double, y: Double)) {
     elements.append("<path class=\"axis\" d=\"M\(a.x.short) \(a.y.short)L\(b.x.short) \(b.y.short)\"/>")
   }
 
   /// Draws a line through points in the colour of a series.
-  mutating func line(_ points: [(x: Double, y: Double)], series: Int) {
+  mutating func line(_ points: [(x: Double, y: Double)], series: Int, isDashed: Bool = false) {
     let path = points.enumerated().map { "\($0 == 0 ? "M" : "L")\($1.x.short) \($1.y.short)" }.joined()
-    elements.append("<path class=\"line stroke-\(series % 6)\" d=\"\(path)\"/>")
+    let dashes = isDashed ? " stroke-dasharray=\"6 4\"" : ""
+    elements.append("<path class=\"line stroke-\(series % 6)\" d=\"\(path)\"\(dashes)/>")
   }
 
   /// Draws the names of series beside their colours, from the top left.

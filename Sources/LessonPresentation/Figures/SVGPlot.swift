@@ -33,6 +33,12 @@ struct SVGPlot {
     }
   }
 
+  /// Returns the ends of a line across the whole plot, or nil if the number cannot be drawn.
+  func horizontal(at value: Double) -> [(x: Double, y: Double)]? {
+    guard let share = y.position(of: value) else { return nil }
+    return [left, left + width].map { ($0, top + height * (1 - share)) }
+  }
+
   /// Returns the points of a series, split into runs wherever a number cannot be drawn.
   ///
   /// If there are many more numbers than columns, only the smallest and the largest of each column are kept.

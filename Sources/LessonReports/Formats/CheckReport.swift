@@ -12,7 +12,7 @@ public final class CheckReport: Report {
 
   public func handle(_ event: RunEvent) {
     switch event {
-    case .lessonStarted, .cellStarted, .cellProgressed, .cellStillRunning, .printedAfterLastCell: break
+    case .lessonStarted, .cellStarted, .cellProgressed, .cellKeptValue, .cellStillRunning, .printedAfterLastCell: break
     case .cellEnded(let plan, let result):
       times.append(("\(plan.lesson.name)#\(result.cell.id)", result.duration))
     case .lessonRefused(let error): context.write(error.message(context.invocation))

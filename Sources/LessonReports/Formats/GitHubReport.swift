@@ -13,7 +13,9 @@ public struct GitHubReport: Report {
 
   public func handle(_ event: RunEvent) {
     switch event {
-    case .lessonStarted, .cellStarted, .cellProgressed, .cellStillRunning, .printedAfterLastCell, .lessonEnded: break
+    case .lessonStarted, .cellStarted, .cellProgressed, .cellKeptValue, .cellStillRunning, .printedAfterLastCell,
+      .lessonEnded:
+      break
     case .lessonRefused(let error):
       for diagnostic in error.diagnostics(context.invocation) { annotate("error", diagnostic, title: "lesson") }
     case .cellEnded(let plan, let result): report(result, of: plan)

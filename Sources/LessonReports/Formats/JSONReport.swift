@@ -23,7 +23,9 @@ public struct JSONReport: Report {
 
   public func handle(_ event: RunEvent) {
     switch event {
-    case .lessonStarted, .cellStarted, .lessonEnded, .cellProgressed, .cellStillRunning, .printedAfterLastCell: break
+    case .lessonStarted, .cellStarted, .lessonEnded, .cellProgressed, .cellKeptValue, .cellStillRunning,
+      .printedAfterLastCell:
+      break
     case .lessonRefused(let error): context.writeError(error.message(context.invocation))
     case .cellEnded(let plan, let result): report(result, of: plan)
     case .answersStarted, .answersEnded: break

@@ -16,7 +16,9 @@ public final class JUnitReport: Report {
 
   public func handle(_ event: RunEvent) {
     switch event {
-    case .lessonStarted, .cellStarted, .cellProgressed, .cellStillRunning, .cellEnded, .printedAfterLastCell: break
+    case .lessonStarted, .cellStarted, .cellProgressed, .cellKeptValue, .cellStillRunning, .cellEnded,
+      .printedAfterLastCell:
+      break
     case .answersStarted, .answerJudged: break
     case .answersEnded(let file, let lesson, let results): add(file, lesson, results)
     case .answersRefused(let refusal): add(refusal.diagnostics(context.invocation), name: "answers")

@@ -110,12 +110,13 @@ struct ProseText {
     }
   }
 
-  /// Returns a link's target as text, unless the terminal or the link's own text already shows it.
+  /// Returns a link's target as text, unless the terminal or the link's own text already shows it, or it is a heading: a text with many links
+  /// to a glossary would be hard to read.
   private func target(of address: String, isWeb: Bool, words: String) -> [StyledRun] {
     let isLesson = !isWeb && address.hasSuffix(".md")
     let target = isLesson ? Lesson.name(ofFile: address) : address
     guard isLesson || !style.isRich || (isWeb && !style.hasLinks), !target.isEmpty, words != target,
-      !target.hasPrefix("#"),
+      !target.hasPrefix("#"), isWeb || !target.contains(".md#"),
       "mailto:\(words)" != target, "http://\(words)" != target
     else { return [] }
     return [StyledRun(text: " (\(target))", attributes: TextAttributes(role: .faint))]

@@ -1,6 +1,7 @@
 import LessonFormat
 import LessonPresentation
 import LessonRunner
+import LessonRuntime
 import TextFormatting
 
 /// A run as a learner reads it: prose, code, output, and a verdict for each cell, as they arrive.
@@ -27,7 +28,8 @@ public final class RunReport: Report {
     case .cellStarted(let plan, let index):
       show(plan.lesson.cells[index])
       progressStart = nil
-    case .cellProgressed(_, _, let done, let total): showProgress(done, of: total)
+    case .cellProgressed(_, _, let done, let total, let note): showProgress(done, of: total, note)
+    case .cellKeptValue(let plan, let index, let outcome): show(outcome, of: plan.lesson.cells[index])
     case .cellStillRunning(_, _, let seconds): showTime(seconds)
     case .cellEnded(let plan, let result):
       clearProgress()
@@ -55,15 +57,21 @@ public final class RunReport: Report {
   }
 
   /// Draws a progress bar on a terminal if the cell runs for longer than a second.
-  private func showProgress(_ done: Int, of total: Int) {
+  private func showProgress(_ done: Int, of total: Int, _ note: String) {
     let start = progressStart ?? .now
     progressStart = start
     let elapsed = ContinuousClock.now - start
     guard style.isRich, total > 0, elapsed > .seconds(1) else { return }
-    let filled = min(30, done * 30 / total)
-    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-    write("\r  \(bar) \(done * 100 / total) %  \(style.dim(elapsed.text))\u{1B}[K")
+    let bar = ProgressBar(done: done, total: total, elapsed: elapsed, note: note)
+    write("\r  \(bar.text(style))\u{1B}[K")
     (showsProgress, hasBar) = (true, true)
+  }
+
+  /// Says what became of a value that takes long to make.
+  private func show(_ outcome: KeptOutcome, of cell: Cell) {
+    guard !cell.attributes.isHidden else { return }
+    clearProgress()
+    write("  \(style.dim(outcome.message))\n")
   }
 
   /// Shows the running time of a cell that does not report its progress.

@@ -54,6 +54,11 @@ public struct Course: Sendable {
     return url.path
   }
 
+  /// Returns the next lesson that has cells, or nil if there is none.
+  package func lesson(after name: String) -> CompiledLesson? {
+    lessons.drop { $0.name != name }.dropFirst().first { !$0.cells.isEmpty }
+  }
+
   /// Returns the lesson with a name, the unique beginning of a name, or a path.
   ///
   /// - Throws: ``PlanningError`` if there is no such lesson, or more than one.

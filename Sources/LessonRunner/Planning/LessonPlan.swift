@@ -128,6 +128,12 @@ public struct LessonPlan: Sendable {
   /// Returns the time limit of a cell.
   func timeout(of cell: Cell) -> Duration { cell.attributes.timeout ?? options.timeout }
 
+  /// The sum of the time limits that cells to be run have of their own: how long their author expects them to take at most.
+  var ownTimeLimits: Duration {
+    guard let last else { return .zero }
+    return lesson.cells[...last].compactMap(\.attributes.timeout).reduce(.zero, +)
+  }
+
   private static func check(_ lesson: Lesson, against compiled: CompiledLesson) throws(PlanningError) {
     for (index, cell) in CompiledLesson(expectedOf: lesson).cells.enumerated() {
       let isSame = index < compiled.cells.count && compiled.cells[index].isBuilt(as: cell)

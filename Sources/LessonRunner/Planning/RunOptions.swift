@@ -8,6 +8,8 @@ public struct RunOptions: Sendable {
   public var variant: String?
   /// Whether to run slow cells.
   public var includesSlow = false
+  /// Where cells keep values between runs, or nil if they keep none.
+  public var keptValues: KeptValuesFolder?
   /// Whether to try the starters of exercises, too, which must not satisfy their checks.
   public var triesStarters = false
 

@@ -141,7 +141,7 @@ struct LessonProgress {
     case (.finished, .idle): isNext((plan.last ?? 0) + 1)
     case (.finished, .ending): true
     case (.outdated, .idle): next == 0
-    case (.figure, _), (.progress, _): true
+    case (.figure, _), (.progress, _), (.kept, _): true
     case (.checkStarted, _), (.expectation, _): true
     case (.toDo, .running): true
     default: false
@@ -163,9 +163,14 @@ struct LessonProgress {
     case .threw(_, let description, let time): threw(description.withoutUnknownContexts, at: time, now)
     case .returned: if case .running(let cell) = state { end(cell, .returned, now) }
     case .figure(let figure): changeOutput { $0.append(figure) }
-    case .progress(let done, let total):
+    case .progress(let done, let total, let note):
       if let running, plan.selected.contains(running) {
-        events.append(.cellProgressed(plan, index: running, done: done, total: total))
+        let note = note.withoutUnknownContexts
+        events.append(.cellProgressed(plan, index: running, done: done, total: total, note: note))
+      }
+    case .kept(let outcome):
+      if let running, plan.selected.contains(running) {
+        events.append(.cellKeptValue(plan, index: running, outcome))
       }
     case .checkStarted(let isHidden): changeExpectations { $0.beginCheck(isHidden: isHidden) }
     case .expectation(let expectation): changeExpectations { $0.append(expectation.withoutUnknownContexts) }

@@ -1,4 +1,5 @@
 import LessonFormat
+import LessonRuntime
 
 /// An event of a run.
 ///
@@ -6,8 +7,10 @@ import LessonFormat
 public enum RunEvent: Sendable {
   case lessonStarted(LessonPlan)
   case cellStarted(LessonPlan, index: Int)
-  /// A running cell reported its progress.
-  case cellProgressed(LessonPlan, index: Int, done: Int, total: Int)
+  /// A running cell reported its progress, with a note such as the last loss.
+  case cellProgressed(LessonPlan, index: Int, done: Int, total: Int, note: String)
+  /// A running cell used or kept a value that takes long to make.
+  case cellKeptValue(LessonPlan, index: Int, KeptOutcome)
   /// A cell is still running; sent every second.
   case cellStillRunning(LessonPlan, index: Int, seconds: Int)
   case cellEnded(LessonPlan, CellResult)

@@ -68,7 +68,8 @@ public struct Runner: Sendable {
       lesson: plan.compiled.name, digests: plan.compiled.cells.map(\.digest), lastCell: last,
       triesStarter: plan.triesStarter, library: plan.answer?.library,
       nonce: String(UInt64.random(in: .min ... .max), radix: 36),
-      memoryLimit: plan.options.memoryLimit, waits: mayRun != nil, variant: plan.options.variant)
+      memoryLimit: plan.options.memoryLimit, waits: mayRun != nil, variant: plan.options.variant,
+      keptValues: plan.options.keptValues)
     // Its name is in the environment, which cells can read: it must not contain the nonce.
     let reportFile = FileManager.default.temporaryDirectory.appending(path: "lessons-\(UUID().uuidString).json")
     defer { try? FileManager.default.removeItem(at: reportFile) }

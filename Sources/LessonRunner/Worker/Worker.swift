@@ -34,10 +34,12 @@ public struct Worker: Sendable {
     MemoryLimit.set(request.memoryLimit)
     // Line-buffered, so that the output before a trap arrives.
     setvbuf(stdout, nil, _IOLBF, 0)
-    LessonChannel.open(variant: request.variant) { message in
+    let keptValues = request.keptValues.map { KeptValueFiles($0, of: lesson, variant: request.variant) }
+    LessonChannel.open(variant: request.variant, keptValues: keptValues) { message in
       switch message {
       case .figure(let figure): channel.send(.figure(figure))
-      case .progress(let done, let total): channel.send(.progress(done: done, total: total))
+      case .progress(let done, let total, let note): channel.send(.progress(done: done, total: total, note: note))
+      case .kept(let outcome): channel.send(.kept(outcome))
       case .checkStarted(let isHidden): channel.send(.checkStarted(isHidden: isHidden))
       case .expectation(let expectation): channel.send(.expectation(expectation))
       case .toDo(let what): channel.send(.toDo(what))
@@ -50,6 +52,7 @@ public struct Worker: Sendable {
         channel.send(.waiting(cell: index))
         Lifeline.waitForRunner()
       }
+      if case .started(let index) = event { keptValues?.begin(index) }
       let time = start.duration(to: .now)
       // Another thread may be crashing: the cell must not be taken for one that ended well.
       RuntimeCrash.endIfUnderWay()

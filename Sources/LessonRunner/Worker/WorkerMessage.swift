@@ -12,7 +12,9 @@ enum WorkerMessage: Codable, Equatable {
   /// The running cell showed a figure.
   case figure(Figure)
   /// The running cell reported its progress.
-  case progress(done: Int, total: Int)
+  case progress(done: Int, total: Int, note: String)
+  /// The running cell used or kept a value that takes long to make.
+  case kept(KeptOutcome)
   /// A check of the running exercise begins.
   case checkStarted(isHidden: Bool)
   /// An expectation of the check was evaluated.

@@ -20,6 +20,8 @@ public struct WorkerRequest: Codable, Equatable, Sendable {
   public var waits: Bool
   /// The variant that the lesson runs with, or nil for none.
   public var variant: String?
+  /// Where cells keep values between runs, or nil if they keep none.
+  public var keptValues: KeptValuesFolder?
 
   /// The command that makes a course's program run a lesson in its own process.
   static let command = "_worker"

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// A difference between an expected and an actual value.
 struct Difference: Equatable {
   /// The values as text, or nil if they say nothing.
@@ -31,7 +33,7 @@ struct Difference: Equatable {
     let mirrors = (Mirror(reflecting: expected), Mirror(reflecting: actual))
     guard mirrors.0.displayStyle == .collection, mirrors.1.displayStyle == .collection else { return nil }
     let counts = (mirrors.0.children.count, mirrors.1.children.count)
-    if counts.0 != counts.1 { return "it has \(counts.1) elements instead of \(counts.0)" }
+    if counts.0 != counts.1 { return "it has \(pluralized(counts.1, "element")) instead of \(counts.0)" }
     for (index, pair) in zip(mirrors.0.children, mirrors.1.children).enumerated() {
       let texts = (shownText(pair.0.value) ?? "()", shownText(pair.1.value) ?? "()")
       if texts.0 != texts.1 { return "element \(index) is \(texts.1) instead of \(texts.0)" }

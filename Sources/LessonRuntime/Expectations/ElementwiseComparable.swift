@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// A value that an expectation compares by its shape and its elements, as a tensor is.
 ///
 /// A course makes its own types conform, so that the checks of its exercises can expect them:
@@ -35,7 +37,7 @@ struct NumberComparison {
   ) -> Difference? where Values.Element: BinaryFloatingPoint {
     var difference = Difference(expected: "\(expected)", actual: "\(actual)")
     guard actual.count == expected.count else {
-      difference.place = "it has \(actual.count) numbers instead of \(expected.count)"
+      difference.place = "it has \(pluralized(actual.count, "number")) instead of \(expected.count)"
       return difference
     }
     guard let (index, pair) = zip(actual, expected).enumerated().first(where: { !matches($1.0, $1.1) }) else {
@@ -52,7 +54,7 @@ struct NumberComparison {
       return Difference(
         expected: "shape \(shapes.1)", actual: "shape \(shapes.0)",
         place: shapes.0.count == shapes.1.count
-          ? nil : "it has \(shapes.0.count) dimensions instead of \(shapes.1.count)")
+          ? nil : "it has \(pluralized(shapes.0.count, "dimension")) instead of \(shapes.1.count)")
     }
     let elements = (actual.elements, expected.elements)
     guard let first = elements.0.indices.first(where: { !matches(elements.0[$0], elements.1[$0]) }) else { return nil }

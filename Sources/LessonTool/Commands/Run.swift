@@ -73,8 +73,7 @@ struct Run: ParsableCommand {
     guard Terminal.isTerminal, let keys = RawTerminal() else {
       throw ValidationError("--step needs a terminal")
     }
-    let names = CourseProgram.current.course.lessons.map(\.name)
-    let next = names.drop { $0 != plan.lesson.name }.dropFirst().first
+    let next = CourseProgram.current.course.lesson(after: plan.lesson.name)?.name
     let startCell = continues ? store[StepSession.positionSubject(plan.lesson.name)].first : nil
     return StepSession(plan, keys: keys, context: context, store: store, startCell: startCell, nextLesson: next).run()
   }

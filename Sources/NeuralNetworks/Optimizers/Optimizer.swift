@@ -16,14 +16,20 @@ public protocol Optimizer: Parameterized {
   func step()
 }
 
-/// Stops the program unless all tensors are parameters, and the learning rate is a number from 0 on.
+/// Stops the program unless all tensors are different parameters, and the learning rate is a number from 0 on.
 ///
-/// An optimizer would pass over any other tensor in silence, as no gradient ever arrives there.
+/// An optimizer would pass over any other tensor in silence, as no gradient ever arrives there, and would move one twice that comes twice.
 func checkSettings(of optimizer: StaticString, _ tensors: [Tensor], learningRate: Double) {
   for (index, tensor) in tensors.enumerated() where !tensor.isParameter {
     fatalError(
       "\(optimizer): tensor \(index), of shape \(Array(tensor.shape)), is no parameter: use asParameter() and keep what it returns"
     )
+  }
+  var places: [ObjectIdentifier: Int] = [:]
+  for (index, identity) in tensors.map(\.parameterIdentity).enumerated() {
+    if let identity, let first = places.updateValue(index, forKey: identity) {
+      fatalError("\(optimizer): tensors \(first) and \(index) are the same parameter: leave one out")
+    }
   }
   checkSetting("the learning rate", learningRate, of: optimizer)
 }

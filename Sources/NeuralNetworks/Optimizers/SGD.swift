@@ -11,7 +11,7 @@ public final class SGD: Optimizer {
 
   /// An optimizer of the given parameters.
   ///
-  /// Stops the program if a tensor is no parameter, or if the learning rate is negative.
+  /// Stops the program if a tensor is no parameter or comes twice, or if the learning rate is negative.
   public init(_ parameters: [Tensor], learningRate: Double) {
     checkSettings(of: "SGD", parameters, learningRate: learningRate)
     self.parameters = parameters

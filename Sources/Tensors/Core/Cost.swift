@@ -13,4 +13,7 @@ enum Cost {
   /// The gradient of a softmax or of a cross-entropy.
   static let softmaxGradient = 50
   static let layerNorm = 80
+  /// A comparison for each of the element's places in an order, some ten of them.
+  static let sorting = 2000
+  static let power = 100
 }

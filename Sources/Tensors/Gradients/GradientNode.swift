@@ -92,8 +92,11 @@ final class GradientNode {
     }
   }
 
-  /// Forgets a parameter's gradient.
-  func zeroGradient() { lock.withLock { _ in arrived = nil } }
+  /// Sets a parameter's gradient; nil forgets it.
+  func setGradient(_ gradient: Tensor?) {
+    nonisolated(unsafe) let gradient = gradient
+    lock.withLock { _ in arrived = gradient }
+  }
 
   private func add(_ more: Tensor) {
     guard more.shape == shape else {

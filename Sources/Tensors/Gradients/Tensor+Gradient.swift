@@ -10,13 +10,31 @@ extension Tensor {
   /// The sum of the gradients of all passes since the last ``zeroGradient()``: the shape of the tensor, float32; nil before the first pass,
   /// and for a tensor that is no parameter.
   ///
+  /// A gradient that is set has no history, and copies of the parameter have it, too. Stops the program if the tensor is no parameter, or
+  /// the gradient has another shape or dtype.
+  ///
   /// PyTorch: `grad`.
-  public var gradient: Tensor? { node.flatMap { $0.isLeaf ? $0.gradient : nil } }
+  public var gradient: Tensor? {
+    get { node.flatMap { $0.isLeaf ? $0.gradient : nil } }
+    nonmutating set {
+      guard let node, node.isLeaf else { fatalError("gradient: the tensor of shape \(shape.sizes) is no parameter") }
+      if let newValue {
+        newValue.requireFloat(in: "gradient")
+        guard newValue.shape == shape else {
+          fatalError("gradient: one of shape \(newValue.shape.sizes) for a parameter of shape \(shape.sizes)")
+        }
+      }
+      node.setGradient(newValue?.detachedSnapshot)
+    }
+  }
 
   /// Whether this is a parameter, as ``asParameter()`` makes one, and not made from one.
   ///
   /// PyTorch: `is_leaf`, with `requires_grad`.
   package var isParameter: Bool { node?.isLeaf == true }
+
+  /// What copies of a parameter have in common, and no other has; nil for a tensor that is no parameter.
+  package var parameterIdentity: ObjectIdentifier? { node.flatMap { $0.isLeaf ? ObjectIdentifier($0) : nil } }
 
   /// Whether a gradient has arrived at this parameter.
   public var hasGradient: Bool { node?.isLeaf == true && node?.gradient != nil }
@@ -27,7 +45,7 @@ extension Tensor {
   public var detached: Tensor { Tensor(storage, layout) }
 
   /// The elements as they are now, without their history: a copy if an optimizer's step could change them.
-  var detachedSnapshot: Tensor { storage.isOfParameter ? materialized() : detached }
+  package var detachedSnapshot: Tensor { storage.isOfParameter ? materialized() : detached }
 
   /// A parameter with these elements, by which a loss can be differentiated.
   ///
@@ -66,7 +84,7 @@ extension Tensor {
   ///
   /// PyTorch: `optimizer.zero_grad()`.
   public func zeroGradient() {
-    if let node, node.isLeaf { node.zeroGradient() }
+    if let node, node.isLeaf { node.setGradient(nil) }
   }
 
   /// Turns the gradient of a result into that of one of the operation's inputs.

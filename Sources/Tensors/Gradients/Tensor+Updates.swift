@@ -8,6 +8,19 @@ import CKernels
 
 // What optimizers do to parameters: all copies of a parameter change.
 extension Tensor {
+  /// The sum of the squares of all elements, in the order of the shape, eight sums beside one another.
+  package var sumOfSquares: Double {
+    withElements(Float.self) { elements in
+      var sums = SIMD8<Double>()
+      let whole = elements.count & ~7
+      for start in stride(from: 0, to: whole, by: 8) {
+        let values = SIMD8<Double>(SIMD8<Float>(elements[start..<start + 8]))
+        sums += values * values
+      }
+      return elements[whole...].reduce(sums.sum()) { $0 + Double($1) * Double($1) }
+    }
+  }
+
   /// Sets each element to a function of itself and of the element of another tensor of the same shape.
   package func update(with other: Tensor, _ function: (Float, Float) -> Float) {
     other.expanded(to: shape).withElements(Float.self) { source in
@@ -15,6 +28,20 @@ extension Tensor {
         for i in target.indices { target[i] = function(target[i], source[i]) }
       }
     }
+  }
+
+  /// Sets all elements of a parameter, and of its copies, to those of a tensor of its shape, float32.
+  ///
+  /// PyTorch: `parameter.data.copy_(values)`, `load_state_dict()`.
+  ///
+  /// Stops the program if the tensor is no parameter, or the values have another shape or dtype.
+  public func setElements(to values: Tensor) {
+    guard isParameter else { fatalError("setElements: the tensor of shape \(shape.sizes) is no parameter") }
+    guard values.shape == shape else {
+      fatalError("setElements: values of shape \(values.shape.sizes) for a parameter of shape \(shape.sizes)")
+    }
+    values.requireFloat(in: "setElements")
+    update(with: values) { $1 }
   }
 
   /// Moves a parameter by one step of AdamW along its gradient, which it must have.
@@ -25,7 +52,7 @@ extension Tensor {
   ) {
     guard let gradient else { fatalError("adamWStep: the parameter of shape \(shape.sizes) has no gradient") }
     moments.steps += 1
-    let corrections = (1 - pow(betas.0, Double(moments.steps)), 1 - pow(betas.1, Double(moments.steps)))
+    let corrections = moments.corrections(betas)
     let params = ck_adamw_params(
       decay: Float(1 - learningRate * weightDecay), first_weight: Float(1 - betas.0), second_beta: Float(betas.1),
       second_weight: Float(1 - betas.1), second_correction: Float(corrections.1.squareRoot()), epsilon: Float(epsilon),
@@ -56,9 +83,24 @@ package final class AdamWMoments {
   /// The number of steps so far.
   package internal(set) var steps = 0
 
+  /// What the means are divided by, since they began as zeros.
+  fileprivate func corrections(_ betas: (Double, Double)) -> (Double, Double) {
+    (1 - pow(betas.0, Double(steps)), 1 - pow(betas.1, Double(steps)))
+  }
+
   /// The moments of a parameter before its first step: zeros.
   package init(for parameter: Tensor) {
     first = Tensor.zeros(parameter.shape)
     second = Tensor.zeros(parameter.shape)
+  }
+
+  /// Copies of both means, which later steps don't change: the shape of the parameter, float32.
+  package var values: (first: Tensor, second: Tensor) { (first.materialized(), second.materialized()) }
+
+  /// Goes on from other means of the same shape, float32, after a number of steps.
+  package func restore(first: Tensor, second: Tensor, steps: Int) {
+    self.first.storeElements(of: first, at: self.first.layout)
+    self.second.storeElements(of: second, at: self.second.layout)
+    self.steps = steps
   }
 }

@@ -55,45 +55,12 @@ extension Tensor {
   /// The tensor with each sign turned.
   ///
   /// PyTorch: `-tensor`.
+  ///
+  /// - Returns: the type of the tensor, float32 or int64.
   public static prefix func - (a: Tensor) -> Tensor {
+    if a.dtype == .int64 { return a.mapped { (x: Int) in 0 &- x } }
     a.requireFloat(in: "-")
     return a.mapped { (x: Float) in -x }.withBackward("NegBackward0", a, { -$0 })
-  }
-
-  /// Each element plus a number, float32.
-  public static func + (a: Tensor, b: Float) -> Tensor {
-    BinaryOperator.add.apply(a, b).withBackward("AddBackward0", a, { $0 })
-  }
-
-  /// Each element minus a number, float32.
-  public static func - (a: Tensor, b: Float) -> Tensor {
-    BinaryOperator.subtract.apply(a, b).withBackward("SubBackward0", a, { $0 })
-  }
-
-  /// Each element times a number, float32.
-  public static func * (a: Tensor, b: Float) -> Tensor {
-    BinaryOperator.multiply.apply(a, b).withBackward("MulBackward0", a, { BinaryOperator.multiply.apply($0, b) })
-  }
-
-  /// Each element divided by a number, float32.
-  public static func / (a: Tensor, b: Float) -> Tensor {
-    BinaryOperator.divide.apply(a, b).withBackward("DivBackward0", a, { BinaryOperator.divide.apply($0, b) })
-  }
-
-  /// A number plus each element, float32.
-  public static func + (a: Float, b: Tensor) -> Tensor { b + a }
-  /// A number minus each element, float32.
-  public static func - (a: Float, b: Tensor) -> Tensor {
-    BinaryOperator.subtract.apply(a, b).withBackward("RsubBackward1", b, { -$0 })
-  }
-
-  /// A number times each element, float32.
-  public static func * (a: Float, b: Tensor) -> Tensor { b * a }
-  /// A number divided by each element, float32.
-  public static func / (a: Float, b: Tensor) -> Tensor {
-    let x = b.detachedSnapshot
-    return BinaryOperator.divide.apply(a, x)
-      .withBackward("MulBackward0", b, { Tensor.zip($0, x) { gradient, x in -gradient * a / x / x } })
   }
 
   /// Applies a function to each element of a tensor of float32.

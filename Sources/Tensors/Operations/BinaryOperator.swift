@@ -98,20 +98,35 @@ extension BinaryOperator {
     }
   }
 
-  /// Applies the operator to each element of a tensor of float32, and a number.
+  /// Applies the operator to each element of a tensor, and a number.
   func apply(_ a: Tensor, _ number: Float) -> Tensor {
+    if a.dtype == .int64 { return apply(a, integer(number)) }
     let kernel = kernel
     return withUnsafePointer(to: number) { number in
       elementwise(a) { x, out, count in kernel(x, 0, 1, number, 0, 0, out, 1, count) }
     }
   }
 
-  /// Applies the operator to a number, and each element of a tensor of float32.
+  /// Applies the operator to a number, and each element of a tensor.
   func apply(_ number: Float, _ b: Tensor) -> Tensor {
+    if b.dtype == .int64 { return apply(integer(number), b) }
     let kernel = kernel
     return withUnsafePointer(to: number) { number in
       elementwise(b) { y, out, count in kernel(number, 0, 0, y, 0, 1, out, 1, count) }
     }
+  }
+
+  /// The integer that a number beside a tensor of int64 stands for.
+  private func integer(_ number: Float) -> Tensor {
+    guard let integer = Int(exactly: number) else {
+      fatalError("\(symbol): a tensor of torch.int64 takes an integer, not \(number): use float()")
+    }
+    // From here on, a literal may have been rounded when it became a Float.
+    guard number.magnitude < 0x1p24 else {
+      fatalError(
+        "\(symbol): a literal from 2^24 on is not exact beside a tensor of torch.int64: write Int(…) around it")
+    }
+    return Tensor(integer)
   }
 
   @inline(__always)

@@ -53,8 +53,17 @@ extension Tensor {
 
   /// Each element times the probability that a normal number is below it (Hendrycks and Gimpel, 2016).
   ///
-  /// PyTorch: `F.gelu`.
-  public func gelu() -> Tensor {
+  /// PyTorch: `F.gelu(x, approximate)`.
+  ///
+  /// - Parameter approximate: how that probability is computed.
+  public func gelu(approximate: GELUApproximation = .none) -> Tensor {
+    switch approximate {
+    case .none: exactGELU()
+    case .tanh: tanhGELU()
+    }
+  }
+
+  private func exactGELU() -> Tensor {
     applying("gelu", "GeluBackward0", cost: Cost.gelu, { Float(Double($0) * Self.normalProbability(Double($0))) }) {
       gradient, x in
       let x = Double(x)
@@ -62,6 +71,32 @@ extension Tensor {
       return Float(Double(gradient) * (Self.normalProbability(x) + x * density))
     }
   }
+
+  private func tanhGELU() -> Tensor {
+    requireFloat(in: "gelu")
+    let x = saved
+    let result = Tensor.zip(x.values, x.values.tanhOdds()) { x, odds in x / (1 + odds) }
+    return result.withBackward(
+      "GeluBackward0", self,
+      { gradient in
+        let x = x.values
+        let slopes = Tensor.zip(x, x.tanhOdds()) { x, odds in
+          let probability = 1 / (1 + odds)
+          let slope = 2 * Self.tanhScale * (1 + 3 * Self.tanhCubic * (x * x))
+          return probability + x * probability * (1 - probability) * slope
+        }
+        return gradient * slopes
+      })
+  }
+
+  /// (1 - p) / p for the probability p = (1 + tanh(scale · (x + cubic · x³))) / 2.
+  private func tanhOdds() -> Tensor {
+    mapped { (x: Float) in -2 * Self.tanhScale * (x + Self.tanhCubic * (x * x * x)) }
+      .elementwise(cost: Cost.exponential, kernels.exp)
+  }
+
+  private static var tanhScale: Float { 0.7978845608 }  // √(2 / π)
+  private static var tanhCubic: Float { 0.044715 }
 
   private static func normalProbability(_ x: Double) -> Double { 0.5 * erfc(-x * 0.5.squareRoot()) }
 }
@@ -74,4 +109,14 @@ extension Double {
       Darwin.exp(x)
     #endif
   }
+}
+
+/// How ``Tensor/gelu(approximate:)`` computes the probability that a normal number is below an element.
+///
+/// PyTorch: the argument `approximate`.
+public enum GELUApproximation: Sendable {
+  /// Exactly.
+  case none
+  /// By a hyperbolic tangent, as GPT-2 does.
+  case tanh
 }

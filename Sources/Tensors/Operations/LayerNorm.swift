@@ -1,18 +1,22 @@
 import CKernels
 
 extension Tensor {
-  /// Each row shifted to mean 0 and scaled to variance 1, then scaled and shifted by parameters (Ba et al., 2016).
+  /// Each row shifted to mean 0 and scaled to variance 1, then scaled and shifted by parameters, if there are any (Ba et al., 2016).
   ///
   /// PyTorch: `F.layer_norm` over the last dimension.
   ///
   /// - Parameters:
-  ///   - weight: shape `[C]`, float32.
-  ///   - bias: shape `[C]`, float32.
+  ///   - weight: shape `[C]`, float32; nil to leave the scale.
+  ///   - bias: shape `[C]`, float32; nil to shift nothing.
   ///   - epsilon: added to the variance, so that nothing is divided by 0.
   /// - Returns: the shape of the tensor, `[…, C]`, float32.
-  public func layerNorm(_ weight: Tensor, _ bias: Tensor, epsilon: Float = 1e-5) -> Tensor {
+  public func layerNorm(_ weight: Tensor? = nil, _ bias: Tensor? = nil, epsilon: Float = 1e-5) -> Tensor {
     requireFloat(in: "layerNorm")
-    guard let channels = shape.last, weight.shape == [channels], bias.shape == [channels] else {
+    guard let channels = shape.last else {
+      fatalError("layerNorm: takes a tensor of shape […, C], not one of shape []")
+    }
+    let (weight, bias) = (weight ?? .ones([channels]), bias ?? .zeros([channels]))
+    guard weight.shape == [channels], bias.shape == [channels] else {
       fatalError(
         "layerNorm: takes […, C] with a weight and a bias of [C], not \(shape.sizes), \(weight.shape.sizes) and \(bias.shape.sizes)"
       )

@@ -35,22 +35,102 @@ extension Tensor {
     }
   }
 
-  /// The elements below the main diagonal and on it; zeros above.
+  /// The elements of one tensor where a condition is true, and those of another where it is false; the shapes are broadcast.
+  ///
+  /// PyTorch: `torch.where`.
+  ///
+  /// - Parameters:
+  ///   - condition: bool.
+  ///   - a: the elements where it is true.
+  ///   - b: the elements where it is false, of the same type.
+  /// - Returns: the shape of the three together, the type of both tensors.
+  public static func `where`(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
+    guard condition.dtype == .bool, a.dtype == b.dtype else {
+      fatalError(
+        "where: takes a condition of torch.bool and two tensors of one type, not \(condition.dtype), \(a.dtype) and \(b.dtype)"
+      )
+    }
+    let (aShape, bShape) = (a.shape, b.shape)
+    let zero = Tensor(Float(0))
+    return choose(condition, a.detached, b.detached).withBackward(
+      "WhereBackward0",
+      a, { choose(condition, $0, zero).summed(to: aShape) },
+      b, { choose(condition, zero, $0).summed(to: bShape) })
+  }
+
+  private static func choose(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
+    switch a.dtype {
+    case .float32: choose(condition, a, b, as: Float.self)
+    case .int64: choose(condition, a, b, as: Int.self)
+    case .bool: choose(condition, a, b, as: Bool.self)
+    }
+  }
+
+  private static func choose<Element: TensorElement>(
+    _ condition: Tensor, _ a: Tensor, _ b: Tensor, as: Element.Type
+  ) -> Tensor {
+    let shape = Shape.broadcast(
+      Shape.broadcast(a.shape, b.shape, in: "where"), condition.shape, in: "where")
+    return .rowwise(
+      shape, rows: shape.elementCount, cost: Cost.elementwise, condition.expanded(to: shape).rows(of: 1, Bool.self),
+      a.expanded(to: shape).rows(of: 1, Element.self), b.expanded(to: shape).rows(of: 1, Element.self)
+    ) { (condition, a, b, out: UnsafeMutablePointer<Element>, range) in
+      for i in 0..<range.count {
+        // Both are read, so that the loop needs no branch.
+        let (x, y) = (a[i], b[i])
+        out[i] = condition[i] ? x : y
+      }
+    }
+  }
+
+  /// The elements on a diagonal and below it; zeros above.
   ///
   /// PyTorch: `torch.tril`.
   ///
+  /// - Parameter diagonal: how far the diagonal lies above the main one.
   /// - Returns: the shape of the tensor, `[…, rows, columns]`, float32.
-  public func tril() -> Tensor {
-    requireFloat(in: "tril")
-    guard shape.count >= 2 else { fatalError("tril: a tensor of shape \(shape.sizes) has no rows and columns") }
-    return lowerTriangle().withBackward("TrilBackward0", self, { $0.lowerTriangle() })
+  public func tril(diagonal: Int = 0) -> Tensor {
+    requireMatrices(in: "tril")
+    return lowerTriangle(diagonal).withBackward("TrilBackward0", self, { $0.lowerTriangle(diagonal) })
   }
 
-  private func lowerTriangle() -> Tensor {
-    let (rows, columns) = (shape[-2], shape[-1])
-    return withElements(Float.self) { source in
-      Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-        for i in target.indices { target[i] = i % columns <= i / columns % rows ? source[i] : 0 }
+  /// The elements on a diagonal and above it; zeros below.
+  ///
+  /// PyTorch: `torch.triu`.
+  ///
+  /// - Parameter diagonal: how far the diagonal lies above the main one.
+  /// - Returns: the shape of the tensor, `[…, rows, columns]`, float32.
+  public func triu(diagonal: Int = 0) -> Tensor {
+    requireMatrices(in: "triu")
+    return upperTriangle(diagonal).withBackward("TriuBackward0", self, { $0.upperTriangle(diagonal) })
+  }
+
+  private func requireMatrices(in operation: StaticString) {
+    requireFloat(in: operation)
+    guard shape.count >= 2 else {
+      fatalError("\(operation): a tensor of shape \(shape.sizes) has no rows and columns")
+    }
+  }
+
+  private func lowerTriangle(_ diagonal: Int) -> Tensor { keeping { 0..<crossing($0 + 1, diagonal) } }
+  private func upperTriangle(_ diagonal: Int) -> Tensor { keeping { crossing($0, diagonal)..<shape[-1] } }
+
+  /// The column of a row where a diagonal crosses it, or the nearest end of the row.
+  private func crossing(_ row: Int, _ diagonal: Int) -> Int {
+    // The diagonal may be any number.
+    let (column, isTooLarge) = row.addingReportingOverflow(diagonal)
+    return isTooLarge ? shape[-1] : Swift.min(Swift.max(0, column), shape[-1])
+  }
+
+  /// Some columns of each row of each matrix; zeros elsewhere.
+  private func keeping(_ columns: (_ row: Int) -> Range<Int>) -> Tensor {
+    let (rows, length) = (shape[-2], shape[-1])
+    return .rowwise(shape, rows: shape.rowCount, cost: Cost.elementwise, self.rows(of: length)) { x, out, range in
+      out.update(repeating: Float(0), count: range.count * length)
+      for (index, row) in range.enumerated() {
+        let kept = columns(row % rows)
+        let start = index * length + kept.lowerBound
+        (out + start).update(from: x + start, count: kept.count)
       }
     }
   }

@@ -5,17 +5,55 @@ extension Tensor {
   ///
   /// PyTorch: `torch.matmul`, `@`.
   ///
-  /// Each sum runs in order with one rounding a step. Stops the program where the inner sizes differ.
+  /// A tensor of one dimension is a row on the left and a column on the right, and that dimension is dropped from the result: two of them
+  /// give a number. Each sum runs in order with one rounding a step. Stops the program where the inner sizes differ.
   ///
-  /// - Parameter other: shape `[…, inner, columns]`, float32; its batch dimensions are broadcast.
+  /// - Parameter other: shape `[…, inner, columns]` or `[inner]`, float32; its batch dimensions are broadcast.
   /// - Returns: shape `[…, rows, columns]` for a tensor of shape `[…, rows, inner]`, float32.
   public func matmul(_ other: Tensor) -> Tensor {
+    guard shape.count > 1, other.shape.count > 1 else { return vectorProduct(other) }
+    guard shape[-1] == other.shape[-2] else { misfit(other) }
+    requireFloat(in: "matmul")
+    other.requireFloat(in: "matmul")
     let (x, y) = (saved, other.saved)
     let result = x.values.product(y.values)
     return result.withBackward(
       result.shape.count == 2 ? "MmBackward0" : "UnsafeViewBackward0",
       self, { $0.product(y.values.transposed(-2, -1)).summed(to: x.shape) },
       other, { x.values.transposed(-2, -1).product($0, as: y.layout) })
+  }
+
+  /// The product of two tensors of which at least one is a vector.
+  private func vectorProduct(_ other: Tensor) -> Tensor {
+    guard let inner = shape.last, !other.shape.isEmpty, inner == other.shape[other.shape.count == 1 ? 0 : -2] else {
+      misfit(other)
+    }
+    requireFloat(in: "matmul")
+    other.requireFloat(in: "matmul")
+    let (leftShape, rightShape) = (shape, other.shape)
+    let x = (leftShape.count == 1 ? detached.unsqueezed(0) : self).saved
+    let y = (rightShape.count == 1 ? other.detached.unsqueezed(1) : other).saved
+    let matrices = x.values.product(y.values)
+    let whole = matrices.shape
+    var shape = whole
+    if rightShape.count == 1 { shape.remove(at: shape.count - 1) }
+    if leftShape.count == 1 { shape.remove(at: shape.count - (rightShape.count == 1 ? 1 : 2)) }
+    let name =
+      switch (leftShape.count, rightShape.count) {
+      case (1, 1): "DotBackward0"
+      case (2, 1): "MvBackward0"
+      case (1, 2): "SqueezeBackward4"
+      default: "UnsafeViewBackward0"
+      }
+    return matrices.reshaped(shape).withBackward(
+      name,
+      self, { $0.reshaped(whole).product(y.values.transposed(-2, -1)).summed(to: x.shape).reshaped(leftShape) },
+      other, { x.values.transposed(-2, -1).product($0.reshaped(whole), as: y.layout).reshaped(rightShape) })
+  }
+
+  private func misfit(_ other: Tensor) -> Never {
+    fatalError(
+      "matmul: [rows, inner] × [inner, columns] is wanted, the shapes are \(shape.sizes) × \(other.shape.sizes)")
   }
 
   /// The product with the gradient of a result: the gradient of the factor it belongs to, in that factor's shape.
@@ -40,12 +78,6 @@ extension Tensor {
   }
 
   private func product(_ other: Tensor) -> Tensor {
-    guard shape.count >= 2, other.shape.count >= 2, shape[-1] == other.shape[-2] else {
-      fatalError(
-        "matmul: [rows, inner] × [inner, columns] is wanted, the shapes are \(shape.sizes) × \(other.shape.sizes)")
-    }
-    requireFloat(in: "matmul")
-    other.requireFloat(in: "matmul")
     // One matrix for a whole batch on the right: the rows of all matrices are one long matrix.
     if shape.count > 2, other.shape.count == 2 {
       var result = shape

@@ -101,73 +101,18 @@ extension Tensor {
 
   private func distancesFromMean(_ dimension: Int) -> Tensor { self - mean(dimension, keepDimension: true) }
 
-  /// The maximum of all elements.
+  /// The square root of the sum of the squares of all elements: the length of the vector that they are.
   ///
-  /// PyTorch: `max()`.
+  /// PyTorch: `torch.linalg.vector_norm`, `norm()`.
   ///
   /// - Returns: no dimension, float32.
-  public func max() -> Tensor {
-    guard elementCount > 0 else { fatalError("max: a tensor of shape \(shape.sizes) has no elements") }
+  public func norm() -> Tensor {
+    requireFloat(in: "norm")
     let x = saved
-    let result = detached.reshaped([elementCount]).alongRows(0, false, "max", kernels.max_columns)
-    // Equal maxima share the gradient, as in PyTorch.
-    return result.withBackward(
-      "MaxBackward1",
-      self,
-      { gradient in
-        let isMaximum = (x.values .== result).float()
-        return isMaximum * (gradient / isMaximum.sum())
-      })
-  }
-
-  /// The maxima along a dimension.
-  ///
-  /// PyTorch: `max(dim, keepdim).values`.
-  ///
-  /// - Parameters:
-  ///   - dimension: the dimension to reduce; a negative one is counted from the last.
-  ///   - keepDimension: whether it is kept, with size 1.
-  public func max(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
-    let size = shape[shape.dimension(dimension, in: "max")]
-    guard size > 0 else {
-      fatalError("max: dimension \(dimension) of a tensor of shape \(shape.sizes) has no elements")
-    }
-    return alongLines(dimension, keepDimension, "max", kernels.max_columns, kernels.max_rows)
-      .withBackward("MaxBackward0", self, maxDerivative(dimension, keepDimension))
-  }
-
-  /// The way back from the maxima along a dimension: to the first of equal ones.
-  private func maxDerivative(_ dimension: Int, _ keepDimension: Bool) -> Derivative {
-    let indices = detached.argmax(dimension, keepDimension: true)
-    let size = shape[shape.dimension(dimension, in: "max")]
-    let (shape, numbers) = (shape, Tensor.arange(0..<size).aligned(to: dimension, of: shape))
-    return { $0.restored(dimension, keepDimension).expanded(to: shape) * (numbers .== indices).float() }
-  }
-
-  /// The indices of the maxima along a dimension; of equal ones, the first.
-  ///
-  /// PyTorch: `argmax(dim, keepdim)`.
-  ///
-  /// - Parameters:
-  ///   - dimension: the dimension to reduce; a negative one is counted from the last.
-  ///   - keepDimension: whether it is kept, with size 1.
-  /// - Returns: int64.
-  public func argmax(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
-    let axis = shape.dimension(dimension, in: "argmax")
-    guard shape[axis] > 0 else {
-      fatalError("argmax: dimension \(dimension) of a tensor of shape \(shape.sizes) has no elements")
-    }
-    if shape.product(axis + 1..<shape.count) == 1 {
-      return alongRows(axis, keepDimension, "argmax", kernels.argmax)
-    }
-    return reduced(dimension, keepDimension, "argmax") { line -> Int in
-      var best = 0
-      for index in 1..<Swift.max(1, line.count) {
-        let isLarger = line[index] > line[best] || (line[index].isNaN && !line[best].isNaN)
-        if isLarger { best = index }
-      }
-      return best
-    }
+    let length = Float((x.values * x.values).wholeSum("norm").squareRoot())
+    // Of zeros, PyTorch takes 0 for the gradient.
+    return Tensor(length)
+      .withBackward("LinalgVectorNormBackward0", self, { x.values * (length == 0 ? 0 : $0.item() / length) })
   }
 
   // MARK: - Lines of elements
@@ -213,17 +158,17 @@ extension Tensor {
   }
 
   /// Reduces a tensor `[rows, columns]` to `[rows]`.
-  private typealias ColumnsKernel<Element> = (
+  typealias ColumnsKernel<Element> = (
     UnsafePointer<Float>, UnsafeMutablePointer<Element>, _ rows: Int, _ columns: Int
   ) -> Void
 
   /// Reduces a tensor `[batch, rows, columns]` to `[batch, columns]`.
-  private typealias RowsKernel = (
+  typealias RowsKernel = (
     UnsafePointer<Float>, UnsafeMutablePointer<Float>, _ batch: Int, _ rows: Int, _ columns: Int
   ) -> Void
 
   /// Reduces a dimension with one of two kernels: lines that lie side by side are reduced row by row, as in PyTorch.
-  private func alongLines(
+  func alongLines(
     _ number: Int, _ keepDimension: Bool, _ operation: StaticString, _ columnsKernel: ColumnsKernel<Float>,
     _ rowsKernel: RowsKernel
   ) -> Tensor {
@@ -239,7 +184,7 @@ extension Tensor {
   }
 
   /// Reduces a dimension whose lines are contiguous.
-  private func alongRows<Element: TensorElement>(
+  func alongRows<Element: TensorElement>(
     _ dimension: Int, _ keepDimension: Bool, _ operation: StaticString, _ kernel: ColumnsKernel<Element>
   ) -> Tensor {
     requireFloat(in: operation)
@@ -277,13 +222,7 @@ extension Tensor {
   }
 
   /// The result of a reduction with the dimension that was dropped.
-  private func restored(_ dimension: Int, _ keepDimension: Bool) -> Tensor {
+  func restored(_ dimension: Int, _ keepDimension: Bool) -> Tensor {
     keepDimension ? self : unsqueezed(dimension)
-  }
-
-  /// A tensor of one dimension, placed so that it is broadcast along the others of a shape.
-  private func aligned(to dimension: Int, of shape: Shape) -> Tensor {
-    let dimension = shape.dimension(dimension, in: "max")
-    return reshaped(Shape(shape.indices.map { $0 == dimension ? elementCount : 1 }))
   }
 }

@@ -1,15 +1,18 @@
 import CKernels
 
 extension Tensor {
-  /// Slices of the first dimension, by their indices.
+  /// Slices of the first dimension, by their indices, or the elements where a mask is true.
   ///
-  /// PyTorch: `tensor[indices]`.
+  /// PyTorch: `tensor[indices]`, `tensor[mask]`.
   ///
-  /// The gradients of equal slices are added up in the order of the indices. Stops the program if an index is out of range.
+  /// The gradients of equal slices are added up in the order of the indices. Stops the program if an index is out of range, or if the sizes
+  /// of a mask are not the first sizes of the tensor.
   ///
-  /// - Parameter indices: any shape, int64; negative ones are counted from the end.
-  /// - Returns: the shape of the indices, followed by that of a slice.
+  /// - Parameter indices: any shape, int64, negative ones are counted from the end; or a mask, bool.
+  /// - Returns: the shape of the indices, followed by that of a slice. For a mask of the tensor's shape, one dimension; a mask of fewer
+  ///   dimensions selects slices.
   public subscript(indices: Tensor) -> Tensor {
+    if indices.dtype == .bool { return selected(indices) }
     guard let count = shape.first, indices.dtype == .int64 else {
       fatalError(
         "subscript: takes indices of torch.int64 for a tensor with dimensions, not \(indices.dtype) for \(shape.sizes)")
@@ -21,6 +24,22 @@ extension Tensor {
     }
     if counted.shape.isEmpty { return self[counted.item(as: Int.self)] }
     return slices(counted).withBackward("IndexBackward0", self, slicesDerivative(counted.detached))
+  }
+
+  /// The slices where a mask of the first dimensions is true.
+  private func selected(_ mask: Tensor) -> Tensor {
+    let rank = mask.shape.count
+    guard rank <= shape.count, mask.shape.elementsEqual(shape.prefix(rank)) else {
+      fatalError(
+        "subscript: a mask of shape \(mask.shape.sizes) does not fit a tensor of shape \(shape.sizes), whose first sizes it must have"
+      )
+    }
+    let indices = Tensor(mask.withElements(Bool.self) { mask in mask.indices.filter { mask[$0] } })
+    // The dimensions of the mask become one.
+    let source = detached.reshaped(Shape([shape.product(0..<rank)] + shape.dropFirst(rank)))
+    let derivative = source.slicesDerivative(indices)
+    let whole = shape
+    return source.slices(indices).withBackward("IndexBackward0", self, { derivative($0).reshaped(whole) })
   }
 
   /// Rows of a table, by their indices.

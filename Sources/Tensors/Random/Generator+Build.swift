@@ -1,6 +1,6 @@
 extension Generator {
   /// Which builds of PyTorch a stream follows: they draw the same bits, but do not all make the same numbers of them.
-  public enum Build: Sendable {
+  public enum Build: String, Sendable {
     /// Builds for x86, those of now and those before 1.13: two draws for a number of the exponential distribution; numbers
     /// are brought into a range with one rounding, and normal numbers are made with polynomials.
     case x86

@@ -19,7 +19,7 @@ extension Generator {
   mutating func uniformDouble() -> Double { Double(next64() & (1 << 53 - 1)) * 0x1p-53 }
 
   /// Draws a normal number; four draws for each second one (Box and Muller, in double).
-  mutating func normalDouble() -> Double {
+  package mutating func normalDouble() -> Double {
     if let kept = nextNormal {
       nextNormal = nil
       return kept

@@ -8,15 +8,13 @@ import CKernels
 /// PyTorch: `torch.Generator`, `torch.manual_seed`.
 public struct Generator: Sendable {
   /// How many 32-bit numbers were drawn since the seed was set.
-  public private(set) var position = 0
+  public internal(set) var position = 0
   /// The second of the last pair of normal numbers that were drawn one by one.
   var nextNormal: Double?
   /// Which builds of PyTorch the stream follows.
   public let build: Build
-  private var state: [UInt32]
-  private var next = Self.size
-
-  private static let size = 624
+  var state: [UInt32]
+  var next = Self.stateSize
 
   /// Starts a stream.
   ///
@@ -26,8 +24,8 @@ public struct Generator: Sendable {
   public init(seed: UInt64, build: Build = .x86) {
     self.build = build
     state = [UInt32(truncatingIfNeeded: seed)]
-    state.reserveCapacity(Self.size)
-    for index in 1..<Self.size {
+    state.reserveCapacity(Self.stateSize)
+    for index in 1..<Self.stateSize {
       let last = state[index - 1]
       state.append(1_812_433_253 &* (last ^ last >> 30) &+ UInt32(index))
     }
@@ -35,7 +33,7 @@ public struct Generator: Sendable {
 
   /// Draws 32 bits.
   public mutating func next32() -> UInt32 {
-    if next == Self.size { twist() }
+    if next == Self.stateSize { twist() }
     var y = state[next]
     next += 1
     position += 1
@@ -63,8 +61,8 @@ public struct Generator: Sendable {
   mutating func fillUniform(_ target: UnsafeMutablePointer<Float>, _ count: Int) {
     var done = 0
     while done < count {
-      if next == Self.size { twist() }
-      let part = Swift.min(count - done, Self.size - next)
+      if next == Self.stateSize { twist() }
+      let part = Swift.min(count - done, Self.stateSize - next)
       state.withUnsafeBufferPointer { state in
         guard let start = state.baseAddress else { return }
         kernels.uniform(start + next, target + done, part)

@@ -2,7 +2,7 @@ import Foundation
 
 extension Error {
   /// The system's words about a failure to read or write a file.
-  var systemReason: String {
+  package var systemReason: String {
     let underlying = (self as? CocoaError)?.underlying ?? self
     return (underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) } ?? localizedDescription
   }
