@@ -9,7 +9,7 @@ extension Tensor {
   /// }
   /// ```
   ///
-  /// Draws as `randn` does. Stops the program if the tensor is no parameter.
+  /// Draws as `randn` does. Stops the program if the tensor is no parameter, or the standard deviation is negative.
   ///
   /// PyTorch: `nn.init.normal_(parameter, std=0.02)`.
   ///
@@ -17,10 +17,6 @@ extension Tensor {
   ///   - std: the standard deviation.
   ///   - generator: where the numbers are drawn from.
   public func setNormal(std: Double, using generator: inout Generator) {
-    // PyTorch multiplies few numbers while they are float64, and many when they are float32.
-    setElements(
-      to: elementCount < 16
-        ? Tensor((0..<elementCount).map { _ in Float(generator.normalDouble() * std) }, shape: shape)
-        : Tensor.randn(shape, using: &generator) * Float(std))
+    setElements(to: .normal(std: std, shape, using: &generator))
   }
 }

@@ -28,7 +28,7 @@ public final class LayerNorm: Layer, ListedModule {
   ///
   /// - Parameter x: shape `[…, C]`, float32.
   /// - Returns: the shape of `x`, float32.
-  public func callAsFunction(_ x: Tensor) -> Tensor { x.layerNorm(weight, bias ?? .zeros(weight.shape)) }
+  public func callAsFunction(_ x: Tensor) -> Tensor { x.layerNorm(weight, bias) }
 
   /// Applies the layer; nothing is drawn.
   public func callAsFunction(_ x: Tensor, using generator: inout Generator) -> Tensor { self(x) }

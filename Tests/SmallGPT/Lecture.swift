@@ -60,6 +60,6 @@ public final class Lecture {
     let starts = Tensor.randint(0..<(tokens.elementCount - Self.time), [Self.batch], using: &generator)
     let indices = starts.unsqueezed(1) + Tensor.arange(0..<Self.time)  // [B, T]
     let logits = model(tokens[indices]).reshaped([Self.batch * Self.time, vocabulary])
-    return logits.crossEntropy(tokens[indices + Tensor(1)].reshaped([Self.batch * Self.time]))
+    return logits.crossEntropy(tokens[indices + 1].reshaped([Self.batch * Self.time]))
   }
 }

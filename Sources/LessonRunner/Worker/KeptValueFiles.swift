@@ -26,24 +26,24 @@ final class KeptValueFiles: KeptValues {
     var cell = 0
     /// The number of values that the running cell has kept.
     var count = 0
+    /// What the lesson has named; it is hashed only when a value is kept, since most lessons keep none.
     var dependencies: [String] = []
   }
 
   private let folder: KeptValuesFolder
   private let lesson: CompiledLesson
-  private let state: Mutex<State>
+  private let variant: String?
+  private let state = Mutex(State())
 
   init(_ folder: KeptValuesFolder, of lesson: CompiledLesson, variant: String?) {
-    (self.folder, self.lesson) = (folder, lesson)
-    state = Mutex(State(dependencies: [variant ?? ""]))
+    (self.folder, self.lesson, self.variant) = (folder, lesson, variant)
   }
 
   /// Notes that a cell begins.
   func begin(_ cell: Int) { state.withLock { ($0.cell, $0.count) = (cell, 0) } }
 
   func depend(on content: String) {
-    let hash = fnv1a(content.utf8).hexadecimal(digits: 16)
-    state.withLock { if !$0.dependencies.contains(hash) { $0.dependencies.append(hash) } }
+    state.withLock { if !$0.dependencies.contains(content) { $0.dependencies.append(content) } }
   }
 
   func nextPlace() -> any KeptPlace {
@@ -51,8 +51,9 @@ final class KeptValueFiles: KeptValues {
       state.count += 1
       return state
     }
-    let digests = lesson.cells[...state.cell].map { String($0.digest, radix: 16) }
-    let key = fnv1a((digests + state.dependencies).joined(separator: "|").utf8).hexadecimal(digits: 16)
+    let contents = [variant ?? ""] + state.dependencies
+    let digests = lesson.cells[...state.cell].map(\.digest) + contents.map { fnv1a($0.utf8) }
+    let key = fnv1a(digests.map { String($0, radix: 16) }.joined(separator: "|").utf8).hexadecimal(digits: 16)
     let prefix = "\(lesson.name)#\(lesson.cells[state.cell].id)#\(state.count)#"
     return KeptValueFile(folder: folder, prefix: prefix, name: prefix + key)
   }

@@ -27,9 +27,8 @@ public func kept<Value: Keepable>(_ make: () throws -> Value) rethrows -> Value 
   }
   let start = ContinuousClock.now
   let value = try make()
-  let duration = (ContinuousClock.now - start).components
+  let seconds = (ContinuousClock.now - start) / .seconds(1)
   do {
-    let seconds = Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
     try place.write(KeptContents(bytes: value.keptBytes, seconds: seconds))
     LessonChannel.send(.kept(.saved))
   } catch {
