@@ -15,13 +15,19 @@
 # make sanitize   runs the tests of what computes and parses under AddressSanitizer
 # make sanitize-threads  runs the tests of what several threads do under ThreadSanitizer
 # make fuzz       tries parsing, rendering and the worker's stream with libFuzzer (TARGET=parsing|rendering|stream, SECONDS=60 each)
-# make outside    builds and runs a package that depends on a tagged clone of this one by version
+# make outside    builds and runs packages that depend on a tagged clone of this one by version
 # make browser    installs a browser, with which the tests look at the web pages
 # make docs       builds the documentation of the libraries into .build-docs/html
+# make api        checks that all that is public is documented and listed in Tests/PublicAPI (RECORD=yes writes the lists;
+#                 BASELINE=revision also says what no longer compiles since then)
 # make man        makes the manual page, .build-man/lessons.1
 # make lint       checks format and style
 # make format     formats the sources
-# make install    installs the program, its completions and, where it is made, its manual page in PREFIX (/usr/local)
+# make install    installs the program, its completions and, where it is made, its manual page in PREFIX (/usr/local);
+#                 it needs no Swift to run, unless it is linked with Swift's shared libraries (STATIC=)
+# make dist       packs the program for machines without Swift, as an archive and a Debian package, and its pages, in .build-dist
+# make version VERSION=1.2.3  writes the number into the program and the changelog, for you to commit
+# make release VERSION=1.2.3  checks that this commit can be released, runs what CI runs, and tags it (DRY_RUN=1: only the checks)
 # make ci         what CI runs: test, lint, lessons, outside
 # make clean      removes what was built
 
@@ -34,7 +40,7 @@ SHA256 = $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 SOURCES = Package.swift Sources Tests Plugins Lessons Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: build setup run test test-debug lessons checkpoint images record render data browser mirrors outside bench sanitize sanitize-threads fuzz docs man lint format install ci clean
+.PHONY: build setup run test test-debug lessons checkpoint images record render data browser mirrors outside bench sanitize sanitize-threads fuzz docs api man static lint format install dist version release ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -51,8 +57,10 @@ run: setup
 	@$(MAKE) --no-print-directory build
 	@.build-release/release/lessons run 01-tokenizer
 
+TESTED = -c release --scratch-path .build-test -Xswiftc -enable-testing
+
 test: setup
-	swift test -c release --scratch-path .build-test -Xswiftc -enable-testing $(if $(TEST),--filter "$(TEST)")
+	swift test $(TESTED) $(if $(TEST),--filter "$(TEST)")
 
 test-debug: setup
 	swift test --scratch-path .build-debug $(if $(TEST),--filter "$(TEST)")
@@ -77,7 +85,7 @@ render: build
 	@for form in html markdown ipynb; do .build-release/release/lessons render --to $$form || exit 1; done
 
 outside: setup
-	Tests/OutsidePackage/run
+	Tests/OutsidePackages/run
 
 browser:
 	@for name in chromium chromium-browser google-chrome; do \
@@ -151,24 +159,49 @@ fuzz: setup
 
 docs: setup
 	@mkdir -p .build-docs/html
-	@for target in Tensors NeuralNetworks Corpora LessonRuntime LessonTool; do \
+	@for target in Tensors NeuralNetworks Corpora LessonRuntime LessonTool LessonTesting; do \
 	  DOCS=1 swift package --scratch-path .build-docs --allow-writing-to-directory .build-docs/html \
 	    generate-documentation --target $$target --warnings-as-errors --output-path .build-docs/html/$$target || exit 1; \
 	done
 
-# The plugin for this would build every product of the package first.
-man: build
-	$(RELEASE) --product generate-manual
-	@mkdir -p .build-man
-	.build-release/release/generate-manual .build-release/release/lessons --output-directory .build-man
+api: setup
+	PUBLIC_API=$(if $(RECORD),record,check) swift test $(TESTED) --filter PublicAPITests
+	$(if $(BASELINE),swift package --scratch-path .build-api diagnose-api-breaking-changes "$(BASELINE)")
 
-COMPLETE = .build-release/release/lessons --generate-completion-script
+# What is installed runs without Swift. On macOS, Swift's libraries are part of the system, and there are no static ones.
+STATIC ?= $(if $(filter Linux,$(shell uname)),yes)
+INSTALLED = $(if $(STATIC),.build-static,.build-release)/release
+
+# The linker takes the first library that it finds: a folder that has only the static ones comes first.
+ARCHIVES = $(CURDIR)/.build-static/archives
+STATIC_RELEASE = PKG_CONFIG_PATH="$(ARCHIVES)$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" \
+  swift build -c release --static-swift-stdlib --scratch-path .build-static
+
+static:
+	@mkdir -p $(ARCHIVES)
+	@ln -sf "$$(pkg-config --variable=libdir libcmark-gfm)"/libcmark-gfm*.a $(ARCHIVES)
+	@printf 'Name: libcmark-gfm\nDescription: only the static libraries\nVersion: %s\nLibs: -L%s\nCflags: %s\n' \
+	  "$$(pkg-config --modversion libcmark-gfm)" $(ARCHIVES) "$$(pkg-config --cflags libcmark-gfm)" > $(ARCHIVES)/libcmark-gfm.pc
+	$(STATIC_RELEASE) --product lessons
+
+# The same commit gives the same bytes: what has a date has that of the commit.
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2> /dev/null || date +%s)
+DATE = $(shell date -u -d @$(SOURCE_DATE_EPOCH) +%F 2> /dev/null || date -u -r $(SOURCE_DATE_EPOCH) +%F)
+
+# The plugin for this would build every product of the package first.
+man: $(if $(STATIC),static,build)
+	$(if $(STATIC),$(STATIC_RELEASE),$(RELEASE)) --product generate-manual
+	@mkdir -p .build-man
+	TZ=UTC $(INSTALLED)/generate-manual $(INSTALLED)/lessons --date $(DATE) --output-directory .build-man
+	@sed 's/^$$/.Pp/' .build-man/lessons.1 > .build-man/lessons && mv .build-man/lessons .build-man/lessons.1 # mdoc has no empty lines
+
+COMPLETE = $(INSTALLED)/lessons --generate-completion-script
 SHARE = $(DESTDIR)$(PREFIX)/share
 
-install: build
+install: $(if $(STATIC),static,build)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" \
 	  "$(SHARE)/fish/vendor_completions.d"
-	install .build-release/release/lessons "$(DESTDIR)$(PREFIX)/bin/lessons"
+	install $(if $(STATIC),-s) $(INSTALLED)/lessons "$(DESTDIR)$(PREFIX)/bin/lessons"
 	$(COMPLETE) bash > "$(SHARE)/bash-completion/completions/lessons"
 	$(COMPLETE) zsh > "$(SHARE)/zsh/site-functions/_lessons"
 	$(COMPLETE) fish > "$(SHARE)/fish/vendor_completions.d/lessons.fish"
@@ -176,7 +209,27 @@ install: build
 	  install -d "$(SHARE)/man/man1" && install -m 644 .build-man/lessons.1 "$(SHARE)/man/man1/lessons.1"; \
 	fi
 
+PACKAGING = Sources/lessons-main/Packaging
+TOOL_VERSION = $(shell sed -n 's/.*toolVersion = "\(.*\)"/\1/p' Sources/LessonTool/Version.swift)
+
+# The pages show what the lessons print with tinyshakespeare, and are the same everywhere.
+dist: setup $(if $(LESSONS_DATA),,data)
+	@$(MAKE) --no-print-directory man STATIC=yes
+	@rm -rf .build-dist
+	@$(MAKE) --no-print-directory install STATIC=yes DESTDIR=$(CURDIR)/.build-dist/root PREFIX=/usr
+	.build-static/release/lessons render --to html -o .build-dist/html
+	SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) $(PACKAGING)/pack $(TOOL_VERSION) .build-dist
+
+version:
+	@$(PACKAGING)/set-version "$(VERSION)"
+
+release:
+	@$(PACKAGING)/check-release "$(VERSION)" "$(TOOL_VERSION)"
+	@[ -n "$(DRY_RUN)" ] || $(MAKE) ci
+	@[ -n "$(DRY_RUN)" ] || git tag -a "$(VERSION)" -m "lessons $(VERSION)"
+	@echo "next: $(if $(DRY_RUN),make release VERSION=$(VERSION) (it runs \`make ci\` and makes the tag),git push origin main $(VERSION))"
+
 ci: test lint lessons outside
 
 clean:
-	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-sanitize-threads .build-docs .build-fuzz .build-man .build-bench
+	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-sanitize-threads .build-docs .build-api .build-fuzz .build-man .build-bench .build-static .build-dist

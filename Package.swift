@@ -19,16 +19,25 @@ let exportsSymbols: [LinkerSetting] = [
   .unsafeFlags(["-Xlinker", "-export_dynamic"], .when(platforms: [.macOS])),
 ]
 
+/// What only the program of a course needs: a package that only tests its documentation turns the trait off, and depends on nothing else.
+let program = TargetDependencyCondition.when(traits: ["Program"])
+
 let package = Package(
   name: "lessons",
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "lessons", targets: ["lessons-main"]),
     .library(name: "LessonTool", targets: ["LessonTool", "LessonRuntime"]),
+    .library(name: "LessonTesting", targets: ["LessonTesting", "LessonRuntime"]),
     .library(name: "Tensors", targets: ["Tensors"]),
     .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
     .library(name: "Corpora", targets: ["Corpora"]),
     .plugin(name: "TangleLessons", targets: ["TangleLessons"]),
+    .plugin(name: "RecordLessons", targets: ["RecordLessons"]),
+  ],
+  traits: [
+    .trait(name: "Program", description: "LessonTool, which makes the program of a course."),
+    .default(enabledTraits: ["Program"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
@@ -64,7 +73,7 @@ let package = Package(
       name: "LessonPages",
       dependencies: [
         "Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "SwiftLexing", "TextFormatting",
-        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Mustache", package: "swift-mustache", condition: program),
       ],
       resources: ["index", "page", "style"].map { .embedInCode("Templates/\($0).mustache") }),
     .target(
@@ -72,9 +81,24 @@ let package = Package(
       dependencies: [
         "LessonFormat", "LessonPages", "LessonPresentation", "LessonProse", "LessonReports", "LessonRunner",
         "LessonRuntime", "LessonTangle", "TextFormatting",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser", condition: program),
       ],
       linkerSettings: exportsSymbols),
+
+    // The cells of any package's documentation as its tests.
+    .target(name: "CTestStart"),
+    .target(
+      name: "LessonTesting",
+      dependencies: [
+        "CTestStart", "LessonFormat", "LessonPresentation", "LessonReports", "LessonRunner", "LessonRuntime",
+      ]),
+
+    .plugin(
+      name: "RecordLessons",
+      capability: .command(
+        intent: .custom(
+          verb: "record-lessons", description: "Write what the cells of tested documents print into their outputs"),
+        permissions: [.writeToPackageDirectory(reason: "Recording replaces outputs in Markdown files.")])),
 
     // What the cells compute with.
     .target(name: "CKernels", cSettings: optimisedInDebug),
@@ -88,7 +112,8 @@ let package = Package(
       name: "LessonCells",
       dependencies: ["Corpora", "CourseCheckpoints", "LessonRuntime", "NeuralNetworks", "Tensors"],
       path: "Lessons", exclude: ["Checkpoints"], swiftSettings: cells, plugins: ["TangleLessons"]),
-    .executableTarget(name: "lessons-main", dependencies: ["Corpora", "LessonCells", "LessonTool"]),
+    .executableTarget(
+      name: "lessons-main", dependencies: ["Corpora", "LessonCells", "LessonTool"], exclude: ["Packaging"]),
 
     // A second course, whose cells fail in every way there is; the command tests run it.
     .executableTarget(
@@ -148,10 +173,16 @@ let package = Package(
     .testTarget(
       name: "LessonCellsTests",
       dependencies: [
-        "Corpora", "LessonCells", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "LessonRuntime",
-        "lessons-main",
-      ]),
+        "Corpora", "LessonCells", "LessonFormat", "LessonProse", "LessonRunner", "LessonRuntime", "LessonTesting",
+      ],
+      plugins: ["TangleLessons"]),
+    .testTarget(name: "LessonTestingTests", dependencies: ["LessonRunner", "LessonRuntime", "LessonTesting"]),
     .testTarget(name: "PackageTests"),
+    // The examples on the documentation's pages are compiled and run, as those of any package can be.
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: ["LessonFormat", "LessonTesting", "LessonTool", "NeuralNetworks", "Tensors"],
+      plugins: ["TangleLessons"]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Fixtures"]),
     .testTarget(

@@ -3,11 +3,17 @@ extension BytePairTokenizer {
   ///
   /// Lines count from 1.
   public enum Failure: Error, Equatable, CustomStringConvertible {
+    /// The vocabulary does not begin with the version that is read; the text is its first line.
     case wrongVersion(String)
+    /// A line is not two parts with a space between them.
     case wrongParts(String, line: Int)
+    /// A line merges a part that is neither a byte nor made by an earlier line.
     case unknownPart(String, line: Int)
+    /// A line makes what an earlier line makes.
     case repeatedMerge(String, line: Int)
+    /// The vocabulary has more or fewer lines than it should.
     case wrongLineCount(Int, expected: Int)
+    /// A token to be decoded is not in the vocabulary.
     case unknownToken(Int, vocabularySize: Int)
 
     /// What went wrong and what to do about it, in one line.

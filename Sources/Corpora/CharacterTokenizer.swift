@@ -12,7 +12,9 @@ public struct CharacterTokenizer: Sendable {
 
   /// A character that cannot be encoded, with its offset in Unicode scalars, or a token that cannot be decoded.
   public enum Failure: Error, Equatable, CustomStringConvertible {
+    /// A character to be encoded is not in the vocabulary.
     case unknownCharacter(Character, offset: Int, vocabularySize: Int)
+    /// A token to be decoded is not in the vocabulary.
     case unknownToken(Int, vocabularySize: Int)
 
     /// What went wrong and what to do about it, in one line.

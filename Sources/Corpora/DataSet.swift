@@ -11,8 +11,11 @@ public struct DataSet: Equatable, Sendable {
 
   /// Why a data set could not be read.
   public enum Failure: Error, CustomStringConvertible, Equatable {
+    /// Its file is in none of the folders that were searched.
     case missing(DataSet, searched: [String])
+    /// A file in its place has another SHA-256.
     case wrongContent(DataSet, file: String, sha256: String)
+    /// Its file cannot be read.
     case unreadable(file: String, reason: String)
 
     /// What went wrong and what to do about it, in one line.

@@ -1,15 +1,21 @@
 import TextFormatting
 
-/// A chart or a heatmap that a cell shows with `show(…)`.
+/// A chart, a heatmap or a drawing that a cell shows with `show(…)`.
 ///
 /// What is printed, recorded and compared is its one-line summary; a terminal and a web page also draw it.
 public enum Figure: Codable, Equatable, Sendable {
+  /// A table of numbers as colours.
   case heatmap(Heatmap)
+  /// Sequences of numbers as lines.
   case lineChart(LineChart)
+  /// Labelled numbers as bars.
   case barChart(BarChart)
+  /// How often numbers occur, as bars.
   case histogram(Histogram)
+  /// A figure that draws itself.
+  case drawing(Drawing)
 
-  /// The figure in one line: its kind, size and range.
+  /// The figure in one line: its kind, size and range, or what the drawing shows.
   public var summary: String {
     let summary =
       switch self {
@@ -17,12 +23,13 @@ public enum Figure: Codable, Equatable, Sendable {
       case .lineChart(let chart): chart.summary
       case .barChart(let chart): chart.summary
       case .histogram(let histogram): histogram.summary
+      case .drawing(let drawing): drawing.summary
       }
     return String(summary.map { $0.isNewline ? " " : $0 })
   }
 }
 
-/// A type that cells can show as a figure.
+/// A type that cells can show as a figure, such as a type of the course that draws itself as a ``Drawing``.
 public protocol FigureConvertible {
   /// The value as a figure.
   var figure: Figure { get }

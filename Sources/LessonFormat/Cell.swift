@@ -39,6 +39,16 @@ public struct ExpectedOutput: Equatable, Sendable {
   public var text: String
 }
 
+/// A block of plain `swift` code that is compiled by itself, but not run.
+///
+/// It sees what the cells before it declare, and nothing sees what it declares.
+public struct Example: Equatable, Sendable {
+  /// The opening fence, the code's lines and the closing fence.
+  public var fence: Fence
+  /// The code as it is in the file, each line ending with LF.
+  public var code: String
+}
+
 /// A fenced code block.
 public struct Fence: Equatable, Sendable {
   /// The lines of the block including both fences, counted from 1.

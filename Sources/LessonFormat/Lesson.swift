@@ -7,6 +7,8 @@ public struct Lesson: Sendable {
   public let name: String
   /// The path that messages show.
   public let file: String
+  /// What the file is.
+  public let form: Form
   /// The file's bytes.
   public let source: SourceText
   /// The text of the first level-1 heading; empty if there is none.
@@ -17,8 +19,19 @@ public struct Lesson: Sendable {
   public let cells: [Cell]
   /// The questions in order.
   public let questions: [Question]
+  /// The blocks of plain `swift` code that are compiled, but not run, in order; there are some only if the file asks for it.
+  public let examples: [Example]
   /// All problems of the file, in the order of its lines.
   public let problems: [LessonProblem]
+
+  /// What a file with cells is.
+  public enum Form: Sendable {
+    /// A lesson of a course: it has a title, each cell has an id, and its name is in kebab-case.
+    case lesson
+    /// A page that is also read elsewhere, such as a README or an article: its name and its headings are its own affair, and the cells
+    /// without an id are called `cell-1`, `cell-2` and so on, by their number among all cells.
+    case document
+  }
 
   /// The maximum number of cells in a lesson, and of questions, limited because compile time grows faster than that number.
   public static let cellLimit = 60
@@ -43,7 +56,9 @@ public struct Lesson: Sendable {
 public struct Segment: Equatable, Sendable {
   /// The role of the lines.
   public enum Kind: Equatable, Sendable {
+    /// The defaults for all cells, with the rules around them.
     case frontMatter
+    /// Everything that has no other role.
     case prose
     /// A cell including its fences; the number is its index in ``Lesson/cells``.
     case cell(Int)

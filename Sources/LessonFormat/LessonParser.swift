@@ -4,35 +4,39 @@ extension Lesson {
   /// - Parameters:
   ///   - bytes: the file's bytes, which may be anything.
   ///   - file: the path that messages show; the lesson's name is taken from it.
-  public init(parsing bytes: [UInt8], file: String) {
-    var parser = LessonParser(source: SourceText(bytes), name: Lesson.name(ofFile: file))
+  ///   - form: what the file is.
+  public init(parsing bytes: [UInt8], file: String, as form: Form = .lesson) {
+    var parser = LessonParser(source: SourceText(bytes), name: Lesson.name(ofFile: file), form: form)
     parser.parse()
     name = Lesson.name(ofFile: file)
     self.file = file
+    self.form = form
     source = parser.source
     title = parser.outline.title?.text(in: parser.source) ?? ""
     cells = parser.cells
     questions = parser.questions
+    examples = parser.examples
     segments = parser.segments()
     problems = parser.listedProblems
   }
 
-  private init(unreadable file: String, reason: String) {
+  private init(unreadable file: String, as form: Form, reason: String) {
     name = Lesson.name(ofFile: file)
     self.file = file
+    self.form = form
     source = SourceText([])
-    (title, segments, cells, questions) = ("", [], [], [])
+    (title, segments, cells, questions, examples) = ("", [], [], [], [])
     problems = [LessonProblem(.unreadable(reason: reason), at: SourceLocation(line: 1))]
   }
 
   /// Reads and parses a lesson from a file.
   ///
   /// If the file cannot be read, the lesson has that as its only problem.
-  public init(reading path: String, file: String? = nil) {
+  public init(reading path: String, file: String? = nil, as form: Form = .lesson) {
     do {
-      self.init(parsing: try FileReader.bytes(of: path), file: file ?? path)
+      self.init(parsing: try FileReader.bytes(of: path), file: file ?? path, as: form)
     } catch {
-      self.init(unreadable: file ?? path, reason: error.reason)
+      self.init(unreadable: file ?? path, as: form, reason: error.reason)
     }
   }
 }
@@ -41,13 +45,16 @@ extension Lesson {
 struct LessonParser {
   let source: SourceText
   let name: String
+  let form: Lesson.Form
   private let frontMatter: FrontMatter
+  var settings: FileSettings
   let outline: MarkdownOutline
   /// The limit that the Markdown exceeds, which is then not parsed.
   private let limitProblem: LessonProblem?
   var cells: [Cell] = []
   var questions: [Question] = []
-  private(set) var problems: [LessonProblem] = []
+  var examples: [Example] = []
+  var problems: [LessonProblem] = []
   /// The line of each cell, by id.
   private var lineOfID: [String: Int] = [:]
   /// The line of each output of the last cell, by variant.
@@ -64,15 +71,17 @@ struct LessonParser {
     case misspelt
   }
 
-  init(source: SourceText, name: String) {
+  init(source: SourceText, name: String, form: Lesson.Form) {
     self.source = source
     self.name = name
+    self.form = form
     guard source.bytes.count <= MarkdownLimits.size else {
-      (frontMatter, outline) = (FrontMatter(), MarkdownOutline())
+      (frontMatter, settings, outline) = (FrontMatter(), FileSettings(), MarkdownOutline())
       limitProblem = LessonProblem(.tooLarge(limit: MarkdownLimits.size), at: SourceLocation(line: 1))
       return
     }
     frontMatter = FrontMatter(of: source)
+    settings = frontMatter.settings
     limitProblem = MarkdownLimits(source, skipping: frontMatter.lines.count).problem
     outline = limitProblem == nil ? MarkdownOutline(of: source, skipping: frontMatter.lines.count) : MarkdownOutline()
   }
@@ -89,16 +98,17 @@ struct LessonParser {
   }
 
   mutating func parse() {
-    problems += SourceChecks(source: source, name: name).problems
+    problems += SourceChecks(source: source, name: form == .lesson ? name : nil).problems
     guard !problems.contains(where: { $0.kind == .emptyFile }) else { return }
     problems += frontMatter.problems
     if let limitProblem { return problems.append(limitProblem) }
     // What else is wrong follows from these.
     if let conflict { return problems = [conflict] }
+    readSettings()
     for fence in outline.fences where problems.count <= Lesson.problemLimit { read(fence) }
     completeTasks()
     problems += MisplacedFences(source: source, outline: outline, skipping: frontMatter.lines).problems
-    checkTitle()
+    if form == .lesson { checkTitle() }
     let limit = Lesson.cellLimit
     if cells.count > limit { report(.tooManyCells(limit: limit), at: SourceLocation(line: cells[limit].line)) }
     if questions.count > limit {
@@ -164,13 +174,16 @@ struct LessonParser {
     if let container = fence.container {
       if opening.kind != nil || opening.mistake != nil {
         report(.fenceInContainer(word: opening.word, container: container), at: opening.location)
+      } else if opening.isPlainSwift, settings.compilesPlainSwift {
+        guard container == .list else {
+          return report(.fenceInContainer(word: "swift", container: container), at: opening.location)
+        }
+        requireClosed(fence, opening)
+        readExample(fence)
       }
       return
     }
-    if !fence.isClosed {
-      report(
-        .unclosedFence(word: opening.word), at: SourceLocation(line: fence.lines.lowerBound, column: fence.indent + 1))
-    }
+    requireClosed(fence, opening)
     if let mistake = opening.mistake {
       report(mistake, at: opening.location)
       let meant: BlockKind? =
@@ -179,15 +192,23 @@ struct LessonParser {
       return
     }
     guard let kind = opening.kind else {
+      if opening.isPlainSwift, settings.compilesPlainSwift { readExample(fence) }
       owner = .none
       return
     }
     kind.read(&self, opening, fence)
   }
 
+  private mutating func requireClosed(_ fence: MarkdownOutline.Fence, _ opening: FenceOpening) {
+    guard !fence.isClosed else { return }
+    report(
+      .unclosedFence(word: opening.word), at: SourceLocation(line: fence.lines.lowerBound, column: fence.indent + 1))
+  }
+
   mutating func readCell(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
-    var attributes = frontMatter.defaults
+    var attributes = settings.defaults
     read(CellAttributes.table, of: "a cell", from: opening, into: &attributes)
+    if form == .document, attributes.id.isEmpty { attributes.id = "cell-\(cells.count + 1)" }
     checkID(attributes.id, of: "a cell", opening, fence)
     let block = Fence(lines: fence.lines)
     cells.append(Cell(attributes: attributes, fence: block, code: source.text(ofLines: block.contentLines)))
@@ -198,7 +219,7 @@ struct LessonParser {
 
   /// Reports a missing or repeated id, and keeps a new one.
   mutating func checkID(_ id: String, of owner: String, _ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
-    if !opening.attributes.contains(where: { $0.key == "id" }) {
+    if form == .lesson, !opening.attributes.contains(where: { $0.key == "id" }) {
       report(.missingID(of: owner), at: opening.location)
     } else if let firstLine = lineOfID[id] {
       let location = opening.attributes.first { $0.key == "id" }?.location ?? opening.location

@@ -100,6 +100,8 @@ extension LessonProblem {
     case .repeatedID(let id, let firstLine):
       "the id '\(id)' is already used on line \(firstLine): choose another"
 
+    case .settingsInContainer:
+      "these settings are for the whole file: move this comment to the left margin, out of the list or quote"
     case .unclosedFrontMatter: "the front matter is never closed: add a line of `---` after it"
     case .malformedFrontMatter(let line): "cannot read `\(line)` in the front matter: write `key: value`"
 

@@ -2,8 +2,11 @@
 struct SourceChecks {
   private(set) var problems: [LessonProblem] = []
 
-  init(source: SourceText, name: String) {
-    if !isKebabCase(name) { problems.append(LessonProblem(.badName(name), at: SourceLocation(line: 1))) }
+  /// Finds the problems.
+  ///
+  /// - Parameter name: the lesson's name, or nil if any name will do.
+  init(source: SourceText, name: String?) {
+    if let name, !isKebabCase(name) { problems.append(LessonProblem(.badName(name), at: SourceLocation(line: 1))) }
     let text = source.bytes.dropFirst(source.byteOrderMark)
     if text.allSatisfy({ $0.isSpaceOrTab || $0 == .newline || $0 == .carriageReturn }) {
       problems.append(LessonProblem(.emptyFile, at: SourceLocation(line: 1)))

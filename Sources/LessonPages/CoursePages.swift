@@ -36,9 +36,12 @@ public struct PageReference: Equatable, Sendable {
   public let excerpt: String
   /// The numbers of exercises and of questions, such as `2 exercises, 1 question`; empty if there are none.
   public let taskCounts: String
+  /// The title of the lesson's part, or nil if no part of the course names it.
+  public let part: String?
 
   /// Creates a reference to a lesson without problems.
-  public init(_ lesson: Lesson, _ body: LessonBody) {
+  public init(_ lesson: Lesson, _ body: LessonBody, part: String? = nil) {
+    self.part = part
     name = lesson.name
     title = lesson.title.withoutControls
     excerpt = body.excerpt

@@ -8,19 +8,18 @@ import SwiftLexing
 /// A web site with a page per lesson and an index, made from templates that an author can replace.
 struct HTMLPages {
   private let course: CoursePages
+  /// The indices of the lessons among all that have a page.
+  private let indices: [String: Int]
 
-  init(_ course: CoursePages) { self.course = course }
+  init(_ course: CoursePages) {
+    self.course = course
+    indices = Dictionary(zip(course.references.map(\.name), 0...)) { first, _ in first }
+  }
 
   var files: [RenderedFile] {
     let index: [String: Any] = [
-      "course": course.course, "figureStyle": FigureSVG.style,
-      "lessons": course.references.map { lesson in
-        var variables = [
-          "title": lesson.title, "name": lesson.name, "file": "\(lesson.name).html", "excerpt": lesson.excerpt,
-        ]
-        variables["taskCounts"] = Self.shown(lesson.taskCounts)
-        return variables
-      },
+      "course": course.course, "figureStyle": FigureSVG.style, "lessons": course.references.map(variables),
+      "parts": parts,
     ]
     // A lesson named `index` takes the place of the index page.
     let hasIndex = course.references.contains { $0.name == "index" }
@@ -32,9 +31,31 @@ struct HTMLPages {
       }
   }
 
+  /// The lessons as the index page shows them: below the titles of their parts, or in one list without a title if there are no parts.
+  private var parts: [[String: Any]] {
+    let groups = course.references.isEmpty ? [(nil, [])] : course.references.groups(by: \.part)
+    var start = 1
+    return groups.map { title, lessons in
+      var variables: [String: Any] = ["lessons": lessons.map(self.variables)]
+      variables["title"] = title?.withoutControls
+      // Lists of several parts are numbered throughout.
+      variables["start"] = start > 1 ? "\(start)" : nil
+      start += lessons.count
+      return variables
+    }
+  }
+
+  private func variables(of lesson: PageReference) -> [String: Any] {
+    var variables = [
+      "title": lesson.title, "name": lesson.name, "file": "\(lesson.name).html", "excerpt": lesson.excerpt,
+    ]
+    variables["taskCounts"] = Self.shown(lesson.taskCounts)
+    return variables
+  }
+
   private func variables(of page: LessonPage) -> [String: Any] {
     let (run, body, pages) = (page.run, page.body, course.references)
-    let index = pages.firstIndex { $0.name == run.lesson.name } ?? 0
+    let index = indices[run.lesson.name] ?? 0
     let neighbour = { (index: Int) -> [String: Any]? in
       pages.indices.contains(index) ? ["title": pages[index].title, "file": "\(pages[index].name).html"] : nil
     }
@@ -95,7 +116,7 @@ struct HTMLPages {
     let pieces = (result?.drawnPieces ?? []).map { piece -> [String: Any] in
       switch piece {
       case .text: ["text": piece.lines.joined(separator: "\n")]
-      case .figure(let figure): ["figure": ["svg": FigureSVG(figure).text, "caption": figure.caption]]
+      case .figure(let figure): ["figure": ["svg": FigureSVG(figure).html, "caption": figure.caption]]
       }
     }
     if cell.exercise != nil { context["exercise"] = task(cell.id, in: run.lesson) }

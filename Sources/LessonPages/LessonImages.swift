@@ -1,5 +1,6 @@
 import Foundation
 import LessonFormat
+import LessonPresentation
 
 /// Access to the images below a lesson's folder.
 struct LessonImages {

@@ -9,7 +9,7 @@ public struct LessonPage: Sendable {
   public let body: LessonBody
   /// The images from the lesson's folder that the page shows.
   public let images: [RenderedFile]
-  /// The images that the lesson names but the page does not show.
+  /// The images that the lesson names, and the drawings of its cells, that the page does not show.
   public let imageProblems: [ImageProblem]
 
   /// Reads and sanitizes the prose of a lesson that was run.
@@ -28,11 +28,13 @@ public struct LessonPage: Sendable {
       run.lesson, link: { Self.link($0, to: names, suffix: format.suffix) }, keepsImage: images.contains,
       showsSolutions: showsSolutions)
     self.images = images.files(body.images)
-    imageProblems = body.missingImages.compactMap(images.problem)
+    imageProblems = body.missingImages.compactMap(images.problem) + run.drawingProblems
   }
 
-  /// A reference to this page.
-  public var reference: PageReference { PageReference(run.lesson, body) }
+  /// Returns a reference to this page.
+  ///
+  /// - Parameter part: the title of the lesson's part, if it has one.
+  public func reference(part: String? = nil) -> PageReference { PageReference(run.lesson, body, part: part) }
 
   /// Returns the address on the page for a link in a lesson: links to other lessons' files become links to their pages.
   private static func link(_ address: String, to names: Set<String>, suffix: String) -> String {

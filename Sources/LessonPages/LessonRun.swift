@@ -34,12 +34,24 @@ public struct LessonRun: Sendable {
   /// Returns whether pages for readers show a cell; a hidden cell is shown only if it failed.
   public func shows(_ cell: Cell) -> Bool { !cell.attributes.isHidden || status(of: cell).isFailure }
 
+  /// The drawings of shown cells whose SVG is refused.
+  var drawingProblems: [ImageProblem] {
+    lesson.cells.filter { shows($0) && $0.exercise == nil }.flatMap { cell in
+      (results[cell.id]?.pieces ?? []).compactMap { piece in
+        guard case .figure(let figure) = piece, case .drawing(let drawing) = figure else { return nil }
+        return FigureSVG.finding(in: drawing).map {
+          ImageProblem(path: figure.caption, reason: .drawing(cell: cell.id, $0))
+        }
+      }
+    }
+  }
+
   /// The number of cells with each status, such as `22 pass`.
   public var summary: String { Summary(of: lesson.cells.compactMap { results[$0.id] }).statusCounts }
 }
 
 extension CellResult {
-  /// The cell's output, with figures that cannot be drawn as their summaries.
+  /// The cell's output, with figures that cannot be drawn, or whose SVG is not harmless, as their summaries.
   ///
   /// An exercise has none: what was printed is the output of its solution, but what pages show is its starter.
   var drawnPieces: [OutputPiece] {

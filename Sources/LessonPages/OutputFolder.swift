@@ -19,6 +19,7 @@ public struct OutputFolder {
     case foreign(path: String)
     /// A page format named a file that is not inside the folder, or that is the list.
     case misplaced(path: String)
+    /// The file at this path could not be written.
     case unwritable(path: String, reason: String)
   }
 

@@ -13,6 +13,7 @@ public struct Templates: Sendable {
     public var line = 1
     /// The column of the error, counted from 1.
     public var column = 1
+    /// What is wrong, in one line.
     public var reason: String
   }
 

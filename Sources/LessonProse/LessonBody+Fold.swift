@@ -2,8 +2,18 @@ extension LessonBody {
   /// What a page shows only when its reader asks for it.
   public struct Fold: Equatable, Sendable {
     /// What a fold has in it.
-    public enum Kind: String, Sendable { case check, hint, solution, answer }
+    public enum Kind: String, Sendable {
+      /// A check of an exercise.
+      case check
+      /// A hint for an exercise.
+      case hint
+      /// The solution of an exercise.
+      case solution
+      /// The answer to a question.
+      case answer
+    }
 
+    /// What it has in it.
     public var kind: Kind
     /// The lines of the lesson, counted from 1.
     public var lines: Range<Int>

@@ -6,6 +6,7 @@ import LessonFormat
 public struct LessonBody: Sendable {
   /// A part of a lesson.
   public enum Part: Equatable, Sendable {
+    /// A block of prose.
     case prose(Prose)
     /// The cell with this index and its outputs.
     case cell(Int)
@@ -41,8 +42,11 @@ public struct LessonBody: Sendable {
 
   /// A heading with its anchor on the page.
   public struct Heading: Equatable, Sendable {
+    /// The level, from 1 to 6.
     public var level: Int
+    /// The text without markup.
     public var text: String
+    /// The name by which a link on the page finds it.
     public var anchor: String
   }
 

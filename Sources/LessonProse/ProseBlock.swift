@@ -2,15 +2,19 @@ import LessonFormat
 
 /// A block of prose.
 public indirect enum ProseBlock: Equatable, Sendable {
+  /// A heading, of a level from 1 to 6.
   case heading(level: Int, [ProseInline])
+  /// A paragraph.
   case paragraph([ProseInline])
   /// A list; its numbers begin at `start`, which is nil for a list without numbers.
   case list(start: Int?, isTight: Bool, items: [ProseItem])
+  /// A quote of other blocks.
   case quote([ProseBlock])
   /// Code that is shown but not run.
   case code(language: String, text: String)
   /// A table, whose first row is its header.
   case table([ProseAlignment], rows: [[[ProseInline]]])
+  /// A line across the page.
   case rule
 }
 
@@ -24,19 +28,31 @@ public struct ProseItem: Equatable, Sendable {
 
 /// The alignment of a table column.
 public enum ProseAlignment: Equatable, Sendable {
-  case leading, centre, trailing
+  /// At the beginning of a line.
+  case leading
+  /// In the middle.
+  case centre
+  /// At the end of a line.
+  case trailing
 }
 
 /// An inline element of prose.
 public indirect enum ProseInline: Equatable, Sendable {
+  /// Text without markup.
   case text(String)
+  /// Code within a line.
   case code(String)
+  /// Emphasized text.
   case emphasis([ProseInline])
+  /// Strongly emphasized text.
   case strong([ProseInline])
+  /// Text that is struck through.
   case deleted([ProseInline])
+  /// A link, and what it is shown as.
   case link(address: String, [ProseInline])
   /// A newline in the source, which is displayed as a space.
   case softBreak
+  /// A new line.
   case lineBreak
 
   /// The text without markup.

@@ -8,6 +8,8 @@ public struct CompiledLesson: Sendable {
   public let source: StaticString
   /// What an answer to one of its exercises is compiled with, or nil if unknown.
   public let module: CompiledModule?
+  /// Whether the file is a document, such as a README, and not a lesson of a course.
+  public let isDocument: Bool
   /// The cells in order.
   public let cells: [CompiledCell]
   /// The function that runs all cells.
@@ -17,18 +19,22 @@ public struct CompiledLesson: Sendable {
   ///
   /// It asks the context before each cell whether to run it.
   public enum Body: Sendable {
+    /// No cell awaits anything.
     case sync(@Sendable (LessonContext) throws -> Void)
+    /// A cell awaits something.
     case async(@Sendable (LessonContext) async throws -> Void)
   }
 
   /// Creates a compiled lesson; the generated code does this once per lesson.
   public init(
-    name: String, file: String, source: StaticString, module: CompiledModule? = nil, cells: [CompiledCell], body: Body
+    name: String, file: String, source: StaticString, module: CompiledModule? = nil,
+    isDocument: Bool = false, cells: [CompiledCell], body: Body
   ) {
     self.name = name
     self.file = file
     self.source = source
     self.module = module
+    self.isDocument = isDocument
     self.cells = cells
     self.body = body
   }

@@ -8,9 +8,11 @@ import Synchronization
 
 /// A message from a cell to the runner, in addition to what the cell prints.
 public enum CellMessage: Equatable, Sendable {
+  /// The cell shows a figure.
   case figure(Figure)
   /// The note is what the cell says of its progress, such as the last loss.
   case progress(done: Int, total: Int, note: String)
+  /// The cell used or kept a value that takes long to make.
   case kept(KeptOutcome)
   /// A check of an exercise begins.
   case checkStarted(isHidden: Bool)

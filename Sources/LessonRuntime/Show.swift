@@ -2,8 +2,8 @@ import TextFormatting
 
 /// Shows a figure where the cell's output is.
 ///
-/// A figure of more than ``Figures/Figure/valueLimit`` values or a histogram of more than ``Figures/Figure/binLimit`` bins stops the program,
-/// because nobody could look at it.
+/// A figure of more than `Figure.valueLimit` values, a histogram of more than `Figure.binLimit` bins, or a drawing of
+/// more than `Figure.svgLimit` or `Figure.textLimit` bytes stops the program, because nobody could look at it.
 public func show(_ figure: some FigureConvertible) {
   let figure = figure.figure
   if let excess = figure.excess { fatalError(excess) }

@@ -105,6 +105,34 @@ struct CellCode {
     return ranges
   }
 
+  /// The byte ranges of each `@main`, which a type can have only once in a program.
+  var mainAttributes: [Range<Int>] { tokens.filter { $0.text == "@main" }.map(\.range) }
+
+  /// The names of the constants and variables that top-level statements declare with a value.
+  var namesOfValues: [String] {
+    statements.compactMap { statement in
+      let tokens = tokens[statement].prefix { $0.text != "=" || $0.depth > 0 }
+      guard tokens.count < statement.count, tokens.count > 1,
+        ["let", "var"].contains(tokens[statement.lowerBound].text)
+      else { return nil }
+      let name = tokens[statement.lowerBound + 1]
+      return name.kind == .word && name.text != "_" ? name.text : nil
+    }
+  }
+
+  /// Whether a top-level statement is a declaration that Swift allows only at the top level of a file.
+  var needsFileScope: Bool {
+    statements.contains { statement in
+      let words = tokens[statement].lazy.filter { $0.kind == .word && $0.depth == 0 && !$0.text.hasPrefix("@") }.map(
+        \.text)
+      let first = words.first { !Self.accessLevels.contains($0) && !Self.modifiers.contains($0) }
+      return first.map { Self.fileScopeWords.contains($0) } ?? false
+    }
+  }
+
+  private static let fileScopeWords: Set = ["extension", "operator", "precedencegroup"]
+  private static let accessLevels: Set = ["private", "fileprivate", "internal", "package", "public"]
+
   /// Returns whether the token begins a statement: it follows a `;`, or starts a line that does not continue the previous one.
   private static func startsStatement(_ index: Int, _ tokens: [SwiftToken]) -> Bool {
     let token = tokens[index]

@@ -10,9 +10,12 @@ extension Lesson {
     // The text after an unclosed fence is not code.
     let unclosed = Set(
       problems.filter { if case .unclosedFence = $0.kind { true } else { false } }.map(\.location.line))
-    let code = cells.flatMap(\.allCode).filter { !unclosed.contains($0.firstLine - 1) }
-    return code.compactMap(\.problem)
+    let code = allCode.filter { !unclosed.contains($0.firstLine - 1) }
+    return code.compactMap(\.problem).sorted { $0.location < $1.location }
   }
+
+  /// The code of all blocks.
+  var allCode: [BlockCode] { cells.flatMap(\.allCode) + examples.map { BlockCode($0.code, in: $0.fence) } }
 }
 
 /// The code of one block and its place in the file.

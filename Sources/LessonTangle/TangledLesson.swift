@@ -35,16 +35,28 @@ public struct TangledLesson {
     self.lesson = lesson
     self.answer = answer
     lines = Array(repeating: "", count: lesson.source.lineCount)
-    let code = lesson.cells.flatMap(\.allCode) + (answer.map { [$0.code] } ?? [])
+    let code = lesson.allCode + (answer.map { [$0.code] } ?? [])
     if let problem = code.lazy.compactMap(\.problem).first { throw problem }
-    for (index, cell) in lesson.cells.enumerated() where index <= answer?.index ?? index {
-      do throws(SwiftLexer.Fault) { try add(cell, index) } catch { preconditionFailure("\(error)") }
+    var examples = (answer == nil ? lesson.examples : [])[...]
+    do throws(SwiftLexer.Fault) {
+      for (index, cell) in lesson.cells.enumerated() where index <= answer?.index ?? index {
+        while let example = examples.first, example.fence.lines.lowerBound < cell.line {
+          try add(examples.removeFirst())
+        }
+        try add(cell, index)
+      }
+      while !examples.isEmpty { try add(examples.removeFirst()) }
+    } catch {
+      preconditionFailure("\(error)")
     }
   }
 
   /// Returns the name of the Swift type generated for a lesson.
   static func typeName(_ lesson: String) -> String {
-    "Lesson_" + String(lesson.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+    let name = "Lesson_" + String(lesson.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+    // The names of documents, unlike those of lessons, may differ only in other characters.
+    let isLesson = lesson.utf8.allSatisfy { "-abcdefghijklmnopqrstuvwxyz0123456789".utf8.contains($0) }
+    return isLesson ? name : "\(name)_\(String(fnv1a(lesson.utf8), radix: 16))"
   }
 
   /// The name of the Swift type generated for the lesson.
@@ -60,10 +72,9 @@ public struct TangledLesson {
     let type = typeName
     let file = lesson.file.asSwiftLiteral
     let opening =
-      "import LessonRuntime; enum \(type) { @Sendable static func body(_ __lesson: LessonContext) \(awaits ? "async " : "")throws { "
+      "import LessonRuntime; nonisolated enum \(type) { @Sendable static func body(_ __lesson: LessonContext) \(awaits ? "async " : "")throws { "
     var lines = lines
-    let first = lesson.cells.first { !$0.attributes.isFileScope }?.line
-    if let first {
+    if let first = firstLine {
       // On line 2, as the compiler quotes the two lines above an error.
       lines[min(first - 1, 1)] = opening + lines[min(first - 1, 1)]
     } else {
@@ -80,17 +91,23 @@ public struct TangledLesson {
       try __lesson.finish()
       \(String(repeating: "}", count: openScopes)) }
         static let compiled = CompiledLesson(
-          name: \(lesson.name.asSwiftLiteral), file: \(file), \(arguments)cells: [
+          name: \(lesson.name.asSwiftLiteral), file: \(file), \(arguments)isDocument: \(lesson.form == .document), cells: [
       \(table.joined())  ], body: .\(awaits ? "async" : "sync")(body))
       }
       \(tail)
       """
   }
 
+  /// The first line whose code is in the lesson's function, or nil if there is none.
+  private var firstLine: Int? {
+    let cell = lesson.cells.first { !$0.attributes.isFileScope }?.line
+    return [cell, answer == nil ? lesson.examples.first?.fence.lines.lowerBound : nil].compactMap { $0 }.min()
+  }
+
   /// The source that contains the lesson's text, so that a binary can run its lessons from any folder.
   public var textSource: String {
     """
-    extension \(Self.typeName(lesson.name)) {
+    nonisolated extension \(typeName) {
       static let source: StaticString = \(String(decoding: lesson.source.bytes, as: UTF8.self).asSwiftTextLiteral)
     }
 
@@ -113,6 +130,20 @@ public struct TangledLesson {
       let code = try placed(BlockCode(cell.code, in: cell.fence), showsValue: true)
       put(code, at: cell.fence, "try __lesson.next(\(index)); do { ")
       openScopes += 1
+    }
+  }
+
+  /// Adds an example in a function that nobody calls, or at file scope if it has something that Swift allows only there.
+  private mutating func add(_ example: Example) throws(SwiftLexer.Fault) {
+    let block = BlockCode(example.code, in: example.fence)
+    var code = try placed(block, showsValue: false, mayAwait: false)
+    let parts = try CellCode(block.text)
+    if parts.needsFileScope {
+      addToTail(code.text, file: lesson.file, line: block.firstLine)
+    } else {
+      // An example need not use what it declares; the compiler would warn of that.
+      code.closing += parts.namesOfValues.map { "; _ = \($0)" }.joined()
+      put(code, at: example.fence, "func __lessonExample\(block.firstLine)() async throws { ", "}")
     }
   }
 
@@ -166,6 +197,10 @@ public struct TangledLesson {
     awaits = awaits || (mayAwait && code.awaits)
     var bytes = Array(block.text.utf8)
     let imports = code.imports
+    // The program has its own main type.
+    for range in code.mainAttributes {
+      bytes.replaceSubrange(range, with: repeatElement(UInt8(ascii: " "), count: range.count))
+    }
     for range in imports {
       // Imports work anywhere in a file; the padding and `#sourceLocation` keep their column and line.
       let before = bytes[..<range.lowerBound]
@@ -220,55 +255,5 @@ public struct TangledLesson {
   /// Returns the directive that makes the compiler take the next line for one of a file.
   private func sourceLocation(_ file: String, _ line: Int) -> String {
     "#sourceLocation(file: \(file.asSwiftLiteral), line: \(line))\n"
-  }
-}
-
-/// Returns the Swift source of the table of all lessons.
-///
-/// - Parameters:
-///   - names: the names of the lessons.
-///   - sources: the paths of the module's other source files, from the package's root.
-///   - moduleMaps: the paths of the module maps that the module's C dependencies bring along.
-public func registrySource(lessons names: [String], sources: [String] = [], moduleMaps: [String] = []) -> String {
-  """
-  import LessonRuntime
-
-  /// What an answer is compiled with.
-  let lessonsModule = CompiledModule(
-    sources: [\(sources.map(\.asSwiftLiteral).joined(separator: ", "))],
-    moduleMaps: [\(moduleMaps.map(\.asSwiftLiteral).joined(separator: ", "))],
-    languageVersion: languageVersion)
-
-  #if swift(>=6)
-    private let languageVersion = "6"
-  #else
-    private let languageVersion = "5"
-  #endif
-
-  /// All lessons of this course, ordered by name.
-  public let allLessons: [CompiledLesson] = [
-  \(names.map { "  \(TangledLesson.typeName($0)).compiled,\n" }.joined())]
-
-  """
-}
-
-extension String {
-  /// The text as a single-line Swift string literal.
-  var asSwiftLiteral: String {
-    "\"" + map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
-  }
-
-  /// The text as a multi-line Swift string literal that keeps every byte.
-  fileprivate var asSwiftTextLiteral: String {
-    let hashes = String(repeating: "#", count: utf8.longestRun(of: UInt8(ascii: "#")) + 1)
-    var body = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\n", "\t": body.unicodeScalars.append(scalar)
-      case "\u{0}"..<" ", "\u{7F}", "\u{FEFF}": body += "\\\(hashes)u{\(String(scalar.value, radix: 16))}"
-      default: body.unicodeScalars.append(scalar)
-      }
-    }
-    return "\(hashes)\"\"\"\n\(body)\n\"\"\"\(hashes)"
   }
 }

@@ -11,6 +11,8 @@ struct CourseProgram: Sendable {
   var version: String?
   var reports: [ReportFormat]
   var pages: [PageFormat]
+  /// The path from the package's root of the course's own templates, if it has them.
+  var templates: String?
   /// The course's own command to build the program, if it has one.
   var buildCommand: BuildCommand?
 
@@ -22,13 +24,15 @@ struct CourseProgram: Sendable {
 extension CourseProgram {
   /// Returns how the program is called and built, for messages.
   func invocation(options: [String] = []) -> Invocation {
-    let build = course.root.map { CourseBuild(root: $0).command(known: buildCommand) }
-    return Invocation(program: Terminal.command, build: build ?? "swift build", options: options)
+    let build = course.root.map { CourseBuild(root: $0) }
+    return Invocation(
+      program: Terminal.command, build: build?.command(known: buildCommand),
+      builtProgram: build?.otherProgram(known: buildCommand), options: options)
   }
 
   /// What `--version` prints: the course's version, if it has one, and that of the tool.
   var versionText: String {
-    let tool = "lessons 0.1.0"
+    let tool = "lessons \(Self.toolVersion)"
     return version.map { "\($0) (\(tool))" } ?? tool
   }
 

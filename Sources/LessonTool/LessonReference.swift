@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LessonFormat
+import LessonPresentation
 import LessonRunner
 import LessonRuntime
 
@@ -47,6 +48,16 @@ struct LessonReference: ExpressibleByArgument {
       let compiled = try course.find(lesson)
       return try course.plan(compiled, path: path, selection: selection, options: options)
     }
+  }
+}
+
+extension Course {
+  /// Tells the user if a command uses the program's own copies of lessons that they did not name by a path.
+  ///
+  /// - Parameter references: what the user named, or nothing for all lessons.
+  func reportBuiltInLessons(_ references: [LessonReference]) {
+    guard root == nil, references.isEmpty || references.contains(where: { $0.path == nil }) else { return }
+    Terminal.writeError(Notice.usesBuiltInLessons + "\n")
   }
 }
 

@@ -1,13 +1,14 @@
 import ArgumentParser
 import Foundation
 import LessonPages
+import LessonPresentation
 import LessonReports
 import LessonRunner
 import LessonRuntime
 
 /// The program of a course.
 ///
-/// All that a course's `main` has to do is call ``main(title:version:lessons:needs:standIn:reports:pages:buildCommand:mainFile:)``.
+/// All that a course's `main` has to do is call ``main(title:version:lessons:parts:needs:standIn:reports:pages:templates:buildCommand:mainFile:)``.
 public struct LessonsCommand: ParsableCommand {
   /// The name, help and subcommands.
   public static let configuration = CommandConfiguration(
@@ -22,7 +23,7 @@ public struct LessonsCommand: ParsableCommand {
     version: CourseProgram.current.versionText,
     groupedSubcommands: [
       CommandGroup(name: "Learning", subcommands: [List.self, Show.self, Run.self, Practice.self]),
-      CommandGroup(name: "Writing", subcommands: [New.self, Watch.self, Record.self, Lint.self]),
+      CommandGroup(name: "Writing", subcommands: [Init.self, New.self, Watch.self, Record.self, Lint.self]),
       CommandGroup(name: "Maintaining", subcommands: [Check.self, Render.self]),
     ])
 
@@ -35,23 +36,31 @@ public struct LessonsCommand: ParsableCommand {
   ///   - title: the course's title, for its pages.
   ///   - version: the course's version, for `--version`.
   ///   - lessons: the course's lessons, which are `allLessons` in the code that the plugin generates.
+  ///   - parts: the parts of the course, whose lessons are listed, checked, rendered and read in that order; lessons that no part names come
+  ///     last. A part without a title or with a lesson that the course does not have, and a lesson in two parts, end the process with 2.
   ///   - needs: things outside the project that cells may need.
   ///   - standIn: what to use if a data set is missing.
   ///   - reports: additional formats for `check`.
   ///   - pages: additional formats for `render`.
+  ///   - templates: a folder, as its path from the package's root, with Mustache templates that replace the built-in ones.
   ///   - buildCommand: the command that builds the program, for messages; by default, they give that of SwiftPM.
   ///   - mainFile: the path of the file with the call, in whose folder `new` creates a course's first lesson.
   public static func main(
-    title: String = "Lessons", version: String? = nil, lessons: [CompiledLesson], needs: [Need] = [],
-    standIn: StandIn? = nil, reports: [ReportFormat] = [], pages: [PageFormat] = [],
-    buildCommand: BuildCommand? = nil, mainFile: String = #filePath
+    title: String = "Lessons", version: String? = nil, lessons: [CompiledLesson],
+    parts: [CoursePart] = [], needs: [Need] = [], standIn: StandIn? = nil, reports: [ReportFormat] = [],
+    pages: [PageFormat] = [], templates: String? = nil, buildCommand: BuildCommand? = nil, mainFile: String = #filePath
   ) -> Never {
     runAsWorkerIfAsked(lessons)
     Terminal.checkOutputAtExit()
-    let course = Course(title: title, lessons: lessons, needs: needs, standIn: standIn, mainFile: mainFile)
+    let course = Course(
+      title: title, lessons: lessons, parts: parts, needs: needs, standIn: standIn, mainFile: mainFile)
+    if let problem = course.partProblem {
+      Terminal.writeError(Diagnostic(problem.message, file: mainFile).text())
+      Foundation.exit(ExitStatus.invalidLesson)
+    }
     let program = CourseProgram(
       course: course, version: version, reports: ReportFormat.all + reports, pages: PageFormat.all + pages,
-      buildCommand: buildCommand)
+      templates: templates, buildCommand: buildCommand)
     CourseProgram.$current.withValue(program) { main() }
     Foundation.exit(0)
   }

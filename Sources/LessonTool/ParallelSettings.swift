@@ -3,7 +3,9 @@ import Foundation
 
 /// The option for the number of lessons to run in parallel.
 struct ParallelSettings: ParsableArguments {
-  @Option(name: [.short, .long], help: ArgumentHelp("The number of lessons to run in parallel.", valueName: "number"))
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .long],
+    help: ArgumentHelp("The number of lessons to run in parallel.", valueName: "number"))
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {

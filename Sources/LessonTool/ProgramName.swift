@@ -12,9 +12,15 @@ extension Terminal {
   static func command(calledAs name: String, in folder: String) -> String {
     let isBelow = folder != "/" && name.hasPrefix(folder + "/")
     let command = isBelow ? String(name.dropFirst(folder.count + 1)) : name
-    let isPlain = command.allSatisfy { $0.isLetter || $0.isNumber || "/._-+".contains($0) }
     // A path without a slash would be looked up as a name.
-    let callable = isBelow && !command.contains("/") ? "./\(command)" : command
-    return isPlain ? callable : "'\(callable.replacing("'", with: "'\\''"))'"
+    return (isBelow && !command.contains("/") ? "./\(command)" : command).asShellWord
+  }
+}
+
+extension String {
+  /// The text as a word of a shell's command, in quotes if it needs them.
+  var asShellWord: String {
+    let isPlain = allSatisfy { $0.isLetter || $0.isNumber || "/._-+".contains($0) }
+    return isPlain ? self : "'\(replacing("'", with: "'\\''"))'"
   }
 }

@@ -11,7 +11,9 @@ public final class LayerNorm: Layer, ListedModule {
 
   /// A layer for rows of the given number of channels.
   ///
-  /// - Parameter bias: whether a parameter is added to each channel.
+  /// - Parameters:
+  ///   - channels: the size of the last dimension.
+  ///   - bias: whether a parameter is added to each channel.
   public init(_ channels: Int, bias: Bool = true) {
     weight = Tensor.ones([channels]).asParameter()
     self.bias = bias ? Tensor.zeros([channels]).asParameter() : nil

@@ -9,6 +9,6 @@ LessonsCommand.main(
   standIn: StandIn(
     variant: Corpus.standInVariant,
     notice:
-      "tinyshakespeare is missing, so the lessons use a short play of their own; for the notebooks' numbers, run `make data`"
+      "tinyshakespeare is missing, so the lessons use a short play of their own; for the notebooks' numbers, \(DataSet.tinyShakespeare.hint)"
   ) { Corpus.needsStandIn },
   buildCommand: BuildCommand("make build", folder: ".build-release"))

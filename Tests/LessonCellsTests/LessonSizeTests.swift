@@ -29,6 +29,6 @@ struct LessonSizeTests {
     Issue.record(
       "\(lesson.file):\(line): \(message)",
       sourceLocation: Testing.SourceLocation(
-        fileID: lesson.file, filePath: "\(LessonTests.root)/\(lesson.file)", line: line, column: 1))
+        fileID: lesson.file, filePath: "\(CourseTests.root)/\(lesson.file)", line: line, column: 1))
   }
 }

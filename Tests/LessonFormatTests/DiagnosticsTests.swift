@@ -7,12 +7,17 @@ struct DiagnosticsCase: CustomTestStringConvertible, Sendable {
   var markdown: String
   var messages: [String]
   var file = "Lessons/04-test.md"
+  var form: Lesson.Form
 
-  init(_ description: String, _ markdown: String, _ messages: String..., file: String = "Lessons/04-test.md") {
+  init(
+    _ description: String, _ markdown: String, _ messages: String..., file: String = "Lessons/04-test.md",
+    form: Lesson.Form = .lesson
+  ) {
     testDescription = description
     self.markdown = markdown
     self.messages = messages
     self.file = file
+    self.form = form
   }
 
   /// The text without the 👉 marks, and the locations of the marks.
@@ -183,11 +188,12 @@ private let limitCases = [
 struct DiagnosticsTests {
   @Test(
     "are all reported, each at its location",
-    arguments: fileCases + fenceCases + attributeCases + frontMatterCases + exerciseCases + questionCases + limitCases
+    arguments: fileCases + fenceCases + attributeCases + frontMatterCases + settingsCases + exerciseCases
+      + questionCases + limitCases
   )
   func locations(_ test: DiagnosticsCase) {
     let (text, locations) = test.source
-    let lesson = Lesson(parsing: Array(text.utf8), file: test.file)
+    let lesson = Lesson(parsing: Array(text.utf8), file: test.file, as: test.form)
     // A cell without an id is the second problem of the case with several.
     let expectsMissingID = test.messages.contains { $0.contains("needs an id") }
     let problems = lesson.problems.filter { problem in

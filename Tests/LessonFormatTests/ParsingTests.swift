@@ -80,6 +80,87 @@ struct ParsingTests {
     #expect(lesson.cells[0].outputs[0].text == "one\n  two\nthree\n")
   }
 
+  @Test("A comment sets what front matter does, also over several lines, and takes precedence over it")
+  func settingsComment() {
+    let lesson = parse(
+      """
+      ---
+      timeout: 2s
+      tolerance: 1
+      ---
+      # T
+      Text
+        <!--   lessons: timeout=5s
+        tags=a,b   slow --> and more=text
+
+      <!-- lessons:needs=x -->
+
+      ```swift-cell id=a tolerance=0
+      ```
+      """)
+    #expect(lesson.renderedProblems == "")
+    let attributes = lesson.cells[0].attributes
+    #expect(attributes.timeout == .seconds(5) && attributes.tolerance == 0 && attributes.isSlow)
+    #expect(attributes.tags == ["a", "b"] && attributes.needs == ["x"])
+    #expect(lesson.examples.isEmpty)
+  }
+
+  @Test(
+    "What is no comment with settings is none",
+    arguments: [
+      "text <!-- lessons: slow -->", "<!-- lessons -->", "<!-- The lessons: slow -->",
+      "```html\n<!-- lessons: slow -->\n```",
+      "<div>\n<!-- lessons: slow -->\n</div>",
+    ])
+  func otherComments(_ text: String) {
+    let lesson = parse("# T\n\n\(text)\n\n```swift-cell id=a\n```\n")
+    #expect(lesson.renderedProblems == "" && lesson.cells.map(\.attributes.isSlow) == [false])
+  }
+
+  @Test(
+    "Plain blocks are compiled if the file says so, also in a list",
+    arguments: ["---\nswift: compile\n---\n# T\n", "# T\n<!-- lessons: swift=compile -->\n"])
+  func examples(_ opening: String) {
+    let lesson = parse(
+      opening + """
+        ```swift
+        one()
+        ```
+
+        - item
+
+          ~~~swift title=x
+          two()
+          ~~~
+
+        ```Swift
+        ```
+
+        ```swift ignore
+        three(...)
+        ```
+
+        ```swift-cell id=a
+        ```
+
+        ````markdown
+        ```swift
+        ```
+        ````
+        """)
+    #expect(lesson.renderedProblems == "")
+    #expect(lesson.examples.map(\.code) == ["one()\n", "  two()\n"])
+    #expect(lesson.cells.count == 1)
+  }
+
+  @Test("The cells of a document are numbered, with those that have an id")
+  func documentIDs() {
+    let text = "```swift cell\n```\n\n```swift cell id=usage\n```\n\n```swift cell slow\n```\n"
+    let document = Lesson(parsing: Array(text.utf8), file: "Docs/Getting Started.md", as: .document)
+    #expect(document.renderedProblems == "")
+    #expect(document.cells.map(\.id) == ["cell-1", "usage", "cell-3"] && document.name == "Getting Started")
+  }
+
   private func parse(_ text: String) -> Lesson { Lesson(parsing: Array(text.utf8), file: "Lessons/a.md") }
 }
 

@@ -82,7 +82,7 @@ private struct Course {
     let results = [CellResult(cell: lesson.cells[0], pieces: [.text("\(solution)Printed\n")], verdict: verdict)]
     let page = try LessonPage(LessonRun(plan, results), for: format, among: ["a"], showsSolutions: showsSolutions)
     let pages = CoursePages(
-      course: "C", program: "my-course", pages: [page], references: [page.reference], templates: try Templates())
+      course: "C", program: "my-course", pages: [page], references: [page.reference()], templates: try Templates())
     let files = format.files(pages).map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }
     return Dictionary(uniqueKeysWithValues: files)
   }

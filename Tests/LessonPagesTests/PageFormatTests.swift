@@ -39,8 +39,33 @@ struct PageFormatTests {
     let page = try LessonPage(LessonRun(plan, results, trailingOutput: "bye\n"), for: format, among: ["a", "b"])
     let other = Lesson(parsing: Array("# B\n\nAbout *b*.\n".utf8), file: "Lessons/b.md")
     return CoursePages(
-      course: "Course", pages: [page], references: [page.reference, PageReference(other, try LessonBody(other))],
+      course: "Course", pages: [page], references: [page.reference(), PageReference(other, try LessonBody(other))],
       templates: try Templates())
+  }
+
+  @Test("for web pages groups the lessons of the index by the parts of the course, and numbers them throughout")
+  func parts() throws {
+    let course = try pages(.html)
+    let parts = [("a", "One & all"), ("b", "Two"), ("c", "Two"), ("d", nil)]
+    let references = try parts.map { name, part in
+      let lesson = Lesson(parsing: Array("# \(name)\n".utf8), file: "Lessons/\(name).md")
+      return PageReference(lesson, try LessonBody(lesson), part: part)
+    }
+    func index(_ references: [PageReference]) throws -> String {
+      let files = PageFormat.html.files(
+        CoursePages(course: "Course", pages: course.pages, references: references, templates: try Templates()))
+      let index = try #require(files.first { $0.path == "index.html" })
+      return String(decoding: index.bytes, as: UTF8.self)
+    }
+    let marks = try index(references).matches(of: /<h2>.*<\/h2>|<ol .*>|href="\w+\.html"/).map { String($0.0) }
+    #expect(
+      marks == [
+        "<h2>One &amp; all</h2>", "<ol class=\"lessons\">", "href=\"a.html\"", "<h2>Two</h2>",
+        "<ol class=\"lessons\" start=\"2\">", "href=\"b.html\"", "href=\"c.html\"",
+        "<ol class=\"lessons\" start=\"4\">", "href=\"d.html\"",
+      ])
+    // Without parts and without lessons, there is one list.
+    #expect(try index([]).contains("</h1>\n<ol class=\"lessons\">\n</ol>\n</main>"))
   }
 
   private func files(_ format: PageFormat) throws -> [String: String] {

@@ -69,6 +69,14 @@ struct MessageTests {
     #expect(message("  ") == "the cell printed only spaces, but the lesson expects 1 line")
   }
 
+  @Test("says what a crash without a report may have been")
+  func crash() {
+    #expect(
+      result(.crash(Crash(.failedCheck))).message
+        == "a check that Swift makes failed: often a number is too large for its type, or an index is not in the array")
+    #expect(result(.crash(Crash(.signal(10, description: "")))).message == "signal 10")
+  }
+
   @Test("says what of a file cannot be preserved")
   func notPreserved() throws {
     let lesson = Lesson(parsing: Array("# T\n".utf8), file: "a.md")

@@ -27,6 +27,7 @@ struct CrashReportTests {
     (end(code: 3), nil, Crash(.exited(code: 3))),
     (end(signal: SIGKILL), nil, Crash(.killed)), (end(signal: SIGSEGV), nil, Crash(.badAccess)),
     (end(signal: SIGUSR1), nil, Crash(.signal(SIGUSR1, description: ""))),
+    (end(signal: SIGILL), nil, Crash(.failedCheck)), (end(signal: SIGTRAP), nil, Crash(.failedCheck)),
     (end(signal: SIGILL), report("odd", []), Crash(.signal(SIGILL, description: "odd"))),
     (
       end(signal: SIGTRAP, errors: "Swift/Array.swift:692: Fatal error: Index out of range\nmore"),

@@ -18,6 +18,7 @@ private let messages: [WorkerMessage] = [
   .figure(.heatmap(Heatmap("a\nb", [[1, .infinity], [-.infinity, 0.1]], rowLabels: ["\n", ""]))),
   .figure(.lineChart(LineChart("a", ["x": [1, 2], "y": []], referenceLines: ["z": 1.5], logarithmic: true))),
   .figure(.barChart(BarChart("a", labels: ["\u{1F}"], values: [-1]))), .figure(.histogram(Histogram("a", [1e300]))),
+  .figure(.drawing(Drawing("a\n\u{1E}", svg: "<svg a='\\'/>\n", text: "\u{1F}\n"))),
 ]
 
 @Suite("The stream of a lesson's process")
@@ -75,8 +76,12 @@ struct WorkerStreamTests {
     for _ in 0..<40 where !items.contains(.unreadable) { items += stream.receive(part) }
     #expect(items == [.printed(ArraySlice("before".utf8)), .unreadable])
     let bins = try WorkerStream.bytes(of: .figure(.histogram(Histogram("h", [1], bins: .max))), nonce: "w")
-    var other = WorkerStream(nonce: "w")
-    #expect(other.receive(bins) == [.unreadable])
+    let drawing = try WorkerStream.bytes(
+      of: .figure(.drawing(Drawing("d", svg: String(repeating: " ", count: Figure.svgLimit + 1)))), nonce: "w")
+    for message in [bins, drawing] {
+      var other = WorkerStream(nonce: "w")
+      #expect(other.receive(message) == [.unreadable])
+    }
   }
 
   @Test("Addresses are removed from the names of local types")

@@ -29,7 +29,7 @@ struct TangledLessonTests {
       """
     let lines = try tangle(markdown).cellsSource.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[0] == "#sourceLocation(file: \"Lessons/04-test.md\", line: 2)")
-    #expect(lines[1].hasPrefix("import LessonRuntime; enum Lesson_04_test {"))
+    #expect(lines[1].hasPrefix("import LessonRuntime; nonisolated enum Lesson_04_test {"))
     #expect(lines[2] == "try __lesson.next(0); do { ")
     #expect(lines[3] == "                 ")
     #expect(lines[4] == "let x = 1; __lesson.show(  // one")

@@ -51,6 +51,9 @@ struct BrowserTests {
     /// The addresses of resources that were loaded in addition to the page.
     var requests: [String]
     var scripts: Int
+    /// The number of drawings that a page holds in itself, and how many of them the browser cannot show.
+    var drawings: Int
+    var brokenDrawings: Int
   }
 
   @Test(
@@ -87,9 +90,11 @@ struct BrowserTests {
       #expect(finding.overflowing == [], "\(finding)")
       #expect(finding.requests == [], "\(finding)")
       #expect(finding.scripts == 0, "\(finding)")
+      #expect(finding.brokenDrawings == 0, "\(finding)")
       #expect(finding.figures == 0 || finding.smallestText >= 8, "\(finding)")
     }
     #expect(findings.reduce(0) { $0 + $1.figures } >= 2 * 8)
+    #expect(findings.reduce(0) { $0 + $1.drawings } == 2)
   }
 
   /// Returns a page that opens the given pages in frames, one after the other, and lists their properties.
@@ -114,8 +119,10 @@ struct BrowserTests {
           svg => 13 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)),
         figures: document_.querySelectorAll("figure svg").length,
         requests: window_.performance.getEntriesByType("resource").map(e => e.name).filter(n => !n.startsWith("data:")),
-        scripts: document_.querySelectorAll("script, iframe, object, embed, img, [onclick], [onerror], [onload], [ontoggle]").length
+        scripts: document_.querySelectorAll("script, iframe, object, embed, img:not([src^='data:image/svg+xml,']), [onclick], [onerror], [onload], [ontoggle]").length
           + document_.querySelectorAll("[href^='javascript' i], [href^='vbscript' i], [href^='data:text' i]").length,
+        drawings: document_.images.length,
+        brokenDrawings: [...document_.images].filter(image => !image.complete || image.naturalWidth === 0).length,
       });
       frame.remove();
     }

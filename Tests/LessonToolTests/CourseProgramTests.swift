@@ -40,6 +40,31 @@ struct CourseProgramTests {
     }
   }
 
+  @Test(
+    "A file of answers belongs to the lesson with the longest name that its own ends with",
+    arguments: [
+      ("a/01-first.md", "01-first"), ("anna-01-first.md", "01-first"), ("anna_first.md", "first"),
+      ("first.md", "first"), ("01-firsts.md", nil),
+    ])
+  func answers(_ file: String, _ lesson: String?) {
+    #expect(AnswersRun.lesson(of: file, in: Self.program(["01-first", "first"]).course)?.name == lesson)
+  }
+
+  @Test("Parts that do not fit the lessons end the program at once, with a sentence")
+  func parts() async throws {
+    let result = try await #require(
+      processExitsWith: .exitCode(ExitStatus.invalidLesson), observing: [\.standardErrorContent]
+    ) {
+      let lesson = CompiledLesson(expectedOf: Lesson(parsing: [], file: "Lessons/01-sums.md"))
+      LessonsCommand.main(
+        lessons: [lesson], parts: [CoursePart("A", lessons: ["01-sum"])], mainFile: "Lessons/main.swift")
+    }
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self)
+        == "Lessons/main.swift:1:1: error: the part 'A' names a lesson '01-sum', which the course does not have: did you mean '01-sums'?\n"
+    )
+  }
+
   @Test("The build command is that of the folder that the program came from, or the course's own for it")
   func buildCommand() {
     let path = ".build-x/x86_64-unknown-linux-gnu/release/my-course"
@@ -51,12 +76,25 @@ struct CourseProgramTests {
         == "swift build --package-path /a -c release --scratch-path /a/.build-x --product my-course")
     let debug = CourseBuild(root: "/a", executable: "/a/.build/x86_64-unknown-linux-gnu/debug/my-course")
     #expect(debug.command(known: own) == "swift build --package-path /a --product my-course")
+    #expect(debug.otherProgram(known: own) == nil)
+  }
+
+  @Test("An installed program is built by the course's own command, which makes another program")
+  func otherProgram() {
+    let installed = CourseBuild(root: "/a", executable: "/usr/bin/my-course")
+    let own = BuildCommand("make build", folder: ".build-x")
+    #expect(installed.command(known: own) == "make build")
+    #expect(installed.otherProgram(known: own) == "/a/.build-x/release/my-course")
+    #expect(installed.command(known: nil) == "swift build --package-path /a --product my-course")
+    #expect(installed.otherProgram(known: nil) == "/a/.build/debug/my-course")
   }
 
   @Test("The version is the course's, if it has one, beside the tool's")
   func version() throws {
-    #expect(Self.program([], version: "2.1").versionText == "2.1 (lessons 0.1.0)")
-    #expect(try Program("crash-course").run(["--version"], in: CommandTests.root).output == "lessons 0.1.0\n")
+    #expect(Self.program([], version: "2.1").versionText == "2.1 (lessons \(CourseProgram.toolVersion))")
+    #expect(
+      try Program("crash-course").run(["--version"], in: CommandTests.root).output
+        == "lessons \(CourseProgram.toolVersion)\n")
   }
 
   @Test(

@@ -50,6 +50,9 @@ struct FakeSwift: ~Copyable {
     try Data(#"{"path": "/", "dependencies": [\#(packages)]}"#.utf8).write(to: folder.appending(path: "packages"))
   }
 
+  /// Sets what `swift package dump-package` prints.
+  func setManifest(_ json: String) throws { try Data(json.utf8).write(to: folder.appending(path: "packages")) }
+
   /// The command lines of the builds that were begun.
   var builds: [Substring] {
     let log = (try? String(contentsOf: folder.appending(path: "log"), encoding: .utf8)) ?? ""

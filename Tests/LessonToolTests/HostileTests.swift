@@ -10,8 +10,12 @@ struct HostileTests {
     #expect(result.code == 1)
     #expect(
       result.output
-        == "out-\(form): \(form == "html" ? "2 files" : form == "ipynb" ? "1 file" : "6 files") of 1 lesson\n")
+        == "out-\(form): \(form == "html" ? "2 files" : form == "ipynb" ? "1 file" : "7 files") of 1 lesson\n")
     #expect(Markup.controls(in: result.errors).isEmpty)
+    #expect(
+      result.errors.contains(
+        "warning: the drawing [runs] of cell 'figures' is shown as its text, because line 2 of its SVG has <script>: "
+          + "an SVG has to be well-formed, and must neither run nor load anything\n"))
     let out = folder.url.appending(path: "out-\(form)")
     let names = try FileManager.default.contentsOfDirectory(atPath: out.path).filter { !$0.hasPrefix(".") }
     return try Dictionary(
@@ -24,6 +28,8 @@ struct HostileTests {
     #expect(files.count == 2)
     for (_, text) in files { #expect(Markup(text).harm == []) }
     let page = try #require(files["hostile.html"])
+    #expect(page.ranges(of: "<img src=\"data:image/svg+xml,").count == 1)
+    for refused in ["[runs]", "[]", "[broken]"] { #expect(page.contains(">\n\(refused)</pre>"), "\(refused)") }
     #expect(page.contains("default-src 'none'"))
     // Removed content is shown as text.
     #expect(page.contains("&lt;script&gt; alert(&quot;block&quot;) &lt;/script&gt;"))
@@ -71,7 +77,7 @@ struct HostileTests {
         if let image = output.data?["image/svg+xml"] { #expect(Markup(image.joined()).harm == []) }
       }
     }
-    #expect(notebook.cells.flatMap { $0.outputs ?? [] }.count { $0.data != nil } == 5)
+    #expect(notebook.cells.flatMap { $0.outputs ?? [] }.count { $0.data != nil } == 6)
   }
 
   @Test(

@@ -21,7 +21,9 @@ struct Markup {
   ]
 
   init(_ html: String) {
-    var rest = html[...]
+    // A browser shows such an image as a drawing only; what is in it, `HarmlessSVG` checks.
+    let drawing = /<img src="data:image\/svg\+xml,[A-Za-z0-9._~:\/=;,()%-]*" alt="[^"<>]*" \/>/
+    var rest = html.replacing(drawing, with: "")[...]
     while let start = rest.firstIndex(of: "<") {
       rest = rest[start...]
       guard let tag = rest.prefixMatch(of: /<\/?([A-Za-z!][A-Za-z0-9]*)((?:\s+[A-Za-z-]+(?:="[^"<>]*")?)*)\s*\/?>/)

@@ -13,6 +13,12 @@ struct Program {
     file = folder.appending(path: name)
   }
 
+  /// Copies a program into a folder, as if it were installed there.
+  init(installing name: String, in folder: URL) throws {
+    file = folder.appending(path: name)
+    try FileManager.default.copyItem(at: Program(name).file, to: file)
+  }
+
   /// Variables that make the output the same everywhere and protect the user's own stored state.
   private static let variables = [
     "COLUMNS": "80", "CI": "false", "TERM": "xterm", "NO_COLOR": "",

@@ -16,7 +16,7 @@ struct RenderTests {
     #expect(first.code == 1)
     let before = try files(folder.url.appending(path: "Output/\(form)"))
     for name in ["Output/\(form)", "elsewhere"] {
-      _ = try Program("crash-course").run(["render"] + lessons + ["--to", form, "-o", name, "-j", "1"], in: folder.url)
+      _ = try Program("crash-course").run(["render"] + lessons + ["--to", form, "-o", name, "-j1"], in: folder.url)
       #expect(try files(folder.url.appending(path: name)) == before)
     }
     #expect(before.count >= 3)

@@ -57,8 +57,9 @@ struct Manifest {
       let path = root.appending(path: target.path ?? "\(folder)/\(target.name)")
       let declared = target.dependencies.compactMap { ($0.byName ?? $0.product ?? $0.target)?.text }
       let isTangled = target.pluginUsages?.contains { $0.plugin?.text == "TangleLessons" } ?? false
+      let generated: Set = target.type == "test" ? ["LessonRuntime", "LessonTesting"] : ["LessonRuntime"]
       return ImportCheck.Target(
-        name: target.name, declared: Set(declared), imported: isTangled ? ["LessonRuntime"] : [], programs: programs,
+        name: target.name, declared: Set(declared), imported: isTangled ? generated : [], programs: programs,
         files: try Self.files(in: path, without: target.exclude))
     }
   }
@@ -69,6 +70,12 @@ struct Manifest {
     let hidden = excluded.map { folder.appending(path: $0).path }
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
       let file = folder.appending(path: path)
+      // The documents of a test target are in folders behind links.
+      if let link = try? FileManager.default.destinationOfSymbolicLink(atPath: file.path),
+        let linked = try? Self.files(in: folder.appending(path: link).standardized, without: [])
+      {
+        files.merge(linked) { $1 }
+      }
       guard ["swift", "md"].contains(file.pathExtension), !hidden.contains(where: { file.path.hasPrefix($0) }) else {
         continue
       }

@@ -24,9 +24,13 @@ public struct RandomDocument {
     var bytes: [UInt8] = random.one(in: 8) ? [0xEF, 0xBB, 0xBF] : []
     let ends = random.pick([["\n"], ["\n"], ["\r\n"], ["\n", "\r\n"], ["\r"]])
     var lines: [String] = random.one(in: 6) ? ["---", "timeout: 3s", "---", "# Title"] : ["# Title"]
+    if random.one(in: 4) { lines += ["", "<!-- lessons: swift=compile tags=a -->"] }
     for index in 0..<1 + random.below(4) {
       for _ in 0..<random.below(4) { lines += ["", random.pick(Self.prose)] }
       if random.one(in: 6) { lines += ["", "````", "```swift-cell id=shown", "```", "````"] }
+      if random.one(in: 6) {
+        lines += [""] + random.pick([["```swift", "let y = 1", "```"], [" ~~~ swift x=y", "~~~"]])
+      }
       lines += [""] + Self.cell("cell-\(index)", using: &random)
       for variant in Self.variants(using: &random) {
         if random.one(in: 2) { lines.append("") }
@@ -101,6 +105,7 @@ public struct RandomDocument {
     "```swift-cell id=a id=b output=ignore output=ignore needs= tags=a,b,", "~~~output", "\u{1B}[31m",
     "```swift-cell id=e exercise", "```swift check hidden", "~~~swift-check", "```swift-solution",
     "<details><summary>Hint</summary>",
+    "<!-- lessons: swift=compile", "<!-- lessons: slow -->", "- <!-- lessons: slow -->", "```swift", "- ```swift",
     "```question id=q", "[ ] one", "- [x] two", "```answer", "<details><summary>Solution</summary>",
   ]
 }

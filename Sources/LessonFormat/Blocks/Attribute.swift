@@ -1,11 +1,8 @@
 /// An attribute of a kind of block: one row of that kind's table.
 struct Attribute<Target>: Sendable {
-  /// Whether the name takes no value, requires one, or may have one.
-  enum Arity { case flag, value, either }
-
   /// The name that an author writes.
   let name: String
-  let arity: Arity
+  let arity: AttributeArity
   /// Whether the front matter can set it as a default for all blocks of the kind.
   let canBeDefault: Bool
   /// A description of a valid value, for error messages.
@@ -16,7 +13,7 @@ struct Attribute<Target>: Sendable {
   let compiledForm: @Sendable (Target) -> String
 
   private init(
-    _ name: String, _ arity: Arity, canBeDefault: Bool, form: String,
+    _ name: String, _ arity: AttributeArity, canBeDefault: Bool, form: String,
     compiledForm: @escaping @Sendable (Target) -> String, apply: @escaping @Sendable (String?, inout Target) -> Bool
   ) {
     self.name = name
@@ -25,6 +22,13 @@ struct Attribute<Target>: Sendable {
     self.form = form
     self.compiledForm = compiledForm
     self.apply = apply
+  }
+
+  /// Returns the attribute as one of what the target is a part of.
+  func lifted<Whole>(to part: any WritableKeyPath<Whole, Target> & Sendable) -> Attribute<Whole> {
+    Attribute<Whole>(
+      name, arity, canBeDefault: canBeDefault, form: form, compiledForm: { compiledForm($0[keyPath: part]) }
+    ) { value, whole in apply(value, &whole[keyPath: part]) }
   }
 
   /// Returns an attribute without a value.
@@ -61,6 +65,9 @@ struct Attribute<Target>: Sendable {
     }
   }
 }
+
+/// Whether an attribute's name takes no value, requires one, or may have one.
+enum AttributeArity { case flag, value, either }
 
 /// The format of an attribute's value.
 struct AttributeFormat<Value>: Sendable {

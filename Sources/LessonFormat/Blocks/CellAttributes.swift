@@ -2,6 +2,7 @@
 public struct CellAttributes: Equatable, Sendable {
   /// The error that a cell is expected to end with.
   public enum ExpectedError: Equatable, Sendable {
+    /// Any error.
     case any
     /// The error's description contains this text.
     case message(String)

@@ -26,6 +26,12 @@ struct FenceOpening {
     mistake = Self.mistake(info)
   }
 
+  /// Whether the block is Swift code without a meaning in a lesson, which can be compiled: it has no `ignore` after its `swift`.
+  var isPlainSwift: Bool {
+    let words = info.words.filter { $0.value == nil }.map(\.key)
+    return kind == nil && info.words.first?.value == nil && words.first == "swift" && !words.contains("ignore")
+  }
+
   /// The first word, for messages.
   var word: String { kind?.name ?? info.words.first?.key ?? info.faults.first?.text ?? "```" }
 

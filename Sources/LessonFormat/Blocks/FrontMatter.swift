@@ -2,8 +2,8 @@
 struct FrontMatter {
   /// The lines including both rules; empty if there is no front matter.
   private(set) var lines = 1..<1
-  /// The attributes of a cell unless its own opening line overrides them.
-  private(set) var defaults = CellAttributes()
+  /// What the lines set.
+  private(set) var settings = FileSettings()
   private(set) var problems: [LessonProblem] = []
 
   /// Creates front matter without lines.
@@ -23,7 +23,7 @@ struct FrontMatter {
       return
     }
     lines = 1..<end + 1
-    var reader = AttributeReader(Self.table, of: "the front matter")
+    var reader = AttributeReader(FileSettings.table, of: "the front matter")
     for line in 2..<end where problems.count + reader.problems.count <= Lesson.problemLimit {
       let text = source.text(ofLine: line)
       let content = text.drop { $0 == " " || $0 == "\t" }
@@ -34,14 +34,14 @@ struct FrontMatter {
       }
       // A flag that is set to `false` has its default value.
       let isOff = Self.isFlag(word.key) && word.value == "false"
-      if !isOff { reader.read(word, into: &defaults) }
+      if !isOff { reader.read(word, into: &settings) }
     }
     problems += reader.problems
   }
 
-  private static let table = CellAttributes.table.filter(\.canBeDefault)
-
-  private static func isFlag(_ key: String) -> Bool { table.contains { $0.name == key && $0.arity == .flag } }
+  private static func isFlag(_ key: String) -> Bool {
+    FileSettings.table.contains { $0.name == key && $0.arity == .flag }
+  }
 
   private static func isRule(_ line: String) -> Bool {
     line.hasPrefix("---") && line.utf8.dropFirst(3).allSatisfy(\.isSpaceOrTab)

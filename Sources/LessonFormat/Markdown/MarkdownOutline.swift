@@ -149,6 +149,9 @@ struct MarkdownOutline {
       }
       isClosed = closing != nil
       lines = lines.lowerBound..<(closing ?? source.lineCount) + 1
+    } else if container == .list {
+      let last = source.bytes[source.range(ofLine: lines.upperBound - 1)].drop(while: \.isSpaceOrTab)
+      isClosed = lines.count > 1 && isClosingFence(last, character, atLeast: min(opening.count, longestFence))
     }
     return Fence(
       lines: lines, isClosed: isClosed, indent: start - line.lowerBound, character: character,

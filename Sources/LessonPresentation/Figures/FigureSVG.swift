@@ -4,8 +4,12 @@ import TextFormatting
 
 /// A figure as SVG (Scalable Vector Graphics 1.1), for a web page or as a separate image.
 public struct FigureSVG {
-  /// The markup; empty for a figure without numbers.
+  /// The markup; empty for a figure without numbers, and for a drawing that ``finding(in:)`` refuses.
   public let text: String
+  /// The figure for a page of HTML; empty if ``text`` is.
+  ///
+  /// It is the markup, but a drawing is an image by itself: its styles and names are not those of the page.
+  public let html: String
 
   /// The CSS rules that give figures their colours; a page with figures needs them once.
   public static let style = """
@@ -23,16 +27,37 @@ public struct FigureSVG {
   ///
   /// - Parameter isImage: whether the figure is a separate image, which includes its colours and its background.
   public init(_ figure: Figure, isImage: Bool = false) {
-    let canvas: SVGCanvas? =
-      switch figure {
-      case .heatmap(let map): Self.heatmap(map)
-      case .lineChart(let chart): Self.lineChart(chart)
-      case .barChart(let chart): Self.barChart(chart)
-      case .histogram(let histogram): Self.histogram(histogram)
-      }
+    let canvas: SVGCanvas?
+    switch figure {
+    case .heatmap(let map): canvas = Self.heatmap(map)
+    case .lineChart(let chart): canvas = Self.lineChart(chart)
+    case .barChart(let chart): canvas = Self.barChart(chart)
+    case .histogram(let histogram): canvas = Self.histogram(histogram)
+    case .drawing(let drawing):
+      text = Self.finding(in: drawing) == nil ? drawing.svg : ""
+      html = text.isEmpty ? "" : Self.image(text, alternativeText: figure.caption)
+      return
+    }
     text =
       canvas?.svg(title: figure.caption, style: isImage ? Self.style + "\n" + Self.imageStyle : nil)
       ?? ""
+    html = text
+  }
+
+  /// Returns why a drawing is not shown: what in its SVG could run or load something, or is not well-formed; nil if it is shown.
+  package static func finding(in drawing: Drawing) -> HarmlessSVG.Finding? {
+    HarmlessSVG.finding(in: Array(drawing.svg.utf8), isWellFormed: true)
+  }
+
+  /// Returns an image that a page holds in itself (RFC 2397).
+  private static func image(_ svg: String, alternativeText: String) -> String {
+    let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/=;,()".utf8)
+    var address = "data:image/svg+xml,"
+    for byte in svg.utf8 {
+      let isPlain = plain.contains(byte)
+      address += isPlain ? String(Unicode.Scalar(byte)) : "%" + byte.hexadecimal(digits: 2, uppercase: true)
+    }
+    return "<img src=\"\(address)\" alt=\"\(alternativeText.escapedForXML())\" />\n"
   }
 
   private static let width = 480.0

@@ -1,4 +1,5 @@
 import Figures
+import LessonFormat
 
 /// A figure drawn for a terminal: coloured cells for a table, braille characters for a line, block characters for bars.
 package struct FigureText {
@@ -6,7 +7,7 @@ package struct FigureText {
   /// The number of lines that a heatmap can have; with its title it then fits on a screen of 24 lines.
   private static let maxRows = 22
 
-  /// The lines of the drawing; empty for a figure without numbers.
+  /// The lines of the drawing; empty for a figure without numbers, and for a drawing without text.
   package let lines: [String]
 
   /// Draws a figure.
@@ -18,6 +19,16 @@ package struct FigureText {
     case .lineChart(let chart): lines = Self.lineChart(chart, room, style)
     case .barChart(let chart): lines = Self.barChart(chart, room, style)
     case .histogram(let histogram): lines = Self.histogram(histogram, room, style)
+    case .drawing(let drawing): lines = Self.lines(drawing, room)
+    }
+  }
+
+  /// Returns the lines of a course's own drawing, cut off where the room ends.
+  private static func lines(_ drawing: Drawing, _ room: Int) -> [String] {
+    guard !drawing.text.isEmpty else { return [] }
+    let text = drawing.text.withoutTrailingNewline.withoutControls.replacing("\t", with: " ")
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.count <= room && String(line).columns <= room ? String(line) : String(line).padded(to: room)
     }
   }
 

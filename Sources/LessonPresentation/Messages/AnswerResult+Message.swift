@@ -130,6 +130,13 @@ extension AnswersRefusal {
           file: file)
       ]
     case .lesson(let error): error.diagnostics(invocation)
+    case .noPackage:
+      [
+        Diagnostic(
+          "cannot find the course's package, which is needed to compile answers: run this in its folder")
+      ]
+    case .movedProgram:
+      [Diagnostic("answers are compiled in the folder that a program was built in: \(invocation.rebuilding)")]
     case .noCompiler(let reason): [Diagnostic("answers cannot be compiled: \(reason)")]
     }
   }

@@ -10,6 +10,8 @@ extension Crash.Cause {
     switch self {
     case .exited(let code): "the cell ended the process with exit code \(code)"
     case .trap(let text): text
+    case .failedCheck:
+      "a check that Swift makes failed: often a number is too large for its type, or an index is not in the array"
     case .stackOverflow: "stack overflow: a function calls itself endlessly"
     case .outOfMemory(let limit): "out of memory: a lesson may use \(limit >> 20) MiB (see --memory)"
     case .badAccess: "bad memory access, often because a function calls itself endlessly"

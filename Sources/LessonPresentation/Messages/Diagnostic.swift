@@ -5,7 +5,12 @@ import LessonRunner
 public struct Diagnostic: Equatable, Sendable {
   /// How serious it is.
   public enum Kind: String, Sendable {
-    case error, warning, note
+    /// It keeps something from being done.
+    case error
+    /// It may not be what was meant.
+    case warning
+    /// It is worth knowing.
+    case note
   }
 
   /// How serious it is.

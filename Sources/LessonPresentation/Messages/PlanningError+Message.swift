@@ -13,17 +13,19 @@ extension PlanningError {
     case .invalid(let lesson):
       return lesson.problems.map { Diagnostic($0.message, file: lesson.file, location: $0.location) }
     case .edited(let lesson, let cell, let line):
-      let message = "the cell '\(cell)' has been edited since the build: run `\(invocation.build)`"
+      let message = "the cell '\(cell)' has been edited since the build: \(invocation.rebuilding)"
       return [Diagnostic(message, file: lesson.file, line: line)]
     case .added(let file):
-      return [Diagnostic("the lesson has been added since the build: run `\(invocation.build)`", file: file)]
+      return [Diagnostic("the lesson has been added since the build: \(invocation.rebuilding)", file: file)]
     case .notInCourse(let file):
-      let message = "the lesson is not in this build: move it to the course's lessons and run `\(invocation.build)`"
+      let message = "the lesson is not in this build: move it to the course's lessons and \(invocation.rebuilding)"
       return [Diagnostic(message, file: file)]
     case .removed(let file):
-      return [Diagnostic("the lesson has been removed since the build: run `\(invocation.build)`", file: file)]
+      return [Diagnostic("the lesson has been removed since the build: \(invocation.rebuilding)", file: file)]
     case .noPackage(let name):
-      return [Diagnostic("cannot find the package that contains '\(name)': run this in the package's folder")]
+      return [
+        Diagnostic("cannot find the package that contains '\(name)', which `watch` builds: run this in its folder")
+      ]
     case .unwatchable(let file):
       let message = "the system cannot watch the file, often because it watches too many: run the lesson with `run`"
       return [Diagnostic(message, file: file)]

@@ -1,9 +1,23 @@
 /// The look of a report on a terminal: its colours, width and links.
 public struct Style: Sendable {
   /// The number of available colours.
-  public enum Colours: Sendable { case none, sixteen, indexed, trueColour }
+  public enum Colours: Sendable {
+    /// No colours.
+    case none
+    /// The 16 colours that every terminal with colours has.
+    case sixteen
+    /// A table of 256 colours.
+    case indexed
+    /// Colours of 24 bits.
+    case trueColour
+  }
   /// The brightness of the background.
-  public enum Background: Sendable { case dark, light }
+  public enum Background: Sendable {
+    /// Dark, so that colours are light.
+    case dark
+    /// Light, so that colours are dark.
+    case light
+  }
 
   let colours: Colours
   let background: Background

@@ -8,6 +8,7 @@ public struct TaskText {
   private let terminal: TerminalLesson
   private let style: Style
 
+  /// Describes the tasks of a lesson, in the colours of a style.
   public init(_ lesson: Lesson, style: Style) {
     (self.lesson, self.style) = (lesson, style)
     terminal = TerminalLesson(lesson, style: style)

@@ -3,6 +3,7 @@ import LessonRuntime
 
 /// The verdict on an answer to an exercise or a question.
 public enum AnswerVerdict: Equatable, Sendable {
+  /// All expectations of the check are met, or the right choice is ticked.
   case solved
   /// Not all expectations of the check are met.
   case unsatisfied([CheckedExpectation])
@@ -18,6 +19,7 @@ public enum AnswerVerdict: Equatable, Sendable {
   case returned
   /// It cannot be compiled, alone or together with the check.
   case doesNotCompile([CompileError])
+  /// It crashed, or ended the process.
   case crashed(Crash)
   /// It exceeded its time limit.
   case tookTooLong(Duration)
@@ -42,12 +44,19 @@ public enum AnswerVerdict: Equatable, Sendable {
 
 /// The short form of a verdict on an answer.
 public enum AnswerStatus: String, CaseIterable, Sendable {
+  /// It is right.
   case solved
+  /// It is not right, or not finished.
   case notYet = "not yet"
+  /// The compiler refuses it.
   case doesNotCompile = "does not compile"
+  /// It crashed, or ended the process.
   case crashed
+  /// It exceeded its time limit.
   case tookTooLong = "took too long"
+  /// It is still the starter, or there is none.
   case untouched
+  /// The lesson's own cells keep it from being judged.
   case notJudged = "not judged"
 }
 
@@ -55,6 +64,7 @@ public enum AnswerStatus: String, CaseIterable, Sendable {
 public struct CompileError: Equatable, Sendable {
   /// What it is in.
   public enum Place: Equatable, Sendable {
+    /// The answer.
     case answer
     /// The exercise's check, which cannot use the answer.
     case check
@@ -83,6 +93,7 @@ public struct AnswerResult: Sendable {
   public var id: String
   /// The line of the answer in the answers file, counted from 1; 1 if it has none.
   public var line: Int
+  /// What became of the answer.
   public var verdict: AnswerVerdict
   /// The expectations of the checks that were evaluated, in order, even if the answer then crashed.
   public var expectations: [CheckedExpectation] = []

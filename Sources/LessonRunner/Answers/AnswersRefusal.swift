@@ -8,6 +8,10 @@ public enum AnswersRefusal: Error, Sendable {
   case unknownLesson(file: String, known: [String])
   /// The lesson cannot be run.
   case lesson(PlanningError)
+  /// The course's package is not available.
+  case noPackage
+  /// The program is not in the folder that it was built in.
+  case movedProgram
   /// Answers cannot be compiled here.
   case noCompiler(reason: String)
 }

@@ -7,8 +7,13 @@ extension CompiledLesson {
   /// A built program is asked to run it, and refuses if it was built from a different text.
   public init(expectedOf lesson: Lesson) {
     let cells = lesson.cells.map { CompiledCell(id: $0.id, line: $0.line, digest: $0.digest) }
-    self.init(name: lesson.name, file: lesson.file, source: "", cells: cells, body: .sync { _ in })
+    self.init(
+      name: lesson.name, file: lesson.file, source: "", isDocument: lesson.form == .document, cells: cells,
+      body: .sync { _ in })
   }
+
+  /// What the file is.
+  public var form: Lesson.Form { isDocument ? .document : .lesson }
 
   /// Returns whether another compiled lesson has the same cells.
   public func hasCells(of other: CompiledLesson) -> Bool {

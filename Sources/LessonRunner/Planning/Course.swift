@@ -6,8 +6,13 @@ import LessonRuntime
 public struct Course: Sendable {
   /// The title of the course.
   public let title: String
-  /// The compiled lessons, ordered by name.
+  /// The compiled lessons: those of the parts in their order, and then the others, ordered by name.
   public let lessons: [CompiledLesson]
+  /// The parts of the course; empty if it has none.
+  public let parts: [CoursePart]
+  /// What is wrong with the parts, or nil if nothing is.
+  package let partProblem: CoursePart.Problem?
+  private let partTitles: [String: String]
   /// Everything that cells may need.
   public let needs: [Need]
   /// What to use if a data set is missing.
@@ -20,14 +25,21 @@ public struct Course: Sendable {
 
   /// Creates a course, whose package is searched for from the working folder upwards.
   ///
-  /// - Parameter mainFile: a source file in the folder where a course without lessons will have them.
+  /// - Parameters:
+  ///   - lessons: the compiled lessons, ordered by name.
+  ///   - parts: the parts of the course, which determine the order of the lessons that they name.
+  ///   - mainFile: a source file in the folder where a course without lessons will have them.
   public init(
-    title: String = "Lessons", lessons: [CompiledLesson], needs: [Need], standIn: StandIn? = nil,
-    mainFile: String = "",
+    title: String = "Lessons", lessons: [CompiledLesson], parts: [CoursePart] = [], needs: [Need],
+    standIn: StandIn? = nil, mainFile: String = "",
     workingFolder: String = FileManager.default.currentDirectoryPath
   ) {
     self.title = title
-    self.lessons = lessons
+    self.parts = parts
+    partProblem = CoursePart.problem(of: parts, in: lessons.map(\.name))
+    let places = parts.flatMap { part in part.lessons.map { (name: $0, part: part.title) } }
+    partTitles = Dictionary(places.map { ($0.name, $0.part) }) { first, _ in first }
+    self.lessons = Self.ordered(lessons, by: places.map(\.name))
     self.needs = needs
     self.standIn = standIn
     root = Self.package(above: workingFolder).flatMap { root in
@@ -42,6 +54,16 @@ public struct Course: Sendable {
       return (file as NSString).deletingLastPathComponent
     }
   }
+
+  /// Returns the lessons that are named, in the order of the names, and then the others.
+  private static func ordered(_ lessons: [CompiledLesson], by names: [String]) -> [CompiledLesson] {
+    let positions = Dictionary(zip(names, names.indices)) { first, _ in first }
+    let named = lessons.compactMap { lesson in positions[lesson.name].map { (position: $0, lesson: lesson) } }
+    return named.sorted { $0.position < $1.position }.map(\.lesson) + lessons.filter { positions[$0.name] == nil }
+  }
+
+  /// Returns the title of a lesson's part, or nil if no part names it.
+  package func part(of lesson: String) -> String? { partTitles[lesson] }
 
   /// Returns the nearest folder with a Package.swift.
   private static func package(above workingFolder: String) -> String? {
@@ -95,11 +117,11 @@ public struct Course: Sendable {
   /// - Parameter path: a path that the user gave, or nil for the file that was compiled.
   public func read(_ compiled: CompiledLesson, path: String? = nil) throws(PlanningError) -> Lesson {
     guard let file = location(of: compiled, path: path) else {
-      return Lesson(parsing: compiled.sourceBytes, file: compiled.file)
+      return Lesson(parsing: compiled.sourceBytes, file: compiled.file, as: compiled.form)
     }
     let path = otherPath(path, than: compiled)
     guard path != nil || FileManager.default.fileExists(atPath: file) else { throw .removed(file: compiled.file) }
-    return Lesson(reading: file, file: path ?? compiled.file)
+    return Lesson(reading: file, file: path ?? compiled.file, as: compiled.form)
   }
 
   /// Reads the lesson as ``read(_:path:)`` does.
@@ -141,10 +163,11 @@ public struct Course: Sendable {
   /// The lesson files in the compiled ones' folders that were added since the build.
   public var addedFiles: [String] {
     guard let root, let lessonFolder else { return [] }
+    let compiled = Set(lessons.map(\.file))
     let folders = Set(lessons.map { ($0.file as NSString).deletingLastPathComponent }).union([lessonFolder])
     return folders.sorted().flatMap { folder in
       Self.lessonFiles(in: "\(root)/\(folder)").map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
-        .filter { file in !lessons.contains { $0.file == file } }
+        .filter { !compiled.contains($0) }
     }
   }
 

@@ -21,6 +21,7 @@ public struct LessonPlan: Sendable {
 
   /// A selection of a lesson's cells.
   public enum Selection: Equatable, Sendable {
+    /// All cells.
     case all
     /// The cells up to and including this one.
     case through(String)
@@ -98,6 +99,11 @@ public struct LessonPlan: Sendable {
     var plan = self
     (plan.selected, plan.triesStarter) = ([index], true)
     return plan
+  }
+
+  /// Returns why a cell is going to be skipped, or nil if it can run or there is no such cell.
+  public func skip(of id: String) -> SkipReason? {
+    lesson.cells.firstIndex { $0.id == id }.flatMap { skips[$0] }
   }
 
   /// The indices of the exercises that are selected and not skipped.

@@ -10,25 +10,26 @@ import Synchronization
 /// A child process whose output is received as a stream of bytes.
 ///
 /// The program starts all its processes here, so that none of them outlives the program when it is interrupted.
-public struct ChildProcess {
+package struct ChildProcess {
   /// How the process ended.
-  public struct End: Sendable {
+  package struct End: Sendable {
     /// The exit code, or nil if a signal ended the process.
-    public var exitCode: Int32?
+    package var exitCode: Int32?
     /// The signal that ended the process, or nil if it exited.
-    public var signal: Int32?
+    package var signal: Int32?
     /// The last 64 KiB of the process's standard error.
-    public var errorText: String
+    package var errorText: String
     /// The largest resident memory of the process or of one of its children, in bytes.
-    public var peakMemory = 0
+    package var peakMemory = 0
     /// Whether the process was killed because it exceeded its deadline.
-    public var isTimedOut = false
+    package var isTimedOut = false
     /// Whether the process was killed because a closure returned `.stop`.
-    public var isStopped = false
+    package var isStopped = false
   }
 
   /// How to continue after output or a tick.
-  public enum Response: Equatable {
+  package enum Response: Equatable {
+    /// Let the process run.
     case proceed
     /// Kill the process.
     case stop
@@ -37,8 +38,9 @@ public struct ChildProcess {
   }
 
   /// The failure of a system call.
-  public struct Failure: Error {
-    public var reason: String
+  package struct Failure: Error {
+    /// What was tried, and the system's words.
+    package var reason: String
   }
 
   let executable: String
@@ -53,7 +55,7 @@ public struct ChildProcess {
   /// - Parameters:
   ///   - environment: variables to set in addition to this process's own.
   ///   - description: returns what the process is doing, for the message when the program is interrupted; empty for nothing worth mentioning.
-  public init(
+  package init(
     executable: String, arguments: [String], environment: [String: String] = [:],
     description: @escaping @Sendable () -> String = { "" }
   ) {
@@ -76,7 +78,7 @@ public struct ChildProcess {
   ///   - receive: receives the bytes of the standard output as they arrive.
   /// - Returns: How the process ended.
   /// - Throws: ``Failure`` if the process cannot be started.
-  public func run(
+  package func run(
     deadline: () -> ContinuousClock.Instant, started: (_ send: ([UInt8]) -> Void) -> Void = { _ in },
     tick: () -> Response = { .proceed },
     receive: (ArraySlice<UInt8>) -> Response

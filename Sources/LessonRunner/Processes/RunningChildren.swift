@@ -8,7 +8,7 @@ import Synchronization
 #endif
 
 /// The child processes that are running, so that all of them can be killed when the program is interrupted.
-public enum RunningChildren {
+package enum RunningChildren {
   private struct Child {
     var hasGuardian: Bool
     var description: @Sendable () -> String
@@ -47,7 +47,7 @@ public enum RunningChildren {
   }
 
   /// Kills all children and returns the descriptions of what they were doing, without empty ones; the program must then end.
-  public static func killAll() -> [String] {
+  package static func killAll() -> [String] {
     isEnding.store(true, ordering: .releasing)
     return children.withLock { children in
       for (pid, child) in children where child.hasGuardian { kill(pid, SIGTERM) }

@@ -5,7 +5,7 @@
 #endif
 
 /// Writes all bytes to a file descriptor; returns false if that fails, with the reason in `errno`.
-public func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+package func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
   var rest = bytes[...]
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

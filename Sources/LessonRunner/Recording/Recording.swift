@@ -38,7 +38,7 @@ public struct Recording: Sendable {
     // A lone carriage return followed by a line feed would become a single newline.
     if lesson.source.mixesCarriageReturns { throw .mixedNewlines(file: lesson.file) }
     bytes = lesson.source.applying(edits)
-    let recorded = Lesson(parsing: bytes, file: lesson.file)
+    let recorded = Lesson(parsing: bytes, file: lesson.file, as: lesson.form)
     if let problem = recorded.problems.first(where: \.kind.isLimit) {
       throw .beyondLimit(file: lesson.file, problem)
     }

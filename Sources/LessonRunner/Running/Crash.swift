@@ -6,6 +6,9 @@ public struct Crash: Equatable, Sendable {
     case exited(code: Int32)
     /// Swift's runtime stopped the process; the text is its message, such as `Fatal error: Index out of range`.
     case trap(String)
+    /// A check that the compiler makes, such as for an overflow, stopped the process, and nothing says which one.
+    case failedCheck
+    /// Calls were nested too deeply for the stack.
     case stackOverflow
     /// The process exceeded its memory limit, in bytes.
     case outOfMemory(limit: Int)

@@ -2,6 +2,7 @@ import Figures
 
 /// A part of a cell's output.
 public enum OutputPiece: Equatable, Sendable {
+  /// Text that the cell printed.
   case text(String)
   /// A figure, which is printed as its summary.
   case figure(Figure)

@@ -4,13 +4,17 @@ import LessonRuntime
 
 /// Runs lessons, each in its own process, and reports the results of their cells.
 public struct Runner: Sendable {
-  /// The program that becomes a lesson's process when it receives a ``WorkerRequest``.
-  private let executable: String
+  private let program: WorkerProgram
   /// The number of threads for a lesson, or nil for no limit.
   var threads: Int?
 
   /// Creates a runner that starts the given program, by default the one that is running.
-  public init(executable: String = Self.currentExecutable) { self.executable = executable }
+  public init(executable: String = Self.currentExecutable) { self.init(WorkerProgram(executable: executable)) }
+
+  /// Creates a runner that starts the given program.
+  ///
+  /// - Parameter threads: the number of threads for a lesson, or nil for no limit.
+  public init(_ program: WorkerProgram, threads: Int? = nil) { (self.program, self.threads) = (program, threads) }
 
   /// The path of the running program.
   public static var currentExecutable: String {
@@ -77,7 +81,7 @@ public struct Runner: Sendable {
     var stream = WorkerStream(nonce: request.nonce)
     do {
       var child = ChildProcess(
-        executable: executable, arguments: [WorkerRequest.command, request.lesson],
+        executable: program.executable, arguments: program.arguments + [request.lesson],
         environment: environment(reportFile: reportFile.path), description: { current.description })
       child.hasGuardian = Guardian.isAvailable
       let end = try child.run(
@@ -116,7 +120,7 @@ public struct Runner: Sendable {
   }
 
   private func environment(reportFile: String) -> [String: String] {
-    var variables = CrashReport.environment(reportFile: reportFile)
+    var variables = CrashReport.environment(reportFile: reportFile).merging(program.environment) { $1 }
     let isChosen = ProcessInfo.processInfo.environment["LESSONS_THREADS"] != nil
     if let threads, !isChosen { variables["LESSONS_THREADS"] = "\(threads)" }
     return variables

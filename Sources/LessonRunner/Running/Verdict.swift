@@ -27,12 +27,15 @@ public enum Verdict: Equatable, Sendable {
 
   /// The outcome of a cell that should have thrown a certain error but did not.
   public enum UnexpectedOutcome: Equatable, Sendable {
+    /// It threw no error.
     case noError
+    /// It threw an error whose description does not contain the expected text.
     case otherError(actual: String, expected: String)
   }
 
   /// Why a starter is no start.
   public indirect enum UnfitStarter: Equatable, Sendable {
+    /// It satisfies the check, so that there is nothing to do.
     case satisfiesCheck
     /// It ended with this verdict.
     case failed(Verdict)
@@ -56,7 +59,18 @@ public enum Verdict: Equatable, Sendable {
 
 /// The one-word form of a verdict.
 public enum Status: String, CaseIterable, Sendable {
-  case pass, fail, error, crash, timeout, skip
+  /// It did what it should.
+  case pass
+  /// It ended, but did something else than it should.
+  case fail
+  /// It threw an error, or left the lesson.
+  case error
+  /// Its process crashed, or ended early.
+  case crash
+  /// It exceeded its time limit.
+  case timeout
+  /// It was not run.
+  case skip
 
   /// The exit code of a run with this as its worst status.
   public var exitCode: Int32 {

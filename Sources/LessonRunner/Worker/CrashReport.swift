@@ -99,6 +99,8 @@ struct CrashReport {
     if isStackOverflow { return .stackOverflow }
     if let failure = reportedFailure { return .trap(failure) }
     switch signal {
+    // Without the runtime's backtracer, only the signal is known.
+    case SIGILL where description.isEmpty, SIGTRAP where description.isEmpty: return .failedCheck
     case SIGSEGV, SIGBUS: return .badAccess
     case SIGKILL: return .killed
     default: return .signal(signal, description: description)

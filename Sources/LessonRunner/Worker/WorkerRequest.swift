@@ -24,7 +24,7 @@ public struct WorkerRequest: Codable, Equatable, Sendable {
   public var keptValues: KeptValuesFolder?
 
   /// The command that makes a course's program run a lesson in its own process.
-  static let command = "_worker"
+  public static let command = "_worker"
 
   /// The request as the runner writes it to the lifeline: JSON and a newline.
   var encoded: [UInt8] { get throws { Array(try JSONEncoder().encode(self)) + [UInt8(ascii: "\n")] } }
@@ -35,7 +35,15 @@ public struct WorkerRequest: Codable, Equatable, Sendable {
   ///
   /// - Throws: `DecodingError` if the request cannot be decoded.
   public static func receive(_ arguments: some Collection<String>) throws -> WorkerRequest? {
-    guard arguments.first == command else { return nil }
+    try arguments.first == command ? receive() : nil
+  }
+
+  /// Receives the runner's request in a process that is started for that.
+  ///
+  /// It must be called before the program has a second thread, because it may start a process of its own for the worker.
+  ///
+  /// - Throws: `DecodingError` if the request cannot be decoded.
+  public static func receive() throws -> WorkerRequest {
     Guardian.start()
     return try JSONDecoder().decode(WorkerRequest.self, from: Data(Lifeline.readLine()))
   }

@@ -18,6 +18,7 @@ public protocol KeptPlace {
 
 /// A kept value as bytes.
 public struct KeptContents: Equatable, Sendable {
+  /// The bytes from which the value is made again.
   public var bytes: [UInt8]
   /// How long it took to make the value, in seconds.
   public var seconds: Double

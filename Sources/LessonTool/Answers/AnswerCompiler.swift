@@ -25,8 +25,7 @@ struct AnswerCompiler: Sendable {
   init(_ lesson: CompiledLesson, root: String, executable: String) throws(AnswersRefusal) {
     products = (executable as NSString).deletingLastPathComponent
     guard let module = lesson.module, FileManager.default.fileExists(atPath: "\(products)/Modules") else {
-      throw .noCompiler(
-        reason: "this program is not in the folder that it was built in: call the one that `swift build` makes")
+      throw .movedProgram
     }
     self.module = module
     self.root = root

@@ -28,7 +28,7 @@ struct AnswerJudge: Sendable {
     program: String = CourseBuild.runningProgram
   ) throws(AnswersRefusal) {
     guard let root = course.root, let compiled = course.lessons.first(where: { $0.name == lesson.name }) else {
-      throw .noCompiler(reason: "the course's package was not found: run this in its folder")
+      throw .noPackage
     }
     self.lesson = lesson
     compiler = try AnswerCompiler(compiled, root: root, executable: program)

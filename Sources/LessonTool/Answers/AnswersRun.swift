@@ -37,14 +37,19 @@ struct AnswersRun: Sendable {
     }.sorted().map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
   }
 
-  /// Returns the lesson whose name a file's name is or ends with.
-  private func lesson(of file: String) throws(AnswersRefusal) -> Lesson {
+  /// Returns the lesson whose name a file's name is or ends with; if that holds for several lessons, the one with the longest name.
+  static func lesson(of file: String, in course: Course) -> CompiledLesson? {
     let name = Lesson.name(ofFile: file)
-    guard
-      let compiled = course.lessons.last(where: {
-        name == $0.name || name.hasSuffix("-\($0.name)") || name.hasSuffix("_\($0.name)")
-      })
-    else { throw .unknownLesson(file: file, known: course.lessons.map(\.name)) }
+    let candidates = course.lessons.filter {
+      name == $0.name || name.hasSuffix("-\($0.name)") || name.hasSuffix("_\($0.name)")
+    }
+    return candidates.max { $0.name.utf8.count < $1.name.utf8.count }
+  }
+
+  private func lesson(of file: String) throws(AnswersRefusal) -> Lesson {
+    guard let compiled = Self.lesson(of: file, in: course) else {
+      throw .unknownLesson(file: file, known: course.lessons.map(\.name))
+    }
     do throws(PlanningError) {
       return try course.readValid(compiled)
     } catch {

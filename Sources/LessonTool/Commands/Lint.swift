@@ -42,6 +42,7 @@ struct Lint: ParsableCommand {
   /// Returns the course's lessons as they are in their files now; one that has been removed since the build is also a problem.
   private func courseLessons() -> [Result<Lesson, PlanningError>] {
     let course = CourseProgram.current.course
+    course.reportBuiltInLessons([])
     let built = course.lessons.map { lesson in Result { () throws(PlanningError) in try course.read(lesson) } }
     return built + course.addedFiles.map { .success(course.read(added: $0)) }
   }

@@ -14,6 +14,7 @@ struct List: ParsableCommand {
 
   func run() throws {
     let course = CourseProgram.current.course
+    course.reportBuiltInLessons([])
     var lessons: [Lesson] = []
     var errors = course.addedFiles.map { PlanningError.added(file: $0) }
     for compiled in course.lessons {
@@ -23,7 +24,8 @@ struct List: ParsableCommand {
         errors.append(error)
       }
     }
-    let list = LessonList(lessons, solvedTasks: AnswerProgress.solvedTasks(in: course))
+    let part = course.parts.isEmpty ? nil : { (lesson: Lesson) in course.part(of: lesson.name) }
+    let list = LessonList(lessons, part: part, solvedTasks: AnswerProgress.solvedTasks(in: course))
     Terminal.write(json ? list.json : list.text)
     for error in errors { Terminal.writeError(error.message(CourseProgram.current.invocation())) }
     try end(with: errors.isEmpty ? 0 : ExitStatus.invalidLesson)

@@ -15,7 +15,7 @@ struct New: ParsableCommand {
   func run() throws {
     let course = CourseProgram.current.course
     guard let folder = course.lessonFolder, let root = course.root else {
-      throw failure("cannot find the course's package: run this in its folder")
+      throw failure(Notice.noPackageForLesson)
     }
     guard name == Lesson.name(ofFile: "\(name).md") else {
       throw failure(LessonProblem(.badName(name), at: SourceLocation(line: 1)).message)
@@ -29,9 +29,10 @@ struct New: ParsableCommand {
       throw failure("\(prefix)\(taken) already has that number: choose another")
     }
     try create("\(root)/\(path)", text, named: path)
-    let program = Terminal.command
+    let invocation = CourseProgram.current.invocation()
+    let program = invocation.builtProgram ?? invocation.program
     Terminal.write(
-      "created \(path). Next: run `\(CourseProgram.current.invocation().build)`, then `\(program) run \(name)` or `\(program) watch \(name)`.\n"
+      "created \(path). Next: \(invocation.building), then `\(program) run \(name)` or `\(program) watch \(name)`.\n"
     )
   }
 
@@ -79,7 +80,7 @@ struct New: ParsableCommand {
     6
     ```
 
-    A cell can use everything that earlier cells declare. If you change one, `lessons record` writes its new output into this file.
+    A cell can use everything that earlier cells declare. If you change one, the command `record` writes its new output into this file.
 
     ```swift-cell id=mean
     Double(numbers.reduce(0, +)) / Double(numbers.count)

@@ -25,12 +25,12 @@ struct Practice: ParsableCommand {
   func run() throws {
     Interruption.watch()
     let course = CourseProgram.current.course
-    let options = settings.options(for: course)
-    let context = settings.reportContext(options)
     guard let root = course.root else {
-      Terminal.writeError(Diagnostic("cannot find the course's package: run this in its folder").text())
+      Terminal.writeError(AnswersRefusal.noPackage.message(CourseProgram.current.invocation()))
       throw ExitCode(ExitStatus.invalidLesson)
     }
+    let options = settings.options(for: course)
+    let context = settings.reportContext(options)
     let lessons = course.lessons.filter { compiled in
       (try? course.read(compiled)).map { !$0.tasks.isEmpty } == true
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LessonPresentation
 import LessonReports
 import LessonRunner
 
@@ -43,6 +44,10 @@ struct Record: ParsableCommand {
   }
 
   func run() throws {
+    if CourseProgram.current.course.root == nil, lessons.isEmpty {
+      Terminal.writeError(Diagnostic(Notice.noFilesToRecord).text())
+      throw ExitCode.failure
+    }
     let run = try CourseRun(settings, parallel) { lessons.plans(in: CourseProgram.current.course, options: $0) }
     let recorder = Recorder(requestedVariant: settings.variant, isDryRun: !isWritten)
     let report = RecordReport(run.reportContext)

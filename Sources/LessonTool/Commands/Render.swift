@@ -62,9 +62,12 @@ struct Render: ParsableCommand {
 
   func run() throws {
     let course = CourseProgram.current.course
-    let (format, templates) = (try format, try readTemplates())
+    let format = try format
+    let templates = try readTemplates(for: format, of: course)
+    course.reportBuiltInLessons(lessons)
     let courseRun = try CourseRun(settings, parallel) { lessons.plans(in: course, options: $0) }
     var runs: [LessonRun] = []
+    var names: Set<String> = []
     var trailingOutput = ""
     let summary = courseRun.run { event in
       switch event {
@@ -72,7 +75,7 @@ struct Render: ParsableCommand {
       case .printedAfterLastCell(_, let text): trailingOutput += text
       case .lessonEnded(let plan, let results):
         let run = LessonRun(plan, results, trailingOutput: trailingOutput)
-        if !runs.contains(where: { $0.lesson.name == run.lesson.name }) { runs.append(run) }
+        if names.insert(run.lesson.name).inserted { runs.append(run) }
         for result in results where result.verdict.status.isFailure {
           Terminal.writeError(Diagnostic(result, of: plan).text())
         }
@@ -91,9 +94,15 @@ struct Render: ParsableCommand {
     try end(with: summary.exitCode)
   }
 
-  private func readTemplates() throws -> Templates {
+  /// Reads the templates that are asked for, or the course's own.
+  private func readTemplates(for format: PageFormat, of course: Course) throws -> Templates {
+    var folder = templates
+    if folder == nil, format.takesTemplates, let own = CourseProgram.current.templates {
+      folder = course.root.map { "\($0)/\(own)" }
+      if folder == nil { Terminal.writeError(Diagnostic(Notice.usesBuiltInTemplates, kind: .note).text()) }
+    }
     do throws(Templates.Failure) {
-      return try Templates(folder: templates)
+      return try Templates(folder: folder)
     } catch {
       let location = SourceLocation(line: error.line, column: error.column)
       Terminal.writeError(Diagnostic(error.reason, file: error.file, location: location).text())
@@ -105,12 +114,14 @@ struct Render: ParsableCommand {
   private func pages(
     of runs: [LessonRun], _ format: PageFormat, _ templates: Templates, in course: Course, keeping files: [String]
   ) throws -> CoursePages {
-    let names = Set(runs.map(\.lesson.name))
-    let kept = course.lessons.filter { !names.contains($0.name) && files.contains("\($0.name).\(format.suffix)") }
+    let ran = Set(runs.map(\.lesson.name))
+    let files = Set(files)
+    let kept = course.lessons.filter { !ran.contains($0.name) && files.contains("\($0.name).\(format.suffix)") }
+    let names = ran.union(kept.map(\.name))
     let pages = try runs.map { run in
       try sanitized(run.lesson) { () throws(LessonBody.UnsafeProse) in
         try LessonPage(
-          run, for: format, among: names.union(kept.map(\.name)), showsSolutions: !withoutSolutions)
+          run, for: format, among: names, showsSolutions: !withoutSolutions)
       }
     }
     for page in pages {
@@ -118,13 +129,16 @@ struct Render: ParsableCommand {
         Terminal.writeError(Diagnostic(problem.message, kind: .warning, file: page.run.lesson.file).text())
       }
     }
+    let pagesByName = Dictionary(pages.map { ($0.run.lesson.name, $0) }) { first, _ in first }
+    let keptNames = Set(kept.map(\.name))
     let references = try course.lessons.compactMap { compiled -> PageReference? in
-      if let page = pages.first(where: { $0.run.lesson.name == compiled.name }) { return page.reference }
-      guard kept.contains(where: { $0.name == compiled.name }), let lesson = try? course.read(compiled),
+      let part = course.part(of: compiled.name)
+      if let page = pagesByName[compiled.name] { return page.reference(part: part) }
+      guard keptNames.contains(compiled.name), let lesson = try? course.read(compiled),
         lesson.problems.isEmpty
       else { return nil }
       return try sanitized(lesson) { () throws(LessonBody.UnsafeProse) in
-        PageReference(lesson, try LessonBody(lesson))
+        PageReference(lesson, try LessonBody(lesson), part: part)
       }
     }
     return CoursePages(

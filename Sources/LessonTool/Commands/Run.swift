@@ -43,6 +43,7 @@ struct Run: ParsableCommand {
   func run() throws {
     Interruption.watch()
     let course = CourseProgram.current.course
+    course.reportBuiltInLessons([lesson])
     let options = settings.options(for: course)
     let store = StateStore(of: course)
     let passed = PassedCells(store)

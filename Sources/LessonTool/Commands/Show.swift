@@ -23,7 +23,9 @@ struct Show: ParsableCommand {
   }
 
   func run() throws {
-    switch lesson.read(in: CourseProgram.current.course) {
+    let course = CourseProgram.current.course
+    course.reportBuiltInLessons([lesson])
+    switch lesson.read(in: course) {
     case .success(let lesson):
       Terminal.write(LessonListing(lesson, variant: variant, style: Terminal.style(plain: plain)).text)
     case .failure(let error):

@@ -2,6 +2,7 @@ import ArgumentParser
 import LessonPresentation
 import LessonReports
 import LessonRunner
+import LessonRuntime
 
 /// Runs a lesson again whenever it is saved: `lessons watch LESSON`.
 struct Watch: ParsableCommand {
@@ -22,12 +23,14 @@ struct Watch: ParsableCommand {
   func run() throws {
     Interruption.watch()
     let course = CourseProgram.current.course
-    let options = settings.options(for: course)
-    let context = settings.reportContext(options)
     do {
+      let name = try lesson.findOrAdded(in: course).name
+      guard course.root != nil else { throw PlanningError.noPackage(lesson: name) }
+      let options = settings.options(for: course)
+      let context = settings.reportContext(options)
       try WatchSession(lesson, in: course, options, context, isFullScreen: Terminal.isTerminal && !settings.plain).run()
-    } catch {
-      Terminal.writeError(error.message(context.invocation))
+    } catch let error as PlanningError {
+      Terminal.writeError(error.message(CourseProgram.current.invocation()))
       throw ExitCode(ExitStatus.invalidLesson)
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import LessonPresentation
 import LessonRunner
 
 /// Rebuilds the running program, with its original settings if it is in its package's own build folder.
@@ -62,6 +63,7 @@ struct CourseBuild: Sendable {
     do throws(ChildProcess.Failure) {
       let (output, end) = try swift(arguments + (findsFiles ? ["--disable-build-manifest-caching"] : []), isCancelled)
       if end.isStopped { return .cancelled }
+      if end.exitCode == 127 { return .failed(Diagnostic(Notice.noSwiftToWatch).text()) }
       return end.exitCode == 0 ? .built : .failed(String(decoding: output, as: UTF8.self) + end.errorText)
     } catch {
       return .failed(error.reason + "\n")

@@ -118,7 +118,7 @@ final class WatchSession {
 
   /// Shows the lesson's problems, the build's errors, or the results of the lesson, unless the program is still to be built for it.
   private func show() {
-    let read = Lesson(reading: location, file: lesson.file)
+    let read = Lesson(reading: location, file: lesson.file, as: lesson.form)
     let isBuilding = building != nil
     guard read.problems.isEmpty else {
       // The build would only report the same.

@@ -2,7 +2,12 @@
 ///
 /// PyTorch: `torch.dtype`.
 public enum DataType: Sendable, CustomStringConvertible {
-  case float32, int64, bool
+  /// Numbers of 32 bits with a fraction: `torch.float32`.
+  case float32
+  /// Integers of 64 bits: `torch.int64`.
+  case int64
+  /// True or false: `torch.bool`.
+  case bool
 
   /// The name as PyTorch prints it, such as `torch.int64`.
   public var description: String {
@@ -16,6 +21,7 @@ public enum DataType: Sendable, CustomStringConvertible {
 
 /// A Swift type that a tensor's elements can have: `Float` is float32, `Int` is int64, `Bool` is bool.
 public protocol TensorElement: BitwiseCopyable, Sendable {
+  /// The type of a tensor with such elements.
   static var dataType: DataType { get }
 }
 

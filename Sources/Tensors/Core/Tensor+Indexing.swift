@@ -10,7 +10,9 @@ public protocol TensorIndex {
 
 /// The slices that an index takes from a dimension.
 public enum TensorSelection {
+  /// One slice; the dimension is dropped.
   case one(Int)
+  /// Consecutive slices; the dimension is kept.
   case range(Range<Int>)
 
   /// The slices between two numbers, which may be negative; nil if one is out of range.

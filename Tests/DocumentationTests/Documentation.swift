@@ -1,0 +1,3 @@
+import LessonTesting
+
+let lessonTests = LessonTests(timeout: .seconds(20))

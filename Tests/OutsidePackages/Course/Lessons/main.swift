@@ -1,0 +1,3 @@
+import LessonTool
+
+LessonsCommand.main(title: "My course", lessons: allLessons)
