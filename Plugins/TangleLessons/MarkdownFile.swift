@@ -70,15 +70,22 @@ enum MarkdownFile {
 
   /// The names of tested files, of which each can be that of only one file with cells.
   struct Names {
-    private var groups: [[URL]]
     private let root: URL
+    /// The files of each name, those with cells first.
+    private let groups: [[URL]]
+    private let withCells: Set<URL>
 
     init(_ files: [URL], root: URL) {
       self.root = root
+      let withCells = Set(files.filter(MarkdownFile.hasCell))
+      self.withCells = withCells
       groups = Dictionary(grouping: files) { $0.lastPathComponent.lowercased() }.values
-        .map { group in group.filter(hasCell) + group.filter { !hasCell($0) } }
+        .map { group in group.filter(withCells.contains) + group.filter { !withCells.contains($0) } }
         .sorted { $0[0].path < $1[0].path }
     }
+
+    /// Whether a file may have a cell.
+    func hasCell(_ file: URL) -> Bool { withCells.contains(file) }
 
     /// Whether a file has no cells and shares its name with another one, which is tested.
     func isOther(_ file: URL) -> Bool { groups.contains { $0.dropFirst().contains(file) } }

@@ -53,7 +53,7 @@ struct Tangling {
     let names = MarkdownFile.Names(documents.map(\.file) + lessons, root: root)
     names.reportSame()
     let tested = documents.filter { !names.isOther($0.file) }
-    if !documents.contains(where: { MarkdownFile.hasCell($0.file) }), courses.isEmpty {
+    if !documents.contains(where: { names.hasCell($0.file) }), courses.isEmpty {
       Diagnostics.warning(
         "\(target.name) tests nothing: none of its Markdown files has a `swift cell` block. Link to the files that have some, for instance with `ln -s ../../README.md \(target.directoryURL.path)/`"
       )

@@ -17,6 +17,8 @@ public final class TestedLesson: Sendable {
   private struct State {
     /// The ids of the cells whose cases are going to run.
     var selected: Set<String> = []
+    /// The plans of the whole file, one for each variant, or nil for what cannot be planned; they are made once.
+    var wholePlans: [LessonPlan?]?
     var isRunning = false
     /// The outcomes, one for each variant, that no case has taken yet.
     var outcomes: [String: [CellOutcome]] = [:]
@@ -69,17 +71,22 @@ public final class TestedLesson: Sendable {
 
   /// Selects a cell; returns why it is going to be skipped, or nil if it can run.
   func select(_ id: String) -> String? {
-    state.withLock { if $0.selected.insert(id).inserted, $0.selected.count == 1 { LessonQueue.shared.expectLesson() } }
-    let skips = settings.runs.map { options in (try? plan([id], options).get())?.skip(of: id) }
+    let plans = state.withLock { state in
+      if state.selected.insert(id).inserted, state.selected.count == 1 { LessonQueue.shared.expectLesson() }
+      let plans = state.wholePlans ?? settings.runs.map { try? plan(.all, $0).get() }
+      state.wholePlans = plans
+      return plans
+    }
+    let skips = plans.map { $0?.skip(of: id) }
     return skips.contains { $0 == nil } ? nil : skips.compactMap { $0 }.first.map(CellOutcome.message)
   }
 
-  private func plan(_ ids: some Collection<String>, _ options: RunOptions) -> Result<LessonPlan, PlanningError> {
+  private func plan(_ selection: LessonPlan.Selection, _ options: RunOptions) -> Result<LessonPlan, PlanningError> {
     Result { () throws(PlanningError) in
       // The text that was compiled is the file's, because the tests have just been built from it.
       let course = lessons.course(readsFiles: false)
       let lesson = try course.find(name)
-      return try course.plan(lesson, selection: .only(Array(ids)), options: options)
+      return try course.plan(lesson, selection: selection, options: options)
     }
   }
 
@@ -92,7 +99,7 @@ public final class TestedLesson: Sendable {
       return state.selected.union(state.waiting.keys)
     }
     for options in settings.runs {
-      switch plan(ids, options) {
+      switch plan(.only(Array(ids)), options) {
       case .failure(let error): for id in ids { deliver(CellOutcome.refused(error), to: id) }
       case .success(let plan):
         var left = ids
