@@ -79,28 +79,13 @@ struct RecordTask {
   }
 
   private mutating func record(_ plans: [Result<LessonPlan, PlanningError>], of tested: any TestedLessons.Type) {
-    let context = ReportContext(invocation: .tests, write: Self.write)
-    let report = RecordReport(context)
-    let recorder = Recorder(requestedVariant: arguments.variant, isDryRun: !arguments.isWritten)
-    var code = exitCode
+    var session = RecordSession(
+      ReportContext(invocation: .tests, write: Self.write), requestedVariant: arguments.variant,
+      isWritten: arguments.isWritten, checks: arguments.checks)
     let waiting = StillRunningReport { TestTask.writeError($0) }
     let processors = ProcessInfo.processInfo.activeProcessorCount
-    _ = Runner(TestTask.worker(of: tested)).run(plans, jobs: processors, live: waiting.handle) { event in
-      switch event {
-      case .lessonRefused(let error):
-        report.report(error)
-        code = max(code, 2)
-      case .lessonEnded(let plan, let results):
-        let outcome = Result { () throws(RecordingFailure) in try recorder.record(plan, results) }
-        report.report(plan, results, outcome, isWritten: arguments.isWritten)
-        switch outcome {
-        case .success(let recording): if arguments.checks, !recording.edits.isEmpty { code = max(code, 1) }
-        case .failure: code = max(code, 1)
-        }
-      default: break
-      }
-    }
-    exitCode = code
+    Runner(TestTask.worker(of: tested)).run(plans, jobs: processors, live: waiting.handle) { session.handle($0) }
+    exitCode = max(exitCode, session.exitCode)
   }
 
   private static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }

@@ -35,6 +35,7 @@ struct CourseRun {
   }
 
   /// Runs the lessons and delivers their events, one lesson after the other.
+  @discardableResult
   func run(_ handle: (RunEvent) -> Void) -> Summary {
     let waiting = StillRunningReport { Terminal.writeError($0) }
     return Runner().run(plans, jobs: jobs, live: waiting.handle, handle: handle)

@@ -49,30 +49,9 @@ struct Record: ParsableCommand {
       throw ExitCode.failure
     }
     let run = try CourseRun(settings, parallel) { lessons.plans(in: CourseProgram.current.course, options: $0) }
-    let recorder = Recorder(requestedVariant: settings.variant, isDryRun: !isWritten)
-    let report = RecordReport(run.reportContext)
-    var code: Int32 = 0
-    let summary = run.run { event in
-      switch event {
-      case .lessonRefused(let error): report.report(error)
-      case .lessonEnded(let plan, let results):
-        let outcome = Result { () throws(RecordingFailure) in try recorder.record(plan, results) }
-        report.report(plan, results, outcome, isWritten: isWritten)
-        switch outcome {
-        case .success(let recording): if check, !recording.edits.isEmpty { code = max(code, 1) }
-        case .failure(let failure): code = max(code, failure.exitCode)
-        }
-      default: break
-      }
-    }
-    // A cell whose output differs is not a failure here, because its output is recorded.
-    try end(with: max(code, summary.refused > 0 ? ExitStatus.invalidLesson : 0))
-  }
-}
-
-extension RecordingFailure {
-  /// The exit code of the cell's status, otherwise that of a failure.
-  fileprivate var exitCode: Int32 {
-    if case .notRecordable(let result) = self { result.verdict.status.exitCode } else { 1 }
+    var session = RecordSession(
+      run.reportContext, requestedVariant: settings.variant, isWritten: isWritten, checks: check)
+    run.run { session.handle($0) }
+    try end(with: session.exitCode)
   }
 }
