@@ -12,6 +12,7 @@
 # make data       downloads tinyshakespeare and GPT-2's vocabulary into Data, and checks them
 # make mirrors    runs the five notebooks and says of each output how near it is
 # make bench      measures the library and the program, beside PyTorch and Jupyter where PYTHON has them (ONLY=words)
+# make bench-lsp  measures the language server, beside sourcekit-lsp
 # make sanitize   runs the tests of what computes and parses under AddressSanitizer
 # make sanitize-threads  runs the tests of what several threads do under ThreadSanitizer
 # make fuzz       tries parsing, rendering and the worker's stream with libFuzzer (TARGET=parsing|rendering|stream, SECONDS=60 each)
@@ -40,7 +41,7 @@ SHA256 = $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 SOURCES = Package.swift Sources Tests Plugins Lessons Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: build setup run test test-debug lessons checkpoint images record render data browser mirrors outside bench sanitize sanitize-threads fuzz docs api man static lint format install dist version release ci clean
+.PHONY: build setup run test test-debug lessons checkpoint images record render data browser mirrors outside bench bench-lsp sanitize sanitize-threads fuzz docs api man static lint format install dist version release ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -130,6 +131,9 @@ bench: setup
 	BENCH=1 swift build --package-path Benchmarks -c release --scratch-path .build-bench
 	.build-bench/release/bench --python "$(PYTHON)" --programs .build-release/release --json .build-bench/results.json \
 	  $(if $(ONLY),--only "$(ONLY)")
+
+bench-lsp: setup
+	LESSONS_MEASURE=1 swift test $(TESTED) --filter LanguageServerTimes
 
 sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=1 swift test --sanitize=address --scratch-path .build-sanitize -Xswiftc -DPLAIN_MEMORY \

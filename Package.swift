@@ -75,12 +75,22 @@ let package = Package(
         "Figures", "LessonFormat", "LessonPresentation", "LessonProse", "LessonRunner", "SwiftLexing", "TextFormatting",
         .product(name: "Mustache", package: "swift-mustache", condition: program),
       ],
-      resources: ["index", "page", "style"].map { .embedInCode("Templates/\($0).mustache") }),
+      resources: ["index", "page", "piece", "style"].map { .embedInCode("Templates/\($0).mustache") }),
+    // What an author's browser and editor talk to.
+    .target(
+      name: "LessonPreview", dependencies: ["CSystem"],
+      resources: ["answers.js", "choices.js", "connection.js", "editor.js", "preview.css", "preview.js"].map {
+        .embedInCode("Resources/\($0)")
+      }),
+    .target(
+      name: "LessonLanguageServer",
+      dependencies: ["LessonFormat", "LessonRunner", "LessonTangle", "SwiftLexing"]),
     .target(
       name: "LessonTool",
       dependencies: [
-        "LessonFormat", "LessonPages", "LessonPresentation", "LessonProse", "LessonReports", "LessonRunner",
-        "LessonRuntime", "LessonTangle", "TextFormatting",
+        "LessonFormat", "LessonLanguageServer", "LessonPages", "LessonPreview", "LessonPresentation", "LessonProse",
+        "LessonReports", "LessonRunner",
+        "LessonRuntime", "LessonTangle", "SwiftLexing", "TextFormatting",
         .product(name: "ArgumentParser", package: "swift-argument-parser", condition: program),
       ],
       linkerSettings: exportsSymbols),
@@ -136,12 +146,17 @@ let package = Package(
     // A model that tests train and benchmarks measure, and the operations that `result-bits` hashes and benchmarks time.
     .target(name: "SmallGPT", dependencies: ["NeuralNetworks", "Tensors"], path: "Tests/SmallGPT"),
 
+    // A browser that tests drive, and a preview server that they attack.
+    .target(name: "Chromium", path: "Tests/Chromium"),
+    .executableTarget(name: "preview-stub", dependencies: ["LessonPreview"], path: "Tests/PreviewStub"),
+
     // Documents made at random, for tests and for fuzzing.
     .target(name: "RandomLessons", path: "Tests/RandomLessons"),
 
     .testTarget(name: "LessonFormatTests", dependencies: ["LessonFormat", "RandomLessons"]),
     .testTarget(name: "SwiftLexingTests", dependencies: ["SwiftLexing"]),
-    .testTarget(name: "LessonTangleTests", dependencies: ["LessonFormat", "LessonTangle", "SwiftLexing"]),
+    .testTarget(
+      name: "LessonTangleTests", dependencies: ["LessonFormat", "LessonTangle", "RandomLessons", "SwiftLexing"]),
     .testTarget(name: "LessonRuntimeTests", dependencies: ["Figures", "LessonRuntime"]),
     .testTarget(
       name: "LessonRunnerTests",
@@ -162,12 +177,16 @@ let package = Package(
         "Figures", "LessonFormat", "LessonPages", "LessonPresentation", "LessonProse", "LessonRunner", "LessonRuntime",
         "RandomLessons", "SwiftLexing",
       ]),
+    .testTarget(name: "LessonPreviewTests", dependencies: ["LessonPreview", "preview-stub"]),
+    .testTarget(
+      name: "LessonLanguageServerTests",
+      dependencies: ["LessonFormat", "LessonLanguageServer", "LessonTangle", "RandomLessons", "lessons-main"]),
     .testTarget(
       name: "LessonToolTests",
       dependencies: [
-        "CMarkGFM", "LessonFormat", "LessonRunner", "LessonRuntime", "LessonTool", "RandomLessons", "crash-course",
-        "lessons-main", "notebook-mirrors",
-        "result-bits",
+        "CMarkGFM", "Chromium", "LessonFormat", "LessonPages", "LessonPresentation", "LessonPreview", "LessonProse",
+        "LessonRunner", "LessonRuntime", "LessonTool", "RandomLessons", "crash-course", "lessons-main",
+        "notebook-mirrors", "result-bits",
       ],
       exclude: ["Cases", "Fixtures"]),
     .testTarget(
@@ -177,6 +196,7 @@ let package = Package(
       ],
       plugins: ["TangleLessons"]),
     .testTarget(name: "LessonTestingTests", dependencies: ["LessonRunner", "LessonRuntime", "LessonTesting"]),
+    .testTarget(name: "ChromiumTests", dependencies: ["Chromium"]),
     .testTarget(name: "PackageTests"),
     // The examples on the documentation's pages are compiled and run, as those of any package can be.
     .testTarget(

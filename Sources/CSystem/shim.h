@@ -14,6 +14,7 @@ static inline pid_t cs_fork(void) { return fork(); }
 
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/xattr.h>
 
@@ -27,6 +28,9 @@ static inline int cs_end_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGK
 static inline int cs_exchange(int folder, const char *first, const char *second) {
   return (int)syscall(SYS_renameat2, folder, first, folder, second, 1 << 1);
 }
+
+/// Accepts a connection whose socket no child process inherits; returns the socket, or -1 with the reason in `errno`.
+static inline int cs_accept(int socket) { return (int)syscall(SYS_accept4, socket, (void *)0, (void *)0, SOCK_CLOEXEC); }
 
 #endif
 

@@ -53,7 +53,15 @@ public struct Example: Equatable, Sendable {
 public struct Fence: Equatable, Sendable {
   /// The lines of the block including both fences, counted from 1.
   public var lines: Range<Int>
+  /// Whether the block has a closing fence; only one of a lesson with problems has none.
+  public var isClosed = true
 
   /// The lines between the fences.
-  public var contentLines: Range<Int> { lines.lowerBound + 1..<max(lines.lowerBound + 1, lines.upperBound - 1) }
+  public var contentLines: Range<Int> {
+    lines.lowerBound + 1..<max(lines.lowerBound + 1, lines.upperBound - (isClosed ? 1 : 0))
+  }
+}
+
+extension Fence {
+  init(_ fence: MarkdownOutline.Fence) { self.init(lines: fence.lines, isClosed: fence.isClosed) }
 }

@@ -23,6 +23,8 @@ public struct Lesson: Sendable {
   public let examples: [Example]
   /// All problems of the file, in the order of its lines.
   public let problems: [LessonProblem]
+  /// The blocks of its Markdown.
+  let outline: MarkdownOutline
 
   /// What a file with cells is.
   public enum Form: Sendable {

@@ -1,6 +1,6 @@
 extension LessonParser {
   mutating func readExample(_ fence: MarkdownOutline.Fence) {
-    let block = Fence(lines: fence.lines)
+    let block = Fence(fence)
     examples.append(Example(fence: block, code: source.text(ofLines: block.contentLines)))
   }
 

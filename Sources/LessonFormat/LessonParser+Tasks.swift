@@ -18,7 +18,7 @@ extension LessonParser {
   }
 
   mutating func readCheck(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
-    let block = Fence(lines: fence.lines)
+    let block = Fence(fence)
     var check = Exercise.Check(fence: block, code: source.text(ofLines: block.contentLines))
     read(Exercise.Check.table, of: "a check", from: opening, into: &check)
     guard task == .lastCell, let cell = cells.indices.last else { return reportWithoutTask(opening) }
@@ -29,7 +29,7 @@ extension LessonParser {
   }
 
   mutating func readSolution(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
-    let block = Fence(lines: fence.lines)
+    let block = Fence(fence)
     var solution = Exercise.Solution(fence: block, code: source.text(ofLines: block.contentLines), lines: block.lines)
     read([], of: "a solution", from: opening, into: &solution)
     guard task == .lastCell, let cell = cells.indices.last else { return reportWithoutTask(opening) }
@@ -46,7 +46,7 @@ extension LessonParser {
   // MARK: - Questions
 
   mutating func readQuestion(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
-    var question = Question(fence: Fence(lines: fence.lines))
+    var question = Question(fence: Fence(fence))
     read(Question.table, of: "a question", from: opening, into: &question)
     checkID(question.id, of: "a question", opening, fence)
     let lines = BoxedLines(question.fence.contentLines, of: source)
@@ -61,7 +61,7 @@ extension LessonParser {
   }
 
   mutating func readAnswer(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
-    var block = Fence(lines: fence.lines)
+    var block = Fence(fence)
     read([], of: "an answer", from: opening, into: &block)
     guard task == .lastQuestion, let index = questions.indices.last else {
       if task != .misspelt { report(.answerWithoutQuestion, at: opening.location) }

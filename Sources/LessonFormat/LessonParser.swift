@@ -16,6 +16,7 @@ extension Lesson {
     cells = parser.cells
     questions = parser.questions
     examples = parser.examples
+    outline = parser.outline
     segments = parser.segments()
     problems = parser.listedProblems
   }
@@ -25,6 +26,7 @@ extension Lesson {
     self.file = file
     self.form = form
     source = SourceText([])
+    outline = MarkdownOutline()
     (title, segments, cells, questions, examples) = ("", [], [], [], [])
     problems = [LessonProblem(.unreadable(reason: reason), at: SourceLocation(line: 1))]
   }
@@ -210,7 +212,7 @@ struct LessonParser {
     read(CellAttributes.table, of: "a cell", from: opening, into: &attributes)
     if form == .document, attributes.id.isEmpty { attributes.id = "cell-\(cells.count + 1)" }
     checkID(attributes.id, of: "a cell", opening, fence)
-    let block = Fence(lines: fence.lines)
+    let block = Fence(fence)
     cells.append(Cell(attributes: attributes, fence: block, code: source.text(ofLines: block.contentLines)))
     (owner, task) = (.lastCell, .none)
     lineOfVariant = [:]
@@ -240,7 +242,7 @@ struct LessonParser {
 
   /// Reads an expected output and adds it to the last cell.
   mutating func readOutput(_ opening: FenceOpening, _ fence: MarkdownOutline.Fence) {
-    let block = Fence(lines: fence.lines)
+    let block = Fence(fence)
     let text = block.contentLines.map { source.text(ofLine: $0).droppingSpaces(atMost: fence.indent) + "\n" }.joined()
     var output = ExpectedOutput(variant: nil, isLiteral: false, fence: block, text: text)
     read(ExpectedOutput.table, of: "an output", from: opening, into: &output)

@@ -148,8 +148,14 @@ public struct LessonProblem: Error, Equatable, Sendable {
     case unclosedBracket(String)
     /// A string is not closed.
     case unclosedString
+    /// A regular expression is not closed.
+    case unclosedRegex
     /// A comment in code is not closed.
     case unclosedCodeComment
+    /// A `#if` has no `#endif`.
+    case unclosedCondition
+    /// An `#elseif`, `#else` or `#endif` has no `#if`.
+    case unopenedDirective(String)
     /// A name begins as those of the generated code do.
     case reservedName(String)
     /// A name belongs to the check of the exercise.

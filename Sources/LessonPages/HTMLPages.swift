@@ -113,17 +113,29 @@ struct HTMLPages {
       "id": cell.id, "anchor": LessonBody.anchor(ofCell: cell.id), "code": Self.highlighted(cell.code),
       "status": status.rawValue, "mark": status.mark,
     ]
-    let pieces = (result?.drawnPieces ?? []).map { piece -> [String: Any] in
-      switch piece {
-      case .text: ["text": piece.lines.joined(separator: "\n")]
-      case .figure(let figure): ["figure": ["svg": FigureSVG(figure).html, "caption": figure.caption]]
-      }
-    }
     if cell.exercise != nil { context["exercise"] = task(cell.id, in: run.lesson) }
-    if !pieces.isEmpty { context["output"] = ["pieces": pieces] }
+    context["output"] = result.flatMap { Self.output($0.drawnPieces) }
     context["message"] = result?.reason
     context["difference"] = result?.difference
+    if let live = run.live(cell) {
+      if let state = live.state { (context["status"], context["mark"]) = (state, "○") }
+      if !live.errors.isEmpty { (context["status"], context["mark"]) = (Status.error.rawValue, Status.error.mark) }
+      context["errors"] = Self.shown(live.errors.joined().withoutControls)
+      context["earlier"] = cell.exercise == nil ? Self.output(live.earlier.map(\.drawn)) : nil
+    }
     return context
+  }
+
+  /// Returns the variables for an output, or nil if there is none.
+  private static func output(_ pieces: [OutputPiece]) -> [String: Any]? {
+    pieces.isEmpty ? nil : ["pieces": pieces.map(variables)]
+  }
+
+  fileprivate static func variables(of piece: OutputPiece) -> [String: Any] {
+    switch piece {
+    case .text: ["text": piece.lines.joined(separator: "\n")]
+    case .figure(let figure): ["figure": ["svg": FigureSVG(figure).html, "caption": figure.caption]]
+    }
   }
 
   /// Returns Swift code as HTML, in which each run of characters has a class for its syntactic category.
@@ -140,4 +152,11 @@ struct HTMLPages {
 extension PageFormat {
   /// A web site with a page for each lesson, and an index.
   public static let html = PageFormat("html", suffix: "html", takesTemplates: true) { HTMLPages($0).files }
+}
+
+extension Templates {
+  /// Returns texts and figures as pages show them below a cell, as HTML; empty if there are none.
+  package func html(of pieces: [OutputPiece]) -> String {
+    pieces.map { text(of: "piece", HTMLPages.variables(of: $0.drawn)) }.joined()
+  }
 }

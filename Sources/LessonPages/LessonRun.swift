@@ -13,6 +13,8 @@ public struct LessonRun: Sendable {
   public let trailingOutput: String
   let location: String?
   private let results: [String: CellResult]
+  /// What a page that follows its lesson shows besides the results, by the ids of the cells.
+  private let live: [String: LiveCell]
 
   /// Creates the run of a whole lesson.
   ///
@@ -23,7 +25,25 @@ public struct LessonRun: Sendable {
     variant = plan.options.variant
     self.results = Dictionary(results.map { ($0.cell.id, $0) }) { first, _ in first }
     self.trailingOutput = trailingOutput
+    live = [:]
   }
+
+  /// Creates what is known of a lesson that someone works on.
+  ///
+  /// - Parameters:
+  ///   - lesson: the lesson as it is in its file, without problems.
+  ///   - location: the path of the file.
+  ///   - results: the results that the present code has already, by the ids of the cells.
+  ///   - live: what else is shown, by the ids of the cells.
+  package init(
+    _ lesson: Lesson, at location: String, variant: String?, results: [String: CellResult], live: [String: LiveCell]
+  ) {
+    (self.lesson, self.location, self.variant) = (lesson, location, variant)
+    (self.results, self.live, trailingOutput) = (results, live, "")
+  }
+
+  /// Returns what is shown of a cell besides its result, or nil if the run is over.
+  func live(_ cell: Cell) -> LiveCell? { live[cell.id] }
 
   /// Returns the result of a cell, or nil if it was not reached.
   public func result(of cell: Cell) -> CellResult? { results[cell.id] }
@@ -32,7 +52,9 @@ public struct LessonRun: Sendable {
   public func status(of cell: Cell) -> Status { results[cell.id]?.verdict.status ?? .skip }
 
   /// Returns whether pages for readers show a cell; a hidden cell is shown only if it failed.
-  public func shows(_ cell: Cell) -> Bool { !cell.attributes.isHidden || status(of: cell).isFailure }
+  public func shows(_ cell: Cell) -> Bool {
+    !cell.attributes.isHidden || status(of: cell).isFailure || live[cell.id]?.errors.isEmpty == false
+  }
 
   /// The drawings of shown cells whose SVG is refused.
   var drawingProblems: [ImageProblem] {
@@ -55,10 +77,7 @@ extension CellResult {
   ///
   /// An exercise has none: what was printed is the output of its solution, but what pages show is its starter.
   var drawnPieces: [OutputPiece] {
-    guard cell.exercise == nil else { return [] }
-    return pieces.map { piece in
-      if case .figure(let figure) = piece, FigureSVG(figure).text.isEmpty { .text(piece.text) } else { piece }
-    }
+    cell.exercise == nil ? pieces.map(\.drawn) : []
   }
 
   /// Why the cell failed or was skipped, or nil if it passed.
@@ -76,5 +95,12 @@ extension CellResult {
   var difference: String? {
     guard case .differs(let mismatch) = verdict else { return nil }
     return DiffText(mismatch, style: .plain, indent: "").text
+  }
+}
+
+extension OutputPiece {
+  /// The piece, or its summary if it is a figure that cannot be drawn, or whose SVG is not harmless.
+  var drawn: OutputPiece {
+    if case .figure(let figure) = self, FigureSVG(figure).text.isEmpty { .text(text) } else { self }
   }
 }

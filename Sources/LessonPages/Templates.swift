@@ -24,7 +24,7 @@ public struct Templates: Sendable {
   /// The built-in templates.
   private static let builtIn: [(name: String, bytes: [UInt8])] = [
     ("index", PackageResources.index_mustache), ("page", PackageResources.page_mustache),
-    ("style", PackageResources.style_mustache),
+    ("piece", PackageResources.piece_mustache), ("style", PackageResources.style_mustache),
   ]
 
   /// Reads and checks the templates.

@@ -6,12 +6,32 @@ struct CellCode {
   let tokens: [SwiftToken]
   /// The token range of each statement.
   let statements: [Range<Int>]
+  /// Whether all brackets and strings are closed.
+  private(set) var isWhole = true
+  /// What makes broken code well-formed.
+  private(set) var mends = Mends()
 
   /// Lexes a cell's code.
   ///
-  /// - Throws: ``SwiftLexer/Fault`` if a bracket or a string is not closed, or a closing bracket has no match.
+  /// - Throws: ``SwiftLexer/Fault`` if a bracket or a string is not closed, a closing bracket has no match, or a `#if` and an
+  ///   `#endif` don't match.
   init(_ code: String) throws(SwiftLexer.Fault) {
-    tokens = try SwiftLexer.tokens(of: code)
+    self.init(try SwiftLexer.tokens(of: code, followingConditions: true))
+  }
+
+  /// Lexes a cell's code, whatever its state, and mends what keeps it from being lexed.
+  init(mending code: String) {
+    if let whole = try? CellCode(code) {
+      self = whole
+    } else {
+      let mended = SwiftLexer.mendedTokens(of: code)
+      self.init(mended.tokens)
+      (isWhole, mends) = (false, mended.mends)
+    }
+  }
+
+  private init(_ tokens: [SwiftToken]) {
+    self.tokens = tokens
     var starts: [Int] = []
     for index in tokens.indices where Self.startsStatement(index, tokens) { starts.append(index) }
     let ends = starts.dropFirst() + [tokens.count]
@@ -88,16 +108,16 @@ struct CellCode {
       let first = tokens[statement.lowerBound]
       let isImport = tokens[statement].first { !$0.text.hasPrefix("@") }?.text == "import"
       if first.text == "#if" {
-        conditions.append((statement.lowerBound, conditions.last?.hasOther ?? false, false))
+        conditions.append((statement.lowerBound, false, false))
       } else if first.text == "#endif", let condition = conditions.popLast() {
-        let isOuter = conditions.isEmpty
-        if isOuter, condition.hasImport, !condition.hasOther {
+        if let outer = conditions.indices.last {
+          conditions[outer].hasOther = conditions[outer].hasOther || condition.hasOther
+          conditions[outer].hasImport = conditions[outer].hasImport || condition.hasImport
+        } else if condition.hasImport, !condition.hasOther {
           ranges.append(tokens[condition.start].range.lowerBound..<first.range.upperBound)
         }
-      } else if !conditions.isEmpty, first.kind != .directive {
-        for index in conditions.indices {
-          if isImport { conditions[index].hasImport = true } else { conditions[index].hasOther = true }
-        }
+      } else if let inner = conditions.indices.last, first.kind != .directive {
+        if isImport { conditions[inner].hasImport = true } else { conditions[inner].hasOther = true }
       } else if isImport {
         ranges.append(first.range.lowerBound..<tokens[statement.upperBound - 1].range.upperBound)
       }

@@ -8,10 +8,7 @@ extension Lesson {
   /// The problems of the cells' code that keep it from being tangled.
   public var codeProblems: [LessonProblem] {
     // The text after an unclosed fence is not code.
-    let unclosed = Set(
-      problems.filter { if case .unclosedFence = $0.kind { true } else { false } }.map(\.location.line))
-    let code = allCode.filter { !unclosed.contains($0.firstLine - 1) }
-    return code.compactMap(\.problem).sorted { $0.location < $1.location }
+    allCode.filter(\.isClosed).compactMap(\.problem).sorted { $0.location < $1.location }
   }
 
   /// The code of all blocks.
@@ -23,8 +20,12 @@ struct BlockCode {
   var text: String
   /// The line of the file at which the code begins, counted from 1.
   var firstLine: Int
+  /// Whether the block has a closing fence.
+  var isClosed: Bool
 
-  init(_ text: String, in fence: Fence) { (self.text, firstLine) = (text, fence.lines.lowerBound + 1) }
+  init(_ text: String, in fence: Fence) {
+    (self.text, firstLine, isClosed) = (text, fence.lines.lowerBound + 1, fence.isClosed)
+  }
 
   /// The problem that keeps the code from being tangled.
   var problem: LessonProblem? {
@@ -61,7 +62,10 @@ extension LessonProblem.Kind {
       case .unopenedBracket(let bracket): .unopenedBracket(bracket)
       case .unclosedBracket(let bracket): .unclosedBracket(bracket)
       case .unclosedString: .unclosedString
+      case .unclosedRegex: .unclosedRegex
       case .unclosedComment: .unclosedCodeComment
+      case .unclosedCondition: .unclosedCondition
+      case .unopenedDirective(let directive): .unopenedDirective(directive)
       }
   }
 }

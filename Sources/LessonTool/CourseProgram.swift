@@ -24,8 +24,12 @@ struct CourseProgram: Sendable {
 extension CourseProgram {
   /// Returns how the program is called and built, for messages.
   func invocation(options: [String] = []) -> Invocation {
-    let build = course.root.map { CourseBuild(root: $0) }
-    return Invocation(
+    invocation(of: course.root.map { CourseBuild(root: $0) }, options: options)
+  }
+
+  /// Returns how the program is called and built by a build, for messages.
+  func invocation(of build: CourseBuild?, options: [String] = []) -> Invocation {
+    Invocation(
       program: Terminal.command, build: build?.command(known: buildCommand),
       builtProgram: build?.otherProgram(known: buildCommand), options: options)
   }

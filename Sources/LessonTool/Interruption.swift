@@ -1,9 +1,13 @@
 import Dispatch
 import Foundation
 import LessonRunner
+import Synchronization
 
 /// The reaction to ctrl-C: all lessons' processes are killed, and a message names the running cell.
 enum Interruption {
+  /// What is done before the program ends.
+  private static let cleanUp = Mutex<@Sendable () -> Void>({})
+
   // Kept only so that the sources stay alive.
   private nonisolated(unsafe) static let sources: [any DispatchSourceSignal] = [SIGINT, SIGQUIT, SIGTERM, SIGHUP].map {
     number in
@@ -12,6 +16,7 @@ enum Interruption {
     source.setEventHandler {
       RawTerminal.restore()
       let running = RunningChildren.killAll()
+      cleanUp.withLock { $0() }
       let locations = running.isEmpty ? "" : ", while running \(running.joined(separator: ", "))"
       Terminal.writeError("\ninterrupted\(locations)\n")
       _exit(number == SIGINT ? ExitStatus.interrupted : 128 + number)
@@ -21,5 +26,10 @@ enum Interruption {
   }
 
   /// Starts handling interruptions.
-  static func watch() { _ = sources }
+  ///
+  /// - Parameter cleanUp: called before the program ends, when all children are dead.
+  static func watch(cleaningUp cleanUp: (@Sendable () -> Void)? = nil) {
+    if let cleanUp { Self.cleanUp.withLock { $0 = cleanUp } }
+    _ = sources
+  }
 }

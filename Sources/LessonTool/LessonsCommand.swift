@@ -23,7 +23,11 @@ public struct LessonsCommand: ParsableCommand {
     version: CourseProgram.current.versionText,
     groupedSubcommands: [
       CommandGroup(name: "Learning", subcommands: [List.self, Show.self, Run.self, Practice.self]),
-      CommandGroup(name: "Writing", subcommands: [Init.self, New.self, Watch.self, Record.self, Lint.self]),
+      CommandGroup(
+        name: "Writing",
+        subcommands: [
+          Init.self, New.self, Watch.self, Preview.self, Record.self, Lint.self, ServeLanguage.self,
+        ]),
       CommandGroup(name: "Maintaining", subcommands: [Check.self, Render.self]),
     ])
 

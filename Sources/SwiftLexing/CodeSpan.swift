@@ -70,7 +70,8 @@ public struct CodeSpan: Equatable, Sendable {
     }
   }
 
-  private static let keywords: Set<String> = [
+  /// The words that are keywords where they are no members' names.
+  public static let keywords: Set<String> = [
     "actor", "any", "as", "associatedtype", "async", "await", "break", "case", "catch", "class", "continue", "default",
     "defer", "do",
     "else", "enum", "extension", "fallthrough", "false", "fileprivate", "final", "for", "func", "guard", "if", "import",

@@ -8,7 +8,12 @@ package struct SwiftLexer {
       case unopenedBracket(String)
       case unclosedBracket(String)
       case unclosedString
+      case unclosedRegex
       case unclosedComment
+      /// A `#if` without its `#endif`.
+      case unclosedCondition
+      /// An `#elseif`, `#else` or `#endif` without its `#if`.
+      case unopenedDirective(String)
     }
 
     package var kind: Kind
@@ -16,35 +21,51 @@ package struct SwiftLexer {
     package var offset: Int
   }
 
-  private let bytes: [UInt8]
-  private var position = 0
+  let bytes: [UInt8]
+  var position = 0
   private var hasSpace = false
   private var startsLine = true
-  private var brackets: [(byte: UInt8, offset: Int)] = []
-  private var tokens: [SwiftToken] = []
+  var brackets: [(byte: UInt8, offset: Int)] = []
+  var tokens: [SwiftToken] = []
+  /// Whether each part of an `#if` must have its own brackets, as Swift wants it.
+  let followsConditions: Bool
+  /// The open `#if`s.
+  var conditions: [Condition] = []
+  /// How the code is mended, or nil if faults are thrown.
+  var mending: Mending?
 
-  private init(_ code: String) { bytes = Array(code.utf8) }
+  init(_ code: String, followsConditions: Bool = false) {
+    bytes = Array(code.utf8)
+    self.followsConditions = followsConditions
+  }
 
   /// Returns the tokens of a cell's code.
   ///
+  /// - Parameter followsConditions: whether `#if` and `#endif` have to match, too.
   /// - Throws: ``Fault`` if a bracket or a string is not closed, or a closing bracket has no match.
-  package static func tokens(of code: String) throws(Fault) -> [SwiftToken] {
-    var lexer = SwiftLexer(code)
+  package static func tokens(of code: String, followingConditions followsConditions: Bool = false) throws(Fault)
+    -> [SwiftToken]
+  {
+    var lexer = SwiftLexer(code, followsConditions: followsConditions)
     while lexer.position < lexer.bytes.count { try lexer.step() }
-    if let (byte, offset) = lexer.brackets.last {
-      throw Fault(kind: .unclosedBracket(Self.text(byte)), offset: offset)
-    }
+    if let bracket = lexer.brackets.last { throw unclosed(bracket) }
+    if let condition = lexer.conditions.last { throw Fault(kind: .unclosedCondition, offset: condition.offset) }
     return lexer.tokens
   }
 
-  private static func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
+  static func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
 
-  private func at(_ offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }
+  private static func unclosed(_ bracket: (byte: UInt8, offset: Int)) -> Fault {
+    Fault(kind: .unclosedBracket(text(bracket.byte)), offset: bracket.offset)
+  }
 
-  private mutating func step() throws(Fault) {
+  func at(_ offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }
+
+  mutating func step() throws(Fault) {
     let start = position
     switch bytes[start] {
     case "\n":
+      endDirective()
       position += 1
       startsLine = true
     case " ", "\t", "\r":
@@ -65,14 +86,20 @@ package struct SwiftLexer {
       push(.open, from: start)
       brackets.append((bytes[start], start))
     case ")", "]", "}":
-      guard let open = brackets.popLast(), Self.closes(bytes[start], open.byte) else {
+      guard let open = brackets.last, Self.closes(bytes[start], open.byte) else {
         throw Fault(kind: .unopenedBracket(Self.text(bytes[start])), offset: start)
       }
+      if let condition = conditions.last, brackets.count == condition.depth {
+        throw Fault(kind: .unclosedCondition, offset: condition.offset)
+      }
+      brackets.removeLast()
       position += 1
       push(.close, from: start)
     case "`":
-      position = (bytes[(start + 1)...].firstIndex { $0 == "`" } ?? bytes.count - 1) + 1
-      push(.word, from: start)
+      // A quoted name ends on its line.
+      let end = bytes[(start + 1)...].firstIndex { $0 == "`" || $0 == "\n" } ?? bytes.count
+      position = at(end) == "`" ? end + 1 : start + 1
+      push(position > end ? .word : .punctuation, from: start)
     case "0"..."9":
       skipNumber(from: start)
       push(.number, from: start)
@@ -96,7 +123,7 @@ package struct SwiftLexer {
     }
   }
 
-  private mutating func push(_ kind: SwiftToken.Kind, from start: Int) {
+  mutating func push(_ kind: SwiftToken.Kind, from start: Int) {
     tokens.append(
       SwiftToken(
         kind: kind, text: String(decoding: bytes[start..<position], as: UTF8.self), range: start..<position,
@@ -104,11 +131,11 @@ package struct SwiftLexer {
     (hasSpace, startsLine) = (false, false)
   }
 
-  private func startsComment(_ offset: Int) -> Bool {
+  func startsComment(_ offset: Int) -> Bool {
     at(offset) == "/" && (at(offset + 1) == "/" || at(offset + 1) == "*")
   }
 
-  private static func closes(_ close: UInt8, _ open: UInt8) -> Bool {
+  static func closes(_ close: UInt8, _ open: UInt8) -> Bool {
     switch open {
     case "(": close == ")"
     case "[": close == "]"
@@ -116,23 +143,22 @@ package struct SwiftLexer {
     }
   }
 
-  /// Skips a block comment and the comments nested in it.
+  /// Skips a block comment.
   private mutating func skipComment() throws(Fault) {
-    let start = position
-    var depth = 0
+    guard let end = endOfComment(openedAt: position) else { throw Fault(kind: .unclosedComment, offset: position) }
+    if bytes[position..<end].contains(UInt8(ascii: "\n")) { startsLine = true }
+    position = end
+  }
+
+  /// Returns the offset after a block comment and the comments nested in it, or nil if it is not closed.
+  func endOfComment(openedAt start: Int) -> Int? {
+    var (i, depth) = (start, 0)
     repeat {
-      if at(position) == "/", at(position + 1) == "*" {
-        depth += 1
-        position += 2
-      } else if at(position) == "*", at(position + 1) == "/" {
-        depth -= 1
-        position += 2
-      } else {
-        if bytes[position] == "\n" { startsLine = true }
-        position += 1
-      }
-    } while depth > 0 && position < bytes.count
-    if depth > 0 { throw Fault(kind: .unclosedComment, offset: start) }
+      let step = at(i) == "/" && at(i + 1) == "*" ? 1 : at(i) == "*" && at(i + 1) == "/" ? -1 : 0
+      depth += step
+      i += step == 0 ? 1 : 2
+    } while depth > 0 && i < bytes.count
+    return depth > 0 ? nil : i
   }
 
   private mutating func skipNumber(from start: Int) {
@@ -154,103 +180,57 @@ package struct SwiftLexer {
       position = try endOfString(openedAt: start + hashes, hashes: hashes)
       push(.string, from: start)
     case "/":
-      position = start + hashes + 1
-      while position < bytes.count, !(bytes[position] == "/" && hasHashes(hashes, at: position + 1)) { position += 1 }
-      position = min(position + 1 + hashes, bytes.count)
+      position = try endOfRegex(openedAt: start + hashes, hashes: hashes)
       push(.string, from: start)
     default:
       // A run of hashes is read as a whole, because each of them would count those after it again.
-      position += hashes
-      while at(position).isWord { position += 1 }
+      let end = bytes[(start + hashes)...].firstIndex { !$0.isWord } ?? bytes.count
+      if followsConditions { try follow(String(decoding: bytes[start..<end], as: UTF8.self), at: start) }
+      position = end
       push(.directive, from: start)
     }
   }
 
-  private func hasHashes(_ count: Int, at offset: Int) -> Bool { (0..<count).allSatisfy { at(offset + $0) == "#" } }
+  func hasHashes(_ count: Int, at offset: Int) -> Bool { (0..<count).allSatisfy { at(offset + $0) == "#" } }
+
+  /// Returns the offset after a regular expression, which has several lines only if nothing follows its opening slash.
+  private func endOfRegex(openedAt slash: Int, hashes: Int) throws(Fault) -> Int {
+    let isMultiline = isAtEndOfLine(slash + 1)
+    var i = slash + 1
+    while i < bytes.count, isMultiline || bytes[i] != "\n" {
+      if bytes[i] == "/", hasHashes(hashes, at: i + 1) { return i + 1 + hashes }
+      i += 1
+    }
+    throw Fault(kind: .unclosedRegex, offset: slash - hashes)
+  }
+
+  /// Returns whether only white space follows on the line.
+  func isAtEndOfLine(_ offset: Int) -> Bool {
+    let next = offset < bytes.count ? bytes[offset...].first { $0 != " " && $0 != "\t" } : nil
+    return next.map { $0 == "\n" } ?? true
+  }
+
+  /// Follows a directive that begins, continues or ends an `#if`, each part of which has its own brackets.
+  private mutating func follow(_ directive: String, at start: Int) throws(Fault) {
+    if ["#if", "#elseif", "#else", "#endif"].contains(directive) { endDirective() }
+    switch directive {
+    case "#if": conditions.append(Condition(offset: start, depth: brackets.count))
+    case "#elseif", "#else", "#endif":
+      guard let condition = conditions.last else { throw Fault(kind: .unopenedDirective(directive), offset: start) }
+      if brackets.count > condition.depth { throw Self.unclosed(brackets[brackets.count - 1]) }
+      if directive == "#endif" { conditions.removeLast() }
+    default: return
+    }
+    beginDirective(at: start, role: directive == "#endif" ? .end : .part)
+  }
 
   /// The maximum nesting depth of strings within string interpolations.
-  private static let depthLimit = 100
-
-  /// Returns the offset after a string literal, whose interpolations may contain further strings.
-  private func endOfString(openedAt quote: Int, hashes: Int, depth: Int = 0) throws(Fault) -> Int {
-    guard depth < Self.depthLimit else { throw Fault(kind: .unclosedString, offset: quote - hashes) }
-    let isTriple = at(quote + 1) == "\"" && at(quote + 2) == "\""
-    let isMultiline = isTriple && !closesOnLine(after: quote + 1, hashes: hashes)
-    let quotes = isMultiline ? 3 : 1
-    var i = quote + quotes
-    while i < bytes.count {
-      if bytes[i] == "\\", hasHashes(hashes, at: i + 1) {
-        i += 1 + hashes
-        i = at(i) == "(" ? try endOfInterpolation(openedAt: i, depth: depth + 1) : i + 1
-      } else if (0..<quotes).allSatisfy({ at(i + $0) == "\"" }), hasHashes(hashes, at: i + quotes) {
-        return i + quotes + hashes
-      } else if bytes[i] == "\n", !isMultiline {
-        break
-      } else {
-        i += 1
-      }
-    }
-    throw Fault(kind: .unclosedString, offset: quote - hashes)
-  }
-
-  /// Returns whether a raw string closes on the line it begins on: `#"""#` contains one quote.
-  private func closesOnLine(after start: Int, hashes: Int) -> Bool {
-    guard hashes > 0 else { return false }
-    // Looking no further than the first end keeps a line of many strings linear.
-    let end = bytes[start...].indices.first {
-      bytes[$0] == "\n" || (bytes[$0] == "\"" && hasHashes(hashes, at: $0 + 1))
-    }
-    return end.map { bytes[$0] != "\n" } ?? false
-  }
-
-  /// Returns the code of the interpolations in a string literal, such as `x` in `"\\(x)"`.
-  package static func interpolations(in literal: String) -> [String] {
-    let lexer = SwiftLexer(literal)
-    let hashes = lexer.bytes.prefix { $0 == "#" }.count
-    var (i, code): (Int, [String]) = (hashes, [])
-    while i < lexer.bytes.count {
-      guard lexer.bytes[i] == "\\", lexer.hasHashes(hashes, at: i + 1) else {
-        i += 1
-        continue
-      }
-      i += 1 + hashes
-      if lexer.at(i) == "(", let end = try? lexer.endOfInterpolation(openedAt: i, depth: 0) {
-        code.append(String(decoding: lexer.bytes[i + 1..<max(i + 1, end - 1)], as: UTF8.self))
-        i = end
-      } else {
-        i += 1
-      }
-    }
-    return code
-  }
-
-  private func endOfInterpolation(openedAt start: Int, depth nesting: Int) throws(Fault) -> Int {
-    var depth = 0
-    var i = start
-    while i < bytes.count {
-      switch bytes[i] {
-      case "(": depth += 1
-      case ")": depth -= 1
-      case "\"":
-        i = try endOfString(openedAt: i, hashes: 0, depth: nesting)
-        continue
-      case "#":
-        let hashes = bytes[i...].prefix { $0 == "#" }.count
-        i += hashes
-        if at(i) == "\"" { i = try endOfString(openedAt: i, hashes: hashes, depth: nesting) }
-        continue
-      default: break
-      }
-      i += 1
-      if depth == 0 { break }
-    }
-    return i
-  }
+  static let depthLimit = 100
 }
 
 extension UInt8 {
   /// Whether the byte can be part of an identifier; every byte of a non-ASCII character can.
-  fileprivate var isWord: Bool {
+  var isWord: Bool {
     switch self {
     case "a"..."z", "A"..."Z", "0"..."9", "_": true
     default: self >= 0x80

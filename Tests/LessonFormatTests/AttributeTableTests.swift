@@ -4,14 +4,24 @@ import Testing
 
 @Suite("The tables of blocks and attributes")
 struct AttributeTableTests {
-  @Test("The page for authors describes each attribute of a cell")
+  @Test("The page for authors describes each attribute of a cell, in the words that editors show")
   func documented() {
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     let page = SourceText((try? FileReader.bytes(of: "/\(root)/Documentation/Authors.md")) ?? [])
     let lines = (1..<page.lineCount + 1).map { page.text(ofLine: $0) }
     let table = lines.drop { !$0.hasPrefix("| attribute |") }.dropFirst(2).prefix { $0.hasPrefix("| `") }
-    let names = table.map { String($0.dropFirst(3).prefix { $0 != "=" && $0 != "`" }) }
-    #expect(names.sorted() == CellAttributes.table.map(\.name).sorted())
+    let rows = table.map { $0.replacing(/\[([^\]]*)\]\([^)]*\)/) { $0.1 } }
+    #expect(rows == CellAttributes.table.map { "| \($0.usage) | \($0.summary) |" })
+  }
+
+  @Test("Each block and attribute has a description, which begins with how it is written")
+  func described() {
+    for block in BlockDescription.all {
+      #expect(block.summary.hasSuffix("."))
+      for attribute in block.attributes + AttributeDescription.fileSettings {
+        #expect(attribute.usage.hasPrefix("`\(attribute.name)") && !attribute.summary.isEmpty)
+      }
+    }
   }
 
   @Test("No two rows have the same name or spelling")

@@ -201,4 +201,15 @@ struct SuggestionTests {
     let words = ["id", "tolerance", "timeout", "throws", "tags", "04-self-attention"]
     #expect(Suggestion.nearest(to: word, among: words) == (word == "04" ? nil : expected))
   }
+
+  @Test(
+    "An underlined heading ends with its underline",
+    arguments: [
+      ("Two\n===\nText", "Two", 3), ("Two\nlines\n---\n\nText", "Two lines", 4), ("Two\n=", "Two", 3),
+      ("Two\n---\n- item", "Two", 3), ("Two\n--- \n---", "Two", 3), ("# One\n---", "One", 2),
+    ])
+  func underlinedHeading(_ text: String, _ title: String, _ end: Int) {
+    let lesson = Lesson(parsing: Array(text.utf8), file: "a.md")
+    #expect(lesson.headings.map(\.text) == [title] && lesson.headings.map(\.lines) == [1..<end])
+  }
 }

@@ -87,6 +87,13 @@ struct TangledExampleTests {
     #expect(lesson.codeProblems == [LessonProblem(.reservedName("__lesson"), at: .init(line: 9, column: 3))])
   }
 
+  @Test("may be unclosed where a list ends, and has only the lines of the list")
+  func unclosedInList() {
+    let text = "<!-- lessons: swift=compile -->\n- a\n\n  ```swift\n  x\n```swift-cell\ny\n```\n"
+    let lesson = Lesson(parsing: Array(text.utf8), file: "a.md", as: .document)
+    #expect(lesson.examples.map(\.code) == ["  x\n"] && lesson.cells.map(\.code) == ["y\n"])
+  }
+
   @Test("is not part of an answer's library")
   func answers() throws {
     let text = """

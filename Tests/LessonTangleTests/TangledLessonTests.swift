@@ -84,6 +84,14 @@ struct TangledLessonTests {
       source.hasSuffix("#sourceLocation(file: \"Lessons/04-test.md\", line: 3)\nextension Int {}\n#sourceLocation()\n"))
   }
 
+  @Test("may be a document that begins with a cell")
+  func firstLine() throws {
+    let lesson = Lesson(parsing: Array("```swift-cell\nfirst1()\n```\n".utf8), file: "a.md", as: .document)
+    let source = try TangledLesson(lesson).cellsSource
+    #expect(source.contains("throws { try __lesson.next(0); do { __lesson.show(\n"))
+    #expect(CompiledLines(source).places(of: "first1()") == [.init(file: "a.md", line: 2)])
+  }
+
   @Test("contains the lesson's text, whatever is in it")
   func text() throws {
     let source = try tangle("\u{FEFF}# T \"\"\"# \\(x) ##\r\n\tend").textSource

@@ -110,6 +110,6 @@ struct InstalledProgramTests {
       ["watch", "needs", "--plain"], in: folder.url, on: terminal.handle, environment: Self.noSwift)
     defer { program.interrupt() }
     #expect(
-      terminal.waitForNext("error: `watch` builds the course with `swift`, which is not found: is Swift in the PATH?"))
+      terminal.waitForNext("error: the course is built with `swift`, which is not found: is Swift in the PATH?"))
   }
 }

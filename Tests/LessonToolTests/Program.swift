@@ -13,6 +13,8 @@ struct Program {
     file = folder.appending(path: name)
   }
 
+  init(at file: URL) { self.file = file }
+
   /// Copies a program into a folder, as if it were installed there.
   init(installing name: String, in folder: URL) throws {
     file = folder.appending(path: name)

@@ -4,28 +4,45 @@ struct BlockKind: Sendable {
   let spellings: [String]
   /// Whether the block belongs to one that precedes it.
   let belongsToPrevious: Bool
+  /// What it is, in a sentence.
+  let summary: String
+  /// The attributes that it can have.
+  let attributes: [AttributeDescription]
   /// Reads a block of this kind into the lesson.
   let read: @Sendable (inout LessonParser, FenceOpening, MarkdownOutline.Fence) -> Void
 
   /// The name that messages use.
   var name: String { spellings[0] }
 
-  /// Swift code that is compiled and run.
-  static let cell = BlockKind(spellings: ["swift-cell", "swift cell"], belongsToPrevious: false) { $0.readCell($1, $2) }
-  /// The output that the preceding cell must print.
-  static let output = BlockKind(spellings: ["output"], belongsToPrevious: true) { $0.readOutput($1, $2) }
-  /// Swift code that says whether an answer to the preceding exercise is right.
-  static let check = BlockKind(spellings: ["swift-check", "swift check"], belongsToPrevious: true) {
-    $0.readCheck($1, $2)
-  }
-  /// The author's own answer to the preceding exercise.
-  static let solution = BlockKind(spellings: ["swift-solution", "swift solution"], belongsToPrevious: true) {
-    $0.readSolution($1, $2)
-  }
-  /// A question with answers to choose from.
-  static let question = BlockKind(spellings: ["question"], belongsToPrevious: false) { $0.readQuestion($1, $2) }
-  /// Which choice of the preceding question is right, and why the others are not.
-  static let answer = BlockKind(spellings: ["answer"], belongsToPrevious: true) { $0.readAnswer($1, $2) }
+  static let cell = BlockKind(
+    spellings: ["swift-cell", "swift cell"], belongsToPrevious: false,
+    summary: "Swift code that is compiled and run; the cells after it see what it declares.",
+    attributes: CellAttributes.table.map(\.published)
+  ) { $0.readCell($1, $2) }
+  static let output = BlockKind(
+    spellings: ["output"], belongsToPrevious: true, summary: "What the cell before it must print.",
+    attributes: ExpectedOutput.table.map(\.published)
+  ) { $0.readOutput($1, $2) }
+  static let check = BlockKind(
+    spellings: ["swift-check", "swift check"], belongsToPrevious: true,
+    summary: "Swift code that says whether an answer to the exercise before it is right.",
+    attributes: Exercise.Check.table.map(\.published)
+  ) { $0.readCheck($1, $2) }
+  static let solution = BlockKind(
+    spellings: ["swift-solution", "swift solution"], belongsToPrevious: true,
+    summary: "The author's own answer to the exercise before it; the cells after it see what it declares.",
+    attributes: []
+  ) { $0.readSolution($1, $2) }
+  static let question = BlockKind(
+    spellings: ["question"], belongsToPrevious: false,
+    summary: "A question, with answers to choose from, each on a line that begins with `[ ]`.",
+    attributes: Question.table.map(\.published)
+  ) { $0.readQuestion($1, $2) }
+  static let answer = BlockKind(
+    spellings: ["answer"], belongsToPrevious: true,
+    summary: "Which choice of the question before it is right, marked with `[x]`, and why the others are not.",
+    attributes: []
+  ) { $0.readAnswer($1, $2) }
 
   /// All kinds.
   static let all = [cell, output, check, solution, question, answer]

@@ -8,7 +8,10 @@ struct FileSettings: Sendable {
   /// What can be set for a whole file.
   static let table =
     CellAttributes.table.filter(\.canBeDefault).map { $0.lifted(to: \FileSettings.defaults) }
-    + [.value("swift", .word("compile")) { settings, _ in settings.compilesPlainSwift = true }]
+    + [
+      .value("swift", .word("compile")) { settings, _ in settings.compilesPlainSwift = true }
+        .described("`swift=compile`", "blocks of plain `swift` are compiled, but not run")
+    ]
 }
 
 /// A comment with settings, where front matter would be shown to readers: `<!-- lessons: timeout=5s -->`.

@@ -72,7 +72,7 @@ struct MarkdownOutline {
   private mutating func read(_ node: MarkdownNode, inMargin: Bool, of source: SourceText) {
     switch node.kind {
     case .heading where inMargin:
-      headings.append(Heading(level: node.level, lines: Self.lines(of: node, in: source)))
+      headings.append(Heading(level: node.level, lines: Self.linesOfHeading(node, in: source)))
     case .htmlBlock:
       let isComment = node.literal.drop { $0 == " " }.hasPrefix("<!--")
       let kind: Opaque.Kind = !isComment ? .html : node.literal.contains("-->") ? .htmlComment : .unclosedComment
@@ -125,6 +125,18 @@ struct MarkdownOutline {
     return first..<last + 1
   }
 
+  /// Returns the lines of a heading; for cmark, one that is underlined has the line after it, too.
+  private static func linesOfHeading(_ node: MarkdownNode, in source: SourceText) -> Range<Int> {
+    let lines = lines(of: node, in: source)
+    let underline = lines.dropFirst().first { line in
+      let text = source.bytes[source.range(ofLine: line)].filter { !$0.isSpaceOrTab }
+      return [UInt8(ascii: "="), UInt8(ascii: "-")].contains { mark in
+        text.first == mark && text.allSatisfy { $0 == mark }
+      }
+    }
+    return underline.map { lines.lowerBound..<$0 + 1 } ?? lines
+  }
+
   private static func container(of node: MarkdownNode) -> LessonProblem.Container {
     let ancestors = sequence(first: node) { $0.parent }.dropFirst()
     let nearest = ancestors.first { $0.kind == .blockQuote || $0.kind == .list }
@@ -152,6 +164,8 @@ struct MarkdownOutline {
     } else if container == .list {
       let last = source.bytes[source.range(ofLine: lines.upperBound - 1)].drop(while: \.isSpaceOrTab)
       isClosed = lines.count > 1 && isClosingFence(last, character, atLeast: min(opening.count, longestFence))
+      // For cmark, a block that ends with its list has the line after that, too.
+      if !isClosed { lines = lines.prefix(1 + node.literal.utf8.count { $0 == .newline }) }
     }
     return Fence(
       lines: lines, isClosed: isClosed, indent: start - line.lowerBound, character: character,

@@ -13,7 +13,14 @@ public enum Notice {
 
   /// The course cannot be built.
   public static let noSwiftToWatch =
-    "`watch` builds the course with `swift`, which is not found: is Swift in the PATH?"
+    "the course is built with `swift`, which is not found: is Swift in the PATH?"
+
+  /// The pages of a course cannot be shown.
+  public static let noPackageToPreview =
+    "cannot find the course's package, which is built whenever something is saved: run this in its folder"
+
+  /// The pages of a preview are not shown by themselves.
+  public static let noBrowser = "no browser could be opened: open this address in one yourself"
 
   /// A lesson cannot be created.
   public static let noPackageForLesson =

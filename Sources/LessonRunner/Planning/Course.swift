@@ -13,6 +13,7 @@ public struct Course: Sendable {
   /// What is wrong with the parts, or nil if nothing is.
   package let partProblem: CoursePart.Problem?
   private let partTitles: [String: String]
+  private let mainFile: String
   /// Everything that cells may need.
   public let needs: [Need]
   /// What to use if a data set is missing.
@@ -35,6 +36,7 @@ public struct Course: Sendable {
     workingFolder: String = FileManager.default.currentDirectoryPath
   ) {
     self.title = title
+    self.mainFile = mainFile
     self.parts = parts
     partProblem = CoursePart.problem(of: parts, in: lessons.map(\.name))
     let places = parts.flatMap { part in part.lessons.map { (name: $0, part: part.title) } }
@@ -53,6 +55,13 @@ public struct Course: Sendable {
       let file = lessons.first?.file ?? String(mainFile.dropFirst(root.count + 1))
       return (file as NSString).deletingLastPathComponent
     }
+  }
+
+  /// Returns the course with the package that is found from another folder upwards.
+  package func found(from folder: String) -> Course {
+    Course(
+      title: title, lessons: lessons, parts: parts, needs: needs, standIn: standIn, mainFile: mainFile,
+      workingFolder: folder)
   }
 
   /// Returns the lessons that are named, in the order of the names, and then the others.

@@ -17,7 +17,9 @@ extension ChildProcess {
   }
 
   /// Starts the process as the leader of a new session, so that its own children can be found and killed with it.
-  func spawn(output: Int32, errors: Int32, lifeline: Int32) throws(Failure) -> pid_t {
+  ///
+  /// - Parameter input: the standard input, or nil for none.
+  func spawn(input: Int32?, output: Int32, errors: Int32, lifeline: Int32) throws(Failure) -> pid_t {
     #if canImport(Glibc)
       var actions = posix_spawn_file_actions_t()
       var attributes = posix_spawnattr_t()
@@ -31,7 +33,11 @@ extension ChildProcess {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    if let input {
+      posix_spawn_file_actions_adddup2(&actions, input, 0)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
     posix_spawn_file_actions_adddup2(&actions, lifeline, Lifeline.descriptor)

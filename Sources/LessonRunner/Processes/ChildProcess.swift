@@ -48,20 +48,24 @@ package struct ChildProcess {
   let environment: [String: String]
   /// Whether the process starts a ``Guardian``, and ends with all its descendants on SIGTERM.
   var hasGuardian = false
+  /// The standard input; nil for none.
+  private let input: ProcessInput?
   let description: @Sendable () -> String
 
   /// Creates a process without starting it.
   ///
   /// - Parameters:
   ///   - environment: variables to set in addition to this process's own.
+  ///   - input: the standard input, or nil for none; with one, a tick comes only every second.
   ///   - description: returns what the process is doing, for the message when the program is interrupted; empty for nothing worth mentioning.
   package init(
-    executable: String, arguments: [String], environment: [String: String] = [:],
+    executable: String, arguments: [String], environment: [String: String] = [:], input: ProcessInput? = nil,
     description: @escaping @Sendable () -> String = { "" }
   ) {
     self.executable = executable
     self.arguments = arguments
     self.environment = environment
+    self.input = input
     self.description = description
   }
 
@@ -75,20 +79,30 @@ package struct ChildProcess {
   ///   - deadline: returns the time at which to kill the process; called again after every event.
   ///   - started: called once the process has been started, with a function that writes bytes to its lifeline.
   ///   - tick: called at least ten times a second; returns whether to kill the process.
+  ///   - receiveErrors: receives the bytes of the standard error as they arrive.
   ///   - receive: receives the bytes of the standard output as they arrive.
   /// - Returns: How the process ended.
   /// - Throws: ``Failure`` if the process cannot be started.
   package func run(
     deadline: () -> ContinuousClock.Instant, started: (_ send: ([UInt8]) -> Void) -> Void = { _ in },
-    tick: () -> Response = { .proceed },
+    tick: () -> Response = { .proceed }, receiveErrors: ([UInt8]) -> Void = { _ in },
     receive: (ArraySlice<UInt8>) -> Response
   ) throws(Failure) -> End {
-    let (output, errors, lifeline) = (Pipe(), Pipe(), Pipe())
-    defer { lifeline.closeWriting() }
+    let (output, errors, lifeline, inputPipe) = (Pipe(), Pipe(), Pipe(), Pipe())
+    defer {
+      lifeline.closeWriting()
+      input?.close()
+    }
     let pid = try Self.spawning.withLock { _ throws(Failure) in
       for pipe in [output, errors, lifeline] { try pipe.open() }
-      return try spawn(output: output.writing, errors: errors.writing, lifeline: lifeline.reading)
+      if input != nil { try inputPipe.open() }
+      return try spawn(
+        input: input == nil ? nil : inputPipe.reading, output: output.writing, errors: errors.writing,
+        lifeline: lifeline.reading)
     }
+    // With this end open, writing to a process that has ended would wait forever instead of failing.
+    inputPipe.closeReading()
+    input?.open(inputPipe.takeWriting())
     output.closeWriting()
     errors.closeWriting()
     RunningChildren.add(pid, hasGuardian: hasGuardian, description: description)
@@ -105,7 +119,7 @@ package struct ChildProcess {
       // Wake up regularly even without an event, because a grandchild may keep the pipe open after the process has ended.
       let left = ContinuousClock.now.duration(to: deadline())
       let hasEnded = RunningChildren.hasEnded(pid)
-      let wait = hasEnded ? .zero : min(max(left, .zero), .milliseconds(100))
+      let wait = hasEnded ? .zero : min(max(left, .zero), input == nil ? .milliseconds(100) : .seconds(1))
       let ready = Self.poll(output.reading, isOutputOpen, errors.reading, isErrorOpen, for: wait)
       if tick() == .stop { end.isStopped = true }
       if ready.output {
@@ -120,6 +134,7 @@ package struct ChildProcess {
       if ready.errors {
         let bytes = errors.read()
         if bytes.isEmpty { isErrorOpen = false }
+        receiveErrors(bytes)
         errorBytes = (errorBytes + bytes).suffix(Self.errorLimit)
         if crashed == nil, CrashReport.isBegun(in: errorBytes, newBytes: bytes.count) { crashed = .now }
       }

@@ -24,7 +24,18 @@ final class Pipe {
 
   deinit {
     closeWriting()
+    closeReading()
+  }
+
+  func closeReading() {
     if reading >= 0 { close(reading) }
+    reading = -1
+  }
+
+  /// Returns the writing end, which the caller has to close.
+  func takeWriting() -> Int32 {
+    isWritingOpen = false
+    return writing
   }
 
   func closeWriting() {

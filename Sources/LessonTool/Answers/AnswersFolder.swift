@@ -108,19 +108,28 @@ struct AnswersFolder {
   ///
   /// - Returns: The name of that file.
   func startAgain(_ exercise: Cell, _ answers: AnswersFile, _ lesson: Lesson) throws(RecordingFailure) -> String {
-    let name = name(of: "\(lesson.name).earlier")
     guard let answer = answers.answer(to: exercise), let edit = answers.content.edit(of: answer, toCode: exercise.code)
     else { throw .unlikeLesson(file: answers.name) }
-    let fence = String(repeating: "`", count: max(3, answer.code.utf8.longestRun(of: UInt8(ascii: "`")) + 1))
+    let name = try setAside(answer.code, of: exercise, lesson)
+    try replace(answers, with: [edit])
+    return name
+  }
+
+  /// Adds an answer to the file of earlier ones.
+  ///
+  /// - Returns: The name of that file.
+  func setAside(_ code: String, of exercise: Cell, _ lesson: Lesson) throws(RecordingFailure) -> String {
+    let name = name(of: "\(lesson.name).earlier")
+    let fence = String(repeating: "`", count: max(3, code.utf8.longestRun(of: UInt8(ascii: "`")) + 1))
+    let end = code.isEmpty || code.hasSuffix("\n") ? "" : "\n"
     let date = Date.now.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: false))
-    let text = "## \(exercise.id), \(date)\n\n\(fence)swift\n\(answer.code)\(fence)\n\n"
+    let text = "## \(exercise.id), \(date)\n\n\(fence)swift\n\(code)\(end)\(fence)\n\n"
     let file = open("\(root)/\(name)", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw .unwritable(file: name, reason: String(cString: strerror(errno))) }
     defer { close(file) }
     guard writeAll(Array(text.utf8), to: file), fsync(file) == 0 else {
       throw .unwritable(file: name, reason: String(cString: strerror(errno)))
     }
-    try replace(answers, with: [edit])
     return name
   }
 }

@@ -101,6 +101,11 @@ struct Render: ParsableCommand {
       folder = course.root.map { "\($0)/\(own)" }
       if folder == nil { Terminal.writeError(Diagnostic(Notice.usesBuiltInTemplates, kind: .note).text()) }
     }
+    return try Self.templates(folder)
+  }
+
+  /// Reads the templates in a folder, or the built-in ones.
+  static func templates(_ folder: String?) throws -> Templates {
     do throws(Templates.Failure) {
       return try Templates(folder: folder)
     } catch {

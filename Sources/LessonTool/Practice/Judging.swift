@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import LessonFormat
 import LessonRunner
 import Synchronization
@@ -44,4 +45,20 @@ final class Judging: Sendable {
 
   /// Ends the judging soon.
   func cancel() { isCancelled.store(true, ordering: .relaxed) }
+
+  /// Waits for the end, and returns the result, or nil if the judging was cancelled.
+  ///
+  /// - Parameter isCancelled: called several times a second; returning true cancels the judging.
+  func result(isCancelled: () -> Bool) throws(AnswersRefusal) -> AnswerResult? {
+    while true {
+      switch end {
+      case .judged(let result): return result
+      case .refused(let refusal): throw refusal
+      case .cancelled: return nil
+      case nil:
+        if isCancelled() { cancel() }
+        usleep(20_000)
+      }
+    }
+  }
 }

@@ -14,9 +14,7 @@ final class PracticeSession {
   private let keys: RawTerminal
   let folder: AnswersFolder
   let progress: AnswerProgress
-  private let build: CourseBuild
-  private let saves = PendingChanges()
-  private let watch: FolderWatch?
+  private let watched: WatchedCourse
   /// The lessons of the course that have exercises.
   let lessons: [CompiledLesson]
   var lessonIndex: Int
@@ -24,7 +22,6 @@ final class PracticeSession {
   var taskIndex: Int
   private var state = PracticeScreen.State.judging(.compiling)
   private var judging: Judging?
-  private var building: RunningBuild?
   /// The program that answers are compiled and run with: the one that is built if it is the running one.
   private let executable: String
   private var program: BuiltProgram
@@ -49,19 +46,12 @@ final class PracticeSession {
     (self.context, self.keys) = (context, keys)
     folder = AnswersFolder(root: root)
     progress = AnswerProgress(store)
-    build = CourseBuild(root: root)
-    executable =
-      build.isRunning
-      ? build.program : CourseBuild.runningProgram
+    watched = WatchedCourse(root: root, lessons: [], buildsOther: false)
+    executable = watched.build.isRunning ? watched.build.program : CourseBuild.runningProgram
     program = BuiltProgram(executable)
     open = try PracticeLesson(
       lessons[start], of: course, folder, progress, invocation: context.invocation.program)
     taskIndex = 0
-    let answersFolder = "\(root)/\(AnswersFolder.name)"
-    let files = ChangedFiles(lesson: answersFolder, root: root)
-    watch = FolderWatch { [saves] path in saves.add(files.change(of: path)) }
-    watch?.add(answersFolder)
-    watch?.add(root)
     taskIndex = open.lesson.tasks.firstIndex { $0.id(in: open.lesson) == id } ?? firstUnsolved
     notices = open.changes
   }
@@ -70,19 +60,21 @@ final class PracticeSession {
 
   /// Runs until the learner quits.
   func run() {
-    if watch == nil { notices.append("the system cannot watch the answers: press Enter after you have saved them") }
-    startBuild()
+    if !watched.isComplete {
+      notices.append("the system cannot watch the answers: press Enter after you have saved them")
+    }
+    watched.startBuild()
     judge()
     while true {
       if !isShown { show() }
       if let key = keys.key(within: 50), !handle(key) { break }
-      let changes = saves.take(within: .seconds(0))
-      if !changes.isEmpty { handle(changes) }
+      let news = watched.news(within: .seconds(0))
+      if !news.saved.subtracting(.build).isEmpty { read() }
       lookAtJudging()
-      lookAtBuild()
+      if news.buildEnded { buildEnded() }
     }
     judging?.cancel()
-    building?.cancel()
+    watched.cancelBuild()
     Terminal.write("\r\u{1B}[K" + farewell)
   }
 
@@ -145,8 +137,8 @@ final class PracticeSession {
 
   // MARK: - Saved files and builds
 
-  private func handle(_ changes: Changes) {
-    if !changes.isDisjoint(with: [.manifest, .sources, .otherPackage]) { startBuild() }
+  /// Reads the lesson and the answers after something was saved.
+  private func read() {
     do throws(PracticeLesson.Failure) {
       let before = open.lesson
       let id = task.id(in: before)
@@ -177,18 +169,9 @@ final class PracticeSession {
     }
   }
 
-  private func startBuild() {
-    // A program from elsewhere stays as it is.
-    guard build.isRunning else { return }
-    building?.cancel()
-    building = RunningBuild(build, addingFoldersTo: nil, findsFiles: false) {}
-  }
-
-  private func lookAtBuild() {
-    guard let building, let end = building.end else { return }
-    self.building = nil
-    if case .failed(let output) = end.outcome {
-      let errors = BuildErrors(in: output, root: build.root).text(style).split(separator: "\n").suffix(6)
+  private func buildEnded() {
+    if let failure = watched.failure {
+      let errors = BuildErrors(in: failure, root: watched.build.root).text(style).split(separator: "\n").suffix(6)
         .joined(separator: "\n")
       notices = ["the course does not build, so answers are judged with the last build:\n\(errors)"]
       isShown = false

@@ -48,11 +48,13 @@ enum TakenNames {
 
   /// The targets of `lessons`, which a test compares with its manifest, and of the packages that it depends on.
   static let targets = [
-    "CKernels", "CMarkGFM", "CSystem", "CTestStart", "Corpora", "CourseCheckpoints", "Figures", "LessonCells",
+    "CKernels", "CMarkGFM", "CSystem", "CTestStart", "Chromium", "Corpora", "CourseCheckpoints", "Figures",
+    "LessonCells",
     "LessonFormat", "LessonPages", "LessonPresentation", "LessonProse", "LessonReports", "LessonRunner",
-    "LessonRuntime", "LessonTangle", "LessonTesting", "LessonTool", "NeuralNetworks", "RandomLessons", "RecordLessons",
+    "LessonLanguageServer", "LessonPreview", "LessonRuntime", "LessonTangle", "LessonTesting", "LessonTool",
+    "NeuralNetworks", "RandomLessons", "RecordLessons",
     "SmallGPT", "SwiftLexing", "TangleLessons", "Tensors", "TextFormatting", "crash-course", "lessons-main",
-    "notebook-mirrors", "result-bits", "tangle",
+    "notebook-mirrors", "preview-stub", "result-bits", "tangle",
     // swift-argument-parser and swift-mustache.
     "ArgumentParser", "ArgumentParserToolInfo", "ArgumentParserTestHelpers", "GenerateDoccReference", "GenerateManual",
     "Mustache", "generate-docc-reference", "generate-manual",

@@ -36,12 +36,15 @@ struct BuildErrors {
 
   /// Returns each error once, with its line, or the end of the output if no error has one.
   func text(_ style: Style = .plain) -> String {
-    let errors = located.map { error in
-      let path = error.file.hasPrefix("/") ? error.file : "\(root)/\(error.file)"
-      let source = (try? FileReader.bytes(of: path)).map { SourceText($0) }
-      return Diagnostic(error.message, file: error.file, location: error.location).text(style, showing: source)
-    }
+    let errors = located.map { text(of: $0, style) }
     guard errors.isEmpty else { return errors.joined() }
     return output.split(separator: "\n", omittingEmptySubsequences: false).suffix(30).joined(separator: "\n") + "\n"
+  }
+
+  /// Returns an error with its line.
+  func text(of error: Located, _ style: Style = .plain) -> String {
+    let path = error.file.hasPrefix("/") ? error.file : "\(root)/\(error.file)"
+    let source = (try? FileReader.bytes(of: path)).map { SourceText($0) }
+    return Diagnostic(error.message, file: error.file, location: error.location).text(style, showing: source)
   }
 }

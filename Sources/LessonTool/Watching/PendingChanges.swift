@@ -1,11 +1,11 @@
 import Dispatch
 import Synchronization
 
-/// What has happened since a watch session last looked.
+/// What has happened since a session last looked.
 struct Changes: OptionSet {
   let rawValue: Int
 
-  /// The lesson was saved or removed.
+  /// A lesson that the session shows was saved or removed.
   static let lesson = Changes(rawValue: 1)
   /// A manifest was saved, so the packages to watch may be others.
   static let manifest = Changes(rawValue: 2)
@@ -15,6 +15,11 @@ struct Changes: OptionSet {
   static let otherPackage = Changes(rawValue: 16)
   /// A build has ended.
   static let build = Changes(rawValue: 8)
+  /// A learner's answers were saved.
+  static let answers = Changes(rawValue: 32)
+
+  /// The changes for which the program has to be built again.
+  static let program: Changes = [.lesson, .manifest, .sources, .otherPackage]
 }
 
 /// The changes that have not been handled yet.
