@@ -51,7 +51,7 @@ extension LanguageServer {
   mutating func place(_ uri: String) {
     guard let document = documents[uri] else { return }
     guard let course else {
-      documents[uri]?.set(nil, place: nil)
+      documents[uri]?.set(nil, place: nil, names: CourseNames())
       publish(uri)
       // The editor's folder may be one above several packages.
       guard let path = document.path, let folder = path.lastIndex(of: "/") else { return }
@@ -61,7 +61,7 @@ extension LanguageServer {
     // `sourcekit-lsp` cannot have a file open twice.
     if documents.values.contains(where: { $0.uri != uri && $0.place == place && place != nil }) { place = nil }
     if place != document.place { closeSource(of: uri) }
-    documents[uri]?.set(document.path.flatMap(course.form), place: place)
+    documents[uri]?.set(document.path.flatMap(course.form), place: place, names: course.names)
     if documents[uri]?.reading != nil, course.database == nil { say(.noBuild(advice: course.buildAdvice)) }
     sendSource(of: uri)
     publish(uri)

@@ -168,6 +168,12 @@ struct PreviewTests {
     try course.write(text, to: "counting")
     for page in pages { try page.wait(for: "\(phase) === 'idle'", within: .seconds(60)) }
 
+    // A folder of the lesson's name cannot be read.
+    try FileManager.default.removeItem(at: course.file("counting"))
+    try FileManager.default.createDirectory(at: course.file("counting"), withIntermediateDirectories: false)
+    for page in pages { try page.wait(for: "\(said).includes('not a regular file')", within: .seconds(30)) }
+    #expect(try pages[0].evaluate(Self.output(of: "sum")) == "5")
+
     try FileManager.default.removeItem(at: course.file("counting"))
     for page in pages { try page.wait(for: "\(said).includes('gone')", within: .seconds(30)) }
     #expect(try pages[0].evaluate("document.querySelector('h1').textContent.includes('Counting')"))
@@ -204,6 +210,45 @@ struct PreviewTests {
       try page.evaluate("\(post), 'Lessons-Token': localStorage.getItem('lessons-token') } }).then(r => r.status)")
         == 200)
     #expect(!FileManager.default.fileExists(atPath: course.url.appending(path: "Answers").path))
+  }
+
+  @Test("A hostile lesson runs nothing in its page, and loads nothing")
+  func hostile() throws {
+    let folder = try CourseFolder("hostile")
+    let swift = try FakeSwift()
+    try swift.setBuild(of: folder.url)
+    let terminal = PseudoTerminal()
+    let program = try Program("crash-course").start(
+      ["preview", "hostile", "--no-open", "--port", "0"], in: folder.url, on: terminal.handle,
+      environment: swift.environment)
+    defer { program.interrupt() }
+    try #require(terminal.waitForNext("press ctrl-C to stop"), "\(terminal.text)")
+    let address = String(try #require(terminal.text.firstMatch(of: /http:\/\/\S+/)).0)
+    let page = try Self.open(address, in: Browser())
+    try page.wait(for: "document.querySelectorAll('.cell.waiting, .cell.running').length === 0")
+    // Our script is the only one, and no element has a handler or a link that runs something.
+    #expect(
+      try page.evaluate("[...document.scripts].map(s => s.src.replace(location.origin, '')).join()") == "/-/preview.js")
+    #expect(
+      try page.evaluate(
+        """
+        [...document.querySelectorAll('*')].flatMap(e => [...e.attributes]).filter(a =>
+          a.name.startsWith('on') || /^\\s*(javascript|vbscript):/i.test(a.value)).map(a => a.name).join()
+        """) == "")
+    let origin = try page.evaluate("location.origin", as: String.self)
+    #expect(page.requests.filter { !$0.hasPrefix(origin + "/") && !$0.hasPrefix("data:") } == [])
+    // Even if something got through, the policy would stop it.
+    #expect(
+      try page.evaluate(
+        """
+        (() => {
+          const script = document.createElement('script');
+          script.textContent = 'window.ran = true';
+          document.body.append(script);
+          return window.ran === undefined;
+        })()
+        """))
+    #expect(page.navigations == 1)
   }
 
   @Test("SIGINT ends the preview while a page is open and a lesson runs; no process is left, and the page says so")

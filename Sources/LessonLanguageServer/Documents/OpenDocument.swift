@@ -9,10 +9,10 @@ struct OpenDocument {
     var edited: EditedLesson
     var features: LessonFeatures
 
-    init(_ lesson: Lesson) {
+    init(_ lesson: Lesson, names: CourseNames) {
       self.lesson = lesson
       edited = EditedLesson(lesson)
-      features = LessonFeatures(lesson)
+      features = LessonFeatures(lesson, names: names)
     }
   }
 
@@ -26,6 +26,8 @@ struct OpenDocument {
   private(set) var version: JSON
   /// What the file is in its course, or nil if it is not of the course.
   private var form: Lesson.Form?
+  /// The names that its course knows.
+  private var names = CourseNames()
   /// Where its cells are compiled; nil if they are not.
   var place: BuildDatabase.Place?
   /// What the file says; nil if it is no lesson.
@@ -48,8 +50,8 @@ struct OpenDocument {
   }
 
   /// Says what the file is in its course.
-  mutating func set(_ form: Lesson.Form?, place: BuildDatabase.Place?) {
-    (self.form, self.place) = (form, place)
+  mutating func set(_ form: Lesson.Form?, place: BuildDatabase.Place?, names: CourseNames) {
+    (self.form, self.place, self.names) = (form, place, names)
     read()
   }
 
@@ -73,7 +75,7 @@ struct OpenDocument {
 
   private mutating func read() {
     guard let form = form ?? (hasCells ? .document : nil) else { return reading = nil }
-    let reading = Reading(Lesson(parsing: text.source.bytes, file: file, as: form))
+    let reading = Reading(Lesson(parsing: text.source.bytes, file: file, as: form), names: names)
     outcomes.removeOutdated(in: reading.lesson)
     self.reading = reading
   }

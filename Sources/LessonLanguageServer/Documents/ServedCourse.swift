@@ -10,10 +10,15 @@ package struct ServedCourse: Sendable {
   package var database: BuildDatabase?
   /// How to build the course, as the end of a sentence.
   package var buildAdvice: String
+  /// The names that attributes may have as values.
+  package var names: CourseNames
 
   /// Creates a course.
-  package init(root: String, lessonFolders: [String], database: BuildDatabase?, buildAdvice: String) {
-    (self.root, self.lessonFolders) = (root, lessonFolders)
+  package init(
+    root: String, lessonFolders: [String], database: BuildDatabase?, buildAdvice: String,
+    names: CourseNames = CourseNames()
+  ) {
+    (self.root, self.lessonFolders, self.names) = (root, lessonFolders, names)
     (self.database, self.buildAdvice) = (database, buildAdvice)
   }
 

@@ -75,9 +75,9 @@ extension LessonFeatures {
   private func used(as name: String) -> [String] {
     let values: [String] =
       switch name {
-      case "needs": needs + lesson.cells.flatMap(\.attributes.needs)
+      case "needs": names.needs + lesson.cells.flatMap(\.attributes.needs)
       case "tags": lesson.cells.flatMap(\.attributes.tags)
-      case "variant": variants + lesson.cells.flatMap { $0.outputs.compactMap(\.variant) }
+      case "variant": names.variants + lesson.cells.flatMap { $0.outputs.compactMap(\.variant) }
       default: []
       }
     return Set(values).sorted()

@@ -31,7 +31,8 @@ struct BuildWatch {
 
   private var course: ServedCourse {
     ServedCourse(
-      root: location.root, lessonFolders: location.lessonFolders, database: database, buildAdvice: location.buildAdvice)
+      root: location.root, lessonFolders: location.lessonFolders, database: database, buildAdvice: location.buildAdvice,
+      names: location.names)
   }
 
   /// Reads what the build has left; returns whether that has changed.

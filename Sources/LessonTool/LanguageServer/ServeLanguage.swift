@@ -60,7 +60,8 @@ extension CourseProgram {
       manifests: (build.isRunning ? ["\(build.scratch)/\(kind).yaml"] : [])
         + (buildCommand.map { ["\(root)/\($0.folder)/release.yaml"] } ?? [])
         + ["debug", "release"].map { "\(root)/.build/\($0).yaml" },
-      buildAdvice: invocation(of: build).building)
+      buildAdvice: invocation(of: build).building,
+      names: CourseNames(needs: course.needs.map(\.name), variants: course.standIn.map { [$0.variant] } ?? []))
   }
 }
 

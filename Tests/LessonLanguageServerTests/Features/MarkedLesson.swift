@@ -18,8 +18,8 @@ struct MarkedLesson {
     let text = lines.joined(separator: newline).replacing("|", with: "")
     self.lines = lines.map { Array($0.replacing("|", with: "").utf16) }
     features = LessonFeatures(
-      Lesson(parsing: Array(text.utf8), file: "Lessons/04-test.md", as: form), needs: ["gpt2", "tinyshakespeare"],
-      variants: ["stand-in"])
+      Lesson(parsing: Array(text.utf8), file: "Lessons/04-test.md", as: form),
+      names: CourseNames(needs: ["gpt2", "tinyshakespeare"], variants: ["stand-in"]))
   }
 
   /// Returns the text in a range within one line.
