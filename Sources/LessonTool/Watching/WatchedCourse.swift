@@ -54,7 +54,7 @@ final class WatchedCourse {
   /// Starts a build, in the place of a running one.
   func startBuild() {
     guard builds else { return }
-    building?.cancel()
+    cancelBuild()
     building = RunningBuild(build, addingFoldersTo: watchesPackages ? nil : watch, findsFiles: !hasAllFiles) {
       [changes] in changes.add(.build)
     }
@@ -62,8 +62,11 @@ final class WatchedCourse {
 
   /// Ends a running build.
   func cancelBuild() {
-    building?.cancel()
-    building = nil
+    guard let building else { return }
+    building.cancel()
+    self.building = nil
+    // SwiftPM may have been stopped after it listed the files and before it noted that: it would not list them again.
+    hasAllFiles = false
   }
 
   /// Makes the session look again at what it has to do.
