@@ -51,6 +51,27 @@ struct WatchTests {
     #expect(terminal.waitForNext("✓ sun  pass"))
   }
 
+  @Test("A build that takes the place of a running one lists the files anew, which that may not have finished")
+  func replacedBuild() throws {
+    let folder = try CourseFolder("needs")
+    let swift = try FakeSwift()
+    let terminal = PseudoTerminal()
+    try swift.setBuild(of: folder.url)
+    let program = try Self.start(folder, swift, on: terminal, "--plain")
+    defer { program.interrupt() }
+    #expect(terminal.waitForNext("— watching Tests/CrashCourse/needs.md"))
+    try swift.setBuild("sleep 60\n")
+    let text = try folder.text("needs")
+    for (number, listsFiles) in [(2, false), (3, true)] {
+      try folder.write(text + "\nSave \(number).\n", to: "needs")
+      #expect(terminal.waitForNext("Save \(number)."))
+      let limit = ContinuousClock.now + .seconds(30)
+      while swift.builds.count < number, ContinuousClock.now < limit { usleep(20_000) }
+      let build = try #require(swift.builds.last)
+      #expect(build.contains("--disable-build-manifest-caching") == listsFiles, "\(swift.builds)")
+    }
+  }
+
   @Test("With a cell, only that is shown")
   func cell() throws {
     let folder = try CourseFolder("features")
