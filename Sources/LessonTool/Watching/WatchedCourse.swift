@@ -65,7 +65,7 @@ final class WatchedCourse {
     guard let building else { return }
     building.cancel()
     self.building = nil
-    // SwiftPM may have been stopped after it listed the files and before it noted that: it would not list them again.
+    // SwiftPM may have been stopped while it wrote down how to build which files, and would go on with what is there.
     hasAllFiles = false
   }
 
