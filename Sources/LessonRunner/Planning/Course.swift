@@ -169,12 +169,17 @@ public struct Course: Sendable {
   /// Reads a lesson file that was added since the build.
   public func read(added file: String) -> Lesson { Lesson(reading: root.map { "\($0)/\(file)" } ?? file, file: file) }
 
+  /// The sorted paths of the folders that have lessons, from the package's root; none without the package.
+  package var lessonFolders: [String] {
+    guard let lessonFolder else { return [] }
+    return Set(lessons.map { ($0.file as NSString).deletingLastPathComponent }).union([lessonFolder]).sorted()
+  }
+
   /// The lesson files in the compiled ones' folders that were added since the build.
   public var addedFiles: [String] {
-    guard let root, let lessonFolder else { return [] }
+    guard let root else { return [] }
     let compiled = Set(lessons.map(\.file))
-    let folders = Set(lessons.map { ($0.file as NSString).deletingLastPathComponent }).union([lessonFolder])
-    return folders.sorted().flatMap { folder in
+    return lessonFolders.flatMap { folder in
       Self.lessonFiles(in: "\(root)/\(folder)").map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
         .filter { !compiled.contains($0) }
     }

@@ -53,10 +53,8 @@ extension CourseProgram {
     guard let root = course.root else { return nil }
     let build = CourseBuild(root: root, executable: executable)
     let kind = build.isRelease ? "release" : "debug"
-    let folders = Set(
-      course.lessons.map { ($0.file as NSString).deletingLastPathComponent } + [course.lessonFolder ?? ""])
     return CourseLocation(
-      root: root, lessonFolders: folders.sorted().map { "\(root)/\($0)".realPath },
+      root: root, lessonFolders: course.lessonFolders.map { "\(root)/\($0)".realPath },
       manifests: (build.isRunning ? ["\(build.scratch)/\(kind).yaml"] : [])
         + (buildCommand.map { ["\(root)/\($0.folder)/release.yaml"] } ?? [])
         + ["debug", "release"].map { "\(root)/.build/\($0).yaml" },

@@ -58,7 +58,7 @@ final class PreviewAnswers: Sendable {
     do throws(Refusal) {
       switch action {
       case "tasks": return Self.response(try tasks(request))
-      case "save": return Self.response(try save(request))
+      case "save": return Self.response(try save(request, of: try lesson(request)))
       case "judge": return Self.response(try judge(request, isCancelled))
       case "tick": return Self.response(try tick(request))
       case "again": return Self.response(try startAgain(request))
@@ -91,8 +91,7 @@ final class PreviewAnswers: Sendable {
       keywords: CodeSpan.keywords.sorted(), problem: problem)
   }
 
-  private func save(_ request: Request) throws(Refusal) -> PreviewedTask {
-    let lesson = try lesson(request)
+  private func save(_ request: Request, of lesson: Lesson) throws(Refusal) -> PreviewedTask {
     let (task, index) = try exercise(request, of: lesson)
     guard let code = request.code else { throw .problem("the page did not send the answer") }
     return try change { () throws(Refusal) in
@@ -127,7 +126,7 @@ final class PreviewAnswers: Sendable {
   ) throws(Refusal) -> PreviewedVerdict {
     let lesson = try lesson(request)
     let (task, _) = try exercise(request, of: lesson)
-    let saved = try save(request)
+    let saved = try save(request, of: lesson)
     var verdict = try verdict(on: task, of: lesson, isCancelled)
     (verdict.base, verdict.line) = (saved.base, saved.line)
     return verdict
@@ -158,7 +157,7 @@ final class PreviewAnswers: Sendable {
   private func startAgain(_ request: Request) throws(Refusal) -> PreviewedTask {
     let lesson = try lesson(request)
     let (task, index) = try exercise(request, of: lesson)
-    if request.code != nil { _ = try save(request) }
+    if request.code != nil { _ = try save(request, of: lesson) }
     return try change { () throws(Refusal) in
       do throws(RecordingFailure) {
         let (answers, _) = try self.folder.completed(for: lesson, invocation: self.invocation.program)

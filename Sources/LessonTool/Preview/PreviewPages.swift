@@ -48,7 +48,15 @@ final class PreviewPages: PreviewSite {
 
   /// Replaces the lessons, and tells the pages.
   func update(_ lessons: [PreviewedLesson]) {
-    let references = lessons.compactMap { previewed in previewed.lesson.flatMap(reference) }
+    let (old, oldReferences) = state.withLock { ($0.lessons, $0.references) }
+    let known = Dictionary(oldReferences.map { ($0.name, $0) }) { first, _ in first }
+    let references = lessons.compactMap { previewed in
+      previewed.lesson.flatMap { lesson in
+        // Reading the prose of all lessons takes long in a large course.
+        let isSame = old[previewed.name]?.lesson?.source == lesson.source
+        return isSame ? known[previewed.name] : reference(to: lesson)
+      }
+    }
     state.withLock { state in
       let names = Set(lessons.map(\.name))
       state.gone = Set(state.lessons.keys).union(state.gone).subtracting(names)

@@ -32,8 +32,7 @@ final class PreviewSession {
   /// Creates a session.
   init(_ course: Course, root: String, options: RunOptions, context: ReportContext, templates: Templates) {
     (self.course, self.root, self.options, self.context) = (course, root, options, context)
-    let folders = Set(course.lessons.map { Self.folder(of: $0.file) } + [course.lessonFolder ?? ""])
-    watched = WatchedCourse(root: root, lessons: folders.map { $0.isEmpty ? root : "\(root)/\($0)" })
+    watched = WatchedCourse(root: root, lessons: course.lessonFolders.map { $0.isEmpty ? root : "\(root)/\($0)" })
     program = BuiltProgram(watched.build.program)
     if watched.build.isRunning {
       built = Dictionary(course.lessons.map { ($0.name, $0) }) { first, _ in first }
@@ -46,10 +45,6 @@ final class PreviewSession {
       of: course, variant: options.variant, templates: templates, program: context.invocation.program, answers: answers,
       opened: watched.wake)
     readLessons()
-  }
-
-  private static func folder(of file: String) -> String {
-    file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
   }
 
   /// Runs until the program is interrupted.
