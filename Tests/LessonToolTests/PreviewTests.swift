@@ -18,6 +18,8 @@ struct PreviewTests {
     let page = try browser.newPage()
     try page.open(address)
     try page.wait(for: "document.documentElement.dataset.preview === 'idle'", within: .seconds(60))
+    // The preview may begin to run only now, and outputs that appear move what is to be clicked.
+    try page.wait(for: "!document.querySelector('.cell.waiting, .cell.running')", within: .seconds(60))
     return page
   }
 
