@@ -11,10 +11,11 @@
 # make render     makes a web site, Markdown files and notebooks of the lessons in Output
 # make data       downloads tinyshakespeare and GPT-2's vocabulary into Data, and checks them
 # make mirrors    runs the five notebooks and says of each output how near it is
-# make bench      measures the library and the program, beside PyTorch and Jupyter where PYTHON has them (ONLY=words)
+# make bench      measures the library and the program, beside PyTorch and Jupyter where PYTHON has them (ONLY=words; RUNS=3 for medians)
 # make bench-lsp  measures the language server, beside sourcekit-lsp
 # make sanitize   runs the tests of what computes and parses under AddressSanitizer
 # make sanitize-threads  runs the tests of what several threads do under ThreadSanitizer
+# make arm        tries the loops on 64-bit Arm, emulated where the machine is another, and compares their bits with those of x86
 # make fuzz       tries parsing, rendering and the worker's stream with libFuzzer (TARGET=parsing|rendering|stream, SECONDS=60 each)
 # make outside    builds and runs packages that depend on a tagged clone of this one by version
 # make browser    installs a browser, with which the tests look at the web pages
@@ -41,7 +42,7 @@ SHA256 = $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 SOURCES = Package.swift Sources Tests Plugins Lessons Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: build setup run test test-debug lessons checkpoint images record render data browser mirrors outside bench bench-lsp sanitize sanitize-threads fuzz docs api man static lint format install dist version release ci clean
+.PHONY: build setup run test test-debug lessons checkpoint images record render data browser mirrors outside bench bench-lsp sanitize sanitize-threads arm fuzz docs api man static lint format install dist version release ci clean
 .DEFAULT_GOAL := build
 
 build:
@@ -130,7 +131,7 @@ bench: setup
 	@$(RELEASE) --product notebook-mirrors
 	BENCH=1 swift build --package-path Benchmarks -c release --scratch-path .build-bench
 	.build-bench/release/bench --python "$(PYTHON)" --programs .build-release/release --json .build-bench/results.json \
-	  $(if $(ONLY),--only "$(ONLY)")
+	  $(if $(ONLY),--only "$(ONLY)") $(if $(RUNS),--runs "$(RUNS)")
 
 bench-lsp: setup
 	LESSONS_MEASURE=1 swift test $(TESTED) --filter LanguageServerTimes
@@ -144,6 +145,14 @@ sanitize-threads: setup
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt LESSONS_THREADS=3 \
 	  swift test --sanitize=thread --scratch-path .build-sanitize-threads -Xswiftc -DPLAIN_MEMORY \
 	  --filter 'CKernelsTests|TensorsTests|NeuralNetworksTests|LessonRunnerTests'
+
+ARM_PACKAGES = libc6-dev-arm64-cross qemu-user
+
+arm:
+	@if [ "$$(uname -s)/$$(uname -m)" = Linux/x86_64 ] && ! dpkg -s $(ARM_PACKAGES) > /dev/null 2>&1; then \
+	  $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends $(ARM_PACKAGES); \
+	fi
+	Tests/KernelBits/run .build-arm
 
 SECONDS ?= 60
 
@@ -236,4 +245,4 @@ release:
 ci: test lint lessons outside
 
 clean:
-	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-sanitize-threads .build-docs .build-api .build-fuzz .build-man .build-bench .build-static .build-dist
+	rm -rf .build .build-release .build-test .build-debug .build-sanitize .build-sanitize-threads .build-docs .build-api .build-fuzz .build-man .build-bench .build-static .build-dist .build-arm

@@ -5,6 +5,8 @@
 
 #define CK_SCALE(u, q) ((ck_vector)_mm512_scalef_ps((__m512)(u), (__m512)(q)))
 #define CK_LOAD_FIRST(values, count) ((ck_sixteen)_mm512_maskz_loadu_ps((__mmask16)((1u << (count)) - 1), values))
+#define CK_TAKE(numbers, places) \
+  ((ck_vector)_mm512_permutex2var_ps(*(const __m512_u *)(numbers), (__m512i)(places), *(const __m512_u *)((numbers) + 16)))
 #define CK_TABLE ck_table_avx512
 #define CK_WIDTH 16
 #define CK_TILE_ROWS 12

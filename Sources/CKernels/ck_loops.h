@@ -6,10 +6,14 @@
 #pragma STDC FP_CONTRACT OFF
 
 #include "loops/shared/vector.h"
+#include "loops/shared/transpose.h"
 #include "loops/shared/sixteen.h"
 #include "loops/shared/by_rows.h"
 #include "loops/shared/exp.h"
 #include "loops/shared/log.h"
+#include "loops/shared/pairs.h"
+#include "loops/shared/tanh.h"
+#include "loops/shared/erf.h"
 #include "loops/families.h"
 
 const struct ck_table CK_TABLE = {

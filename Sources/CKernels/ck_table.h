@@ -12,8 +12,9 @@
 
 #define CK_INLINE static inline __attribute__((always_inline))
 
-// For any processor, and for x86 processors with AVX2 or AVX-512 (x86-64-v3 and v4).
+// For any processor, for 64-bit Arm processors, and for x86 processors with AVX2 or AVX-512 (x86-64-v3 and v4).
 extern const struct ck_table ck_table_any;
+extern const struct ck_table ck_table_neon;
 extern const struct ck_table ck_table_avx2;
 extern const struct ck_table ck_table_avx512;
 

@@ -57,11 +57,14 @@ public final class Linear: Layer, ListedModule {
 
   /// Applies the layer.
   ///
-  /// - Parameter x: shape `[…, inputs]`, float32, two dimensions or more.
+  /// - Parameter x: shape `[…, inputs]`, float32.
   /// - Returns: `x · weightᵀ + bias`, shape `[…, outputs]`, float32.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    let product = x.matmul(weight.transposed(0, 1))  // [B, T, inputs] × [inputs, outputs] → [B, T, outputs]
-    return bias.map { product + $0 } ?? product
+    guard let bias, x.shape.count > 1 else {
+      let product = x.matmul(weight.transposed(0, 1))  // [B, T, inputs] × [inputs, outputs] → [B, T, outputs]
+      return bias.map { product + $0 } ?? product
+    }
+    return x.linear(weight, bias)
   }
 
   /// Applies the layer; nothing is drawn.

@@ -1,28 +1,20 @@
 import Tensors
 
 extension Module {
-  /// This module and all below it, each before its parts, with what its parameters' names begin with, such as `blocks.0.`.
+  /// This module and all below it, each before its parts, with what their parameters' names begin with.
   ///
   /// One that is a part of two modules comes twice. Stops the program if a module is a part of itself.
-  var tree: [(prefix: String, module: any Module)] {
-    var tree: [(prefix: String, module: any Module)] = []
-    collect(prefix: "", ancestors: [], into: &tree)
-    return tree
+  private var namedNodes: [ModuleNode] {
+    var nodes: [ModuleNode] = []
+    ModuleSearch.forEachNode(from: self, isNaming: true) { nodes.append($0) }
+    return nodes
   }
 
-  private func collect(
-    prefix: String, ancestors: [ObjectIdentifier], into tree: inout [(prefix: String, module: any Module)]
-  ) {
-    tree.append((prefix, self))
-    let ancestors = ancestors + [ObjectIdentifier(self)]
-    for part in parts {
-      guard !ancestors.contains(ObjectIdentifier(part.module)) else {
-        fatalError(
-          "\(Self.self): the part \(part.name) is a module that this one is a part of: keep a closure that returns it instead"
-        )
-      }
-      part.module.collect(prefix: "\(prefix)\(part.name).", ancestors: ancestors, into: &tree)
-    }
+  /// The modules whose `isTraining` is more than what their parts say, from this one on; one that is a part of two comes twice.
+  var switchedModules: [any Module] {
+    var modules: [any Module] = []
+    ModuleSearch.forEachNode(from: self) { if $0.kind.isSwitched { modules.append($0.module) } }
+    return modules
   }
 
   /// This module and all below it, each before its parts, with their names, such as `blocks.0`; this one's is empty.
@@ -32,7 +24,7 @@ extension Module {
   /// PyTorch: `named_modules()`.
   public var namedModules: [(name: String, module: any Module)] {
     var seen: Set<ObjectIdentifier> = []
-    return tree.filter { seen.insert(ObjectIdentifier($0.module)).inserted }.map {
+    return namedNodes.filter { seen.insert(ObjectIdentifier($0.module)).inserted }.map {
       (String($0.prefix.dropLast()), $0.module)
     }
   }
@@ -41,17 +33,17 @@ extension Module {
   ///
   /// Stops the program if a module leaves out what its properties hold, or if two parameters have one name.
   var allNames: [(name: String, tensor: Tensor)] {
-    let tree = tree
-    let parameters = tree.flatMap { prefix, module in
-      module.ownParameters.map { (name: prefix + $0.name, tensor: $0.tensor) }
+    let nodes = namedNodes
+    let parameters = nodes.flatMap { node in
+      node.ownParameters.map { (name: node.prefix + $0.name, tensor: $0.tensor) }
     }
     var names: Set<String> = []
     for (name, _) in parameters where !names.insert(name).inserted {
       fatalError("\(Self.self): two parameters have the name \(name): give each part a name of its own")
     }
-    let modules = Set(tree.map { ObjectIdentifier($0.module) })
+    let modules = Set(nodes.map { ObjectIdentifier($0.module) })
     let identities = Set(parameters.compactMap(\.tensor.parameterIdentity))
-    for (_, module) in tree where !(module is any ListedModule) { module.check(modules, identities) }
+    for node in nodes where !node.kind.isComplete { node.module.check(modules, identities) }
     return parameters
   }
 

@@ -35,12 +35,19 @@ public protocol Module: Parameterized {
 }
 
 extension Module {
-  public var ownParameters: [(name: String, tensor: Tensor)] { ModuleProperties(of: self).parameters }
+  public var ownParameters: [(name: String, tensor: Tensor)] {
+    GetterProbe.isAsking(.ownParameters, of: self) ? [] : ModuleProperties(of: self).parameters
+  }
 
-  public var parts: [(name: String, module: any Module)] { ModuleProperties(of: self).parts }
+  public var parts: [(name: String, module: any Module)] {
+    GetterProbe.isAsking(.parts, of: self) ? [] : ModuleProperties(of: self).parts
+  }
 
   public var isTraining: Bool {
-    get { tree.dropFirst().allSatisfy(\.module.isTraining) }
+    get {
+      GetterProbe.isAsking(.isTraining, of: self)
+        || switchedModules.allSatisfy { $0 === self || $0.isTraining }
+    }
     set {}
   }
 
@@ -75,7 +82,20 @@ extension Module {
   public func eval() { setTraining(false) }
 
   private func setTraining(_ isTraining: Bool) {
-    for node in tree { node.module.isTraining = isTraining }
+    for module in switchedModules { module.isTraining = isTraining }
+  }
+
+  /// Forgets the gradients of all parameters.
+  ///
+  /// PyTorch: `zero_grad(set_to_none=True)`.
+  public func zeroGradients() {
+    var isComplete = true
+    ModuleSearch.forEachNode(from: self) { node in
+      isComplete = isComplete && node.kind.isComplete
+      if isComplete { for (_, tensor) in node.ownParameters { tensor.zeroGradient() } }
+    }
+    // Only `parameters` finds out what a module's own lists leave out.
+    if !isComplete { for parameter in parameters { parameter.zeroGradient() } }
   }
 
   /// Calls a closure while the module and its parts are switched to use and nothing is recorded for gradients; then each is what it was.
@@ -86,8 +106,8 @@ extension Module {
   ///
   /// PyTorch: `model.eval()`, `with torch.no_grad():`, `model.train()`.
   public func evaluating<Result>(_ body: () throws -> Result) rethrows -> Result {
-    let before = tree.map { (module: $0.module, isTraining: $0.module.isTraining) }
-    eval()
+    let before = switchedModules.map { (module: $0, isTraining: $0.isTraining) }
+    for (module, _) in before { module.isTraining = false }
     defer { for (module, isTraining) in before { module.isTraining = isTraining } }
     return try noGrad(body)
   }

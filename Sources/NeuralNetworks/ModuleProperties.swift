@@ -1,3 +1,4 @@
+import Synchronization
 import Tensors
 
 /// A module of this library: it lists all that it holds, as finding that in its properties takes fifty times as long.
@@ -18,12 +19,13 @@ struct ModuleProperties {
 
   private mutating func add(_ value: Any, named name: String) {
     switch value {
-    case let tensor as Tensor: if tensor.isParameter { parameters.append((name, tensor)) }
     case let module as any Module: parts.append((name, module))
+    case let tensor as Tensor: if tensor.isParameter { parameters.append((name, tensor)) }
+    case _ where EmptyTypes.contain(type(of: value)): break
     case let holder as any Holder: for (key, value) in holder.held { add(value, named: "\(name).\(key)") }
     default:
       let mirror = Mirror(reflecting: value)
-      guard mirror.displayStyle == .tuple else { return }
+      guard mirror.displayStyle == .tuple else { return EmptyTypes.insert(type(of: value)) }
       for case (let key?, let value) in mirror.children {
         // An element without a label is called `.0`.
         add(value, named: "\(name).\(key.first == "." ? String(key.dropFirst()) : key)")
@@ -31,6 +33,26 @@ struct ModuleProperties {
     }
   }
 }
+
+/// Types whose values neither are nor hold modules or parameters, which takes longer to find out than to remember.
+private enum EmptyTypes {
+  private static let known = Mutex<Set<ObjectIdentifier>>([])
+
+  static func contain(_ type: Any.Type) -> Bool { known.withLock { $0.contains(ObjectIdentifier(type)) } }
+
+  /// Remembers a type one of whose values holds nothing, if that says all about the others.
+  static func insert(_ type: Any.Type) {
+    // An optional and an AnyHashable are what they wrap, an object may be of a subclass, and a mirror of one's own can change.
+    guard !(type is any Wrapper.Type || type is AnyClass || type is any CustomReflectable.Type) else { return }
+    known.withLock { _ = $0.insert(ObjectIdentifier(type)) }
+  }
+}
+
+/// A type whose values a cast unwraps.
+private protocol Wrapper {}
+
+extension Optional: Wrapper {}
+extension AnyHashable: Wrapper {}
 
 /// A collection that may hold modules or parameters.
 private protocol Holder {

@@ -2,10 +2,10 @@ import CKernels
 import Foundation
 import Testing
 
-private let kernels = ck_kernels().pointee
+let kernels = ck_kernels().pointee
 
 /// Numbers that are the same in each run.
-private func numbers(_ count: Int, seed: UInt64 = 1, in range: ClosedRange<Float> = -4...4) -> [Float] {
+func numbers(_ count: Int, seed: UInt64 = 1, in range: ClosedRange<Float> = -4...4) -> [Float] {
   var state = seed
   return (0..<count).map { _ in
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -14,7 +14,7 @@ private func numbers(_ count: Int, seed: UInt64 = 1, in range: ClosedRange<Float
 }
 
 /// Runs a kernel that fills an array.
-private func filled(_ count: Int, _ kernel: (UnsafeMutablePointer<Float>) -> Void) -> [Float] {
+func filled(_ count: Int, _ kernel: (UnsafeMutablePointer<Float>) -> Void) -> [Float] {
   var out = [Float](repeating: .nan, count: count)
   out.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { kernel(base) } }
   return out
@@ -38,10 +38,24 @@ struct KernelTests {
         $0.addingProduct(a[place / columns * inner + $1], b[$1 * columns + place % columns])
       }
     }
-    let count = rows * columns
-    #expect(filled(count) { kernels.matmul(a, inner, 1, b, columns, 1, $0, rows, inner, columns) } == expected)
-    #expect(filled(count) { kernels.matmul(aTransposed, 1, rows, b, columns, 1, $0, rows, inner, columns) } == expected)
-    #expect(filled(count) { kernels.matmul(a, inner, 1, bTransposed, 1, inner, $0, rows, inner, columns) } == expected)
+    for (x, xRow, xInner, y, yInner, yColumn) in [
+      (a, inner, 1, b, columns, 1), (aTransposed, 1, rows, b, columns, 1), (a, inner, 1, bTransposed, 1, inner),
+    ] {
+      let product = filled(rows * columns) {
+        kernels.matmul(x, xRow, xInner, y, yInner, yColumn, nil, $0, columns, rows, inner, columns, 0)
+      }
+      #expect(product == expected)
+    }
+    let bias = numbers(columns, seed: 3)
+    let shifted = filled(rows * columns) {
+      kernels.matmul(a, inner, 1, b, columns, 1, bias, $0, columns, rows, inner, columns, 0)
+    }
+    #expect(shifted == expected.enumerated().map { $1 + bias[$0 % columns] })
+    guard inner <= Int(CK_MOST_INNER_ADDED) else { return }
+    var sums = numbers(rows * columns, seed: 4)
+    let before = sums
+    kernels.matmul(a, inner, 1, b, columns, 1, nil, &sums, columns, rows, inner, columns, 1)
+    #expect(sums == zip(before, expected).map { $0 + $1 })
   }
 
   @Test("for sums and products of tables, rows, columns and numbers", arguments: [(1, 1), (3, 5), (7, 33), (2, 100)])

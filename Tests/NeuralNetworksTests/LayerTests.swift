@@ -69,6 +69,18 @@ struct LayerTests {
     #expect(layer(Tensor.zeros([3, 0])).scalars(as: Float.self) == Array(repeating: 0, count: 6))
   }
 
+  @Test("A linear layer takes a row alone, with a bias and without, as in PyTorch", arguments: [true, false])
+  func row(bias: Bool) {
+    var generator = Generator(seed: 1)
+    let layer = Linear(3, 2, bias: bias, using: &generator)
+    let x = Tensor([1, -2, 3] as [Float])
+    let result = layer(x)
+    #expect(result.shape == [2])
+    #expect(result.scalars(as: Float.self) == layer(x.unsqueezed(0)).scalars(as: Float.self))
+    result.sum().backward()
+    #expect(layer.weight.gradient?.scalars(as: Float.self) == [1, -2, 3, 1, -2, 3])
+  }
+
   @Test("GELU computes as it is told")
   func gelu() {
     let x = Tensor([-2, -0.5, 0, 1, 3] as [Float])

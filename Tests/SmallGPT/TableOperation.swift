@@ -3,8 +3,10 @@ import Tensors
 /// An operation on a table: `result-bits` hashes its result and gradients, and `bench` may time it beside PyTorch.
 public struct TableOperation: Sendable {
   public let name: String
-  /// What PyTorch's users write, with the names of `Benchmarks/eager.py`; nil for an operation that is not timed.
+  /// What PyTorch's users write, with the names of `Benchmarks/models.py`; nil for an operation that is not timed.
   public let torch: String?
+  /// How many tables of numbers it must read and write.
+  public let tables: Double
   /// How many times as long as a simple operation it takes, roughly.
   public let slowness: Int
   /// Whether the backward pass is timed, too.
@@ -12,11 +14,12 @@ public struct TableOperation: Sendable {
   public let apply: @Sendable (Table) -> Tensor
 
   private init(
-    _ name: String, torch: String? = nil, slowness: Int = 1, timesBackward: Bool = false,
+    _ name: String, torch: String? = nil, tables: Double = 2, slowness: Int = 1, timesBackward: Bool = false,
     _ apply: @escaping @Sendable (Table) -> Tensor
   ) {
     self.name = name
     self.torch = torch
+    self.tables = tables
     self.slowness = slowness
     self.timesBackward = timesBackward
     self.apply = apply
@@ -26,7 +29,7 @@ public struct TableOperation: Sendable {
   public static let all: [TableOperation] = arithmetic + functions + reductions + others
 
   private static let arithmetic = [
-    TableOperation("add", torch: "x + y") { $0.x + $0.y },
+    TableOperation("add", torch: "x + y", tables: 3) { $0.x + $0.y },
     TableOperation("add a row") { $0.x + $0.row },
     TableOperation("add a column") { $0.x + $0.column },
     TableOperation("add a number") { $0.x + $0.number },
@@ -60,17 +63,17 @@ public struct TableOperation: Sendable {
   ]
 
   private static let reductions = [
-    TableOperation("sum", torch: "x.sum()") { $0.x.sum() },
-    TableOperation("sum of rows", torch: "x.sum(0)") { $0.x.sum(0) },
-    TableOperation("sum of columns", torch: "x.sum(1, keepdim=True)") { $0.x.sum(1, keepDimension: true) },
+    TableOperation("sum", torch: "x.sum()", tables: 1) { $0.x.sum() },
+    TableOperation("sum of rows", torch: "x.sum(0)", tables: 1) { $0.x.sum(0) },
+    TableOperation("sum of columns", torch: "x.sum(1, keepdim=True)", tables: 1) { $0.x.sum(1, keepDimension: true) },
     TableOperation("mean of rows") { $0.x.mean(0) },
     TableOperation("mean of columns") { $0.x.mean(-1) },
     TableOperation("variance") { $0.x.reshaped([1, $0.x.elementCount]).variance(-1) },
-    TableOperation("max of columns", torch: "x.amax(-1)") { $0.x.max(-1) },
-    TableOperation("min of columns", torch: "x.amin(-1)") { $0.x.min(-1) },
+    TableOperation("max of columns", torch: "x.amax(-1)", tables: 1) { $0.x.max(-1) },
+    TableOperation("min of columns", torch: "x.amin(-1)", tables: 1) { $0.x.min(-1) },
     TableOperation("min of rows") { $0.x.min(0) },
-    TableOperation("norm", torch: "torch.linalg.vector_norm(x)") { $0.x.norm() },
-    TableOperation("matrix times vector", torch: "x @ row") { $0.x.matmul($0.row) },
+    TableOperation("norm", torch: "torch.linalg.vector_norm(x)", tables: 1) { $0.x.norm() },
+    TableOperation("matrix times vector", torch: "x @ row", tables: 1) { $0.x.matmul($0.row) },
     TableOperation("vector times matrix") { $0.column.flattened().matmul($0.x) },
   ]
 
@@ -85,26 +88,26 @@ public struct TableOperation: Sendable {
     },
     TableOperation("sorted", torch: "x.sort(-1).values", slowness: 20) { $0.x.sorted().values },
     TableOperation("sorted rows, descending") { $0.x.sorted(0, descending: true).values },
-    TableOperation("topk", torch: "x.topk(min(3, x.shape[1]))[0]", slowness: 4) {
+    TableOperation("topk", torch: "x.topk(min(3, x.shape[1]))[0]", tables: 1, slowness: 4) {
       $0.x.topk(min(3, $0.x.shape[1])).values
     },
     TableOperation("transposed") { $0.x.transposed(0, 1) + 1 },
-    TableOperation("masked fill", torch: "x.masked_fill(mask, -1)") { $0.x.maskedFill($0.mask, -1) },
-    TableOperation("where", torch: "torch.where(mask, x, y)") { .where($0.mask, $0.x, $0.y) },
-    TableOperation("elements of a mask", torch: "x[mask]", slowness: 4) { $0.x[$0.mask] },
+    TableOperation("masked fill", torch: "x.masked_fill(mask, -1)", tables: 2.25) { $0.x.maskedFill($0.mask, -1) },
+    TableOperation("where", torch: "torch.where(mask, x, y)", tables: 3.25) { .where($0.mask, $0.x, $0.y) },
+    TableOperation("elements of a mask", torch: "x[mask]", tables: 1.75, slowness: 4) { $0.x[$0.mask] },
     TableOperation("tril") { $0.x.tril() },
     TableOperation("triu") { $0.x.triu(diagonal: 1) },
     TableOperation("permuted") { $0.x.unsqueezed(0).permuted(2, 0, 1) + 1 },
     TableOperation("split") { .cat($0.x.split(($0.x.shape[1] + 1) / 2, 1).reversed(), 1) },
-    TableOperation("cat", torch: "torch.cat([x, y], dim=-1)") { .cat([$0.x, $0.y], -1) },
+    TableOperation("cat", torch: "torch.cat([x, y], dim=-1)", tables: 4) { .cat([$0.x, $0.y], -1) },
     TableOperation("stack") { .stack([$0.x, $0.y], 1) },
-    TableOperation("cross-entropy", torch: "F.cross_entropy(x, targets)") { $0.x.crossEntropy($0.targets) },
+    TableOperation("cross-entropy", torch: "F.cross_entropy(x, targets)", tables: 1) { $0.x.crossEntropy($0.targets) },
     TableOperation("rows") { $0.x[$0.indices] },
     TableOperation("embedding", torch: "F.embedding(indices, x)", timesBackward: true) { $0.x.embedding($0.indices) },
   ]
 }
 
-/// The tensors that operations are applied to; `Benchmarks/eager.py` makes those of PyTorch, of the same names.
+/// The tensors that operations are applied to; `Benchmarks/models.py` makes those of PyTorch, of the same names.
 public struct Table {
   /// Shape `[rows, columns]`.
   public var x: Tensor

@@ -96,6 +96,22 @@ struct EmptyCase: Sendable, CustomTestStringConvertible {
     EmptyCase("product", [2, 0, 4], [4, 3], gives: [2, 0, 3]) { $0[0].matmul($0[1]) },
     EmptyCase("product", [0, 3, 4], [4, 3], gives: [0, 3, 3]) { $0[0].matmul($0[1]) },
     EmptyCase("product", [2, 3, 4], [4, 0], gives: [2, 3, 0]) { $0[0].matmul($0[1]) },
+    EmptyCase("layer without inputs", [3, 0], [4, 0], [4], gives: [3, 4]) { $0[0].linear($0[1], $0[2] * 0) },
+    EmptyCase("layer without inputs", [2, 3, 0], [4, 0], [4], gives: [2, 3, 4]) { $0[0].linear($0[1], $0[2] * 0) },
+    EmptyCase("layer without outputs", [3, 4], [0, 4], [0], gives: [3, 0]) { $0[0].linear($0[1], $0[2]) },
+    EmptyCase("layer without rows", [2, 0, 4], [3, 4], [3], gives: [2, 0, 3]) { $0[0].linear($0[1], $0[2]) },
+    EmptyCase("layers that share their input", [3, 0], [4, 0], [4], gives: [3, 4]) {
+      let x = $0[0] * 1
+      return x.linear($0[1], $0[2] * 0) + x.linear($0[1], $0[2] * 0)
+    },
+    EmptyCase("products without columns that share their left", [3, 4], [4, 0], gives: [3, 0]) {
+      let x = $0[0] * 1
+      return x.matmul($0[1]) + x.matmul($0[1])
+    },
+    EmptyCase("layer norms of no rows, of a sum", [2, 0, 4], [4], [4], gives: [2, 0, 4]) {
+      let x = $0[0] * 1
+      return x + x.layerNorm($0[1], $0[2]).layerNorm($0[1], $0[2])
+    },
     EmptyCase("product with a vector", [3, 0], [0], gives: [3]) { $0[0].matmul($0[1]) },
     EmptyCase("product of vectors", [0], [0], gives: []) { $0[0].matmul($0[1]) },
     EmptyCase("attention", [0, 4], [3, 4], [3, 2], gives: [0, 2]) { .scaledDotProductAttention($0[0], $0[1], $0[2]) },

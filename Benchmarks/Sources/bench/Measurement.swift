@@ -1,68 +1,105 @@
 import Foundation
 
-/// Times of a workload, in seconds, and those of the rival at its better number of threads.
+/// Times of a workload, in seconds, and those of the rival's variants.
 struct Measurement: Codable {
+  /// The rival's times in one variant.
+  struct RivalTimes: Codable {
+    /// Nil for a rival that has only one.
+    var variant: Rival.Variant?
+    var minimum: Double
+    var median: Double
+  }
+
+  /// A variant that takes longer than this many times the best one's time, when both warm up, is not measured further.
+  private static let hopeless = 2.0
+
   var name: String
   var minimum: Double
   var median: Double
-  var rivalMinimum: Double?
-  var rivalMedian: Double?
-  var rivalThreads: Int?
+  /// The rival's best variant, by the median.
+  var rival: RivalTimes?
+  /// All variants of the rival that could be run.
+  var rivals: [RivalTimes] = []
   /// How many times as long the rival takes, by the medians.
   var ratio: Double?
-  /// Floating-point operations a second, in thousands of millions, by the minimum.
-  var gigaflops: Double?
+  /// The least and the greatest ratio of several runs.
+  var lowestRatio: Double?
+  var highestRatio: Double?
+  /// Which of the tables it belongs to.
+  var group: Workload.Group
+  /// Floating-point operations each time, where they are known.
+  var operations: Double?
+  /// Bytes that must be read and written each time, where they are known.
+  var bytes: Double?
+  /// The share of all cores' peak, by the median.
+  var shareOfPeak: Double?
+  /// The share of the speed at which all cores copy arrays of such a size, by the median.
+  var shareOfCopy: Double?
 
   /// Measures a workload and the rival's in turns.
-  init(_ workload: Workload, _ rival: Rival?, rounds: Int) {
-    let threads =
-      workload.torch != nil && rival?.description != nil
-      ? Array(Set([1, ProcessInfo.processInfo.activeProcessorCount])).sorted() : []
+  init(_ workload: Workload, _ rival: Rival?, rounds: Int, on machine: Machine) {
     var own: [Double] = []
-    var others = threads.map { _ in [Double]() }
+    var others: [(variant: Rival.Variant, warmUp: Double, times: [Double])] = []
     _ = workload.measure()
-    for round in 0...rounds {
-      let time = workload.measure()
-      if round > 0 { own.append(time) }
-      for (index, count) in threads.enumerated() {
-        // The first round warms up.
-        guard let time = rival?.measure(workload, threads: count) else { continue }
-        if round > 0 { others[index].append(time) }
+    for variant in rival?.variants(of: workload) ?? [] {
+      guard let first = rival?.measure(workload, variant) else { continue }
+      // Twice, because a single time may be far too long, above all the first with two threads.
+      others.append((variant, min(first, rival?.measure(workload, variant) ?? first), []))
+    }
+    let best = others.map(\.warmUp).min() ?? 0
+    for _ in 0..<rounds {
+      own.append(workload.measure())
+      for index in others.indices where others[index].warmUp <= Self.hopeless * best {
+        guard let time = rival?.measure(workload, others[index].variant) else { continue }
+        others[index].times.append(time)
       }
     }
     name = workload.name
     (minimum, median) = (own.min() ?? 0, own.median)
-    gigaflops = workload.operations.map { $0 / minimum / 1e9 }
-    if let best = others.indices.filter({ !others[$0].isEmpty }).min(by: { others[$0].median < others[$1].median }) {
-      rivalThreads = threads[best]
-      rivalMinimum = others[best].min()
-      rivalMedian = others[best].median
-      ratio = others[best].median / median
+    (group, operations, bytes) = (workload.group, workload.operations, workload.bytes)
+    rivals = others.map { variant, warmUp, times in
+      let times = times.isEmpty ? [warmUp] : times
+      return RivalTimes(variant: variant, minimum: times.min() ?? warmUp, median: times.median)
     }
+    finish(on: machine)
   }
 
-  /// Times that were measured elsewhere, and perhaps one of the rival's.
+  /// Times of a program that were measured elsewhere, and perhaps one of the rival's.
   init(_ name: String, _ times: [Double], rival: Double? = nil) {
     self.name = name
     (minimum, median) = (times.min() ?? 0, times.median)
-    guard let rival else { return }
-    (rivalMinimum, rivalMedian, ratio) = (rival, rival, rival / median)
+    rivals = rival.map { [RivalTimes(variant: nil, minimum: $0, median: $0)] } ?? []
+    group = .program
+    finish(on: nil)
+  }
+
+  /// Sets what follows from the times.
+  mutating func finish(on machine: Machine?) {
+    rival = rivals.min { $0.median < $1.median }
+    ratio = rival.map { $0.median / median }
+    guard let machine else { return }
+    shareOfPeak = operations.map { $0 / median / 1e9 / machine.gigaflops.allCores }
+    shareOfCopy = bytes.flatMap { bytes in
+      machine.copy(of: bytes).map { bytes / median / 1e9 / $0.gigabytes.allCores }
+    }
   }
 
   /// A line of the table.
   var line: String {
-    let own = "\(name.padding(toLength: 52, withPad: " ", startingAt: 0)) \(Self.time(minimum)) \(Self.time(median))"
-    let rate = gigaflops.map { String(format: "  %.0f GFLOP/s", $0) } ?? ""
-    guard let rivalMinimum, let rivalMedian, let ratio else { return own + rate }
-    let other = "\(Self.time(rivalMinimum)) \(Self.time(rivalMedian)) \(rivalThreads.map { "\($0)" } ?? " ")"
-    return own + "   " + other + "   " + String(format: "%6.1f", ratio) + rate
+    let own =
+      "\(name.padding(toLength: max(52, name.count), withPad: " ", startingAt: 0)) \(Self.time(minimum)) \(Self.time(median))"
+    let share = shareText.isEmpty ? "" : "  \(shareText)"
+    guard let rival, let ratio else { return own + share }
+    let label = (rival.variant?.label ?? "").padding(toLength: 21, withPad: " ", startingAt: 0)
+    return own + "   " + Self.time(rival.minimum) + " " + Self.time(rival.median) + "  " + label
+      + String(format: "%6.1f", ratio) + share
   }
 
   static let heading =
     "workload".padding(toLength: 52, withPad: " ", startingAt: 0)
-    + "    minimum     median      PyTorch's, threads         ratio"
+    + "    minimum     median      PyTorch: minimum, median, run as         ratio  share of peak or copy"
 
-  private static func time(_ seconds: Double) -> String {
+  static func time(_ seconds: Double) -> String {
     let text =
       seconds < 1e-3
       ? String(format: "%.2f us", seconds * 1e6)

@@ -4,7 +4,7 @@ import Foundation
 enum Programs {
   /// Runs a program to its end.
   ///
-  /// - Returns: seconds to its end and to the first byte of its output; nil where it cannot be started or fails.
+  /// - Returns: seconds to the end of its output and to the first byte of its output; nil where it cannot be started or fails.
   static func run(_ arguments: [String]) -> (whole: Double, firstOutput: Double)? {
     let process = Process()
     let output = Pipe()
@@ -18,9 +18,10 @@ enum Programs {
     while case let data = output.fileHandleForReading.availableData, !data.isEmpty {
       first = first ?? (ContinuousClock.now - start) / .seconds(1)
     }
+    // The output ends with the program; Foundation may notice its end much later.
+    let whole = (ContinuousClock.now - start) / .seconds(1)
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { return nil }
-    let whole = (ContinuousClock.now - start) / .seconds(1)
     return (whole, first ?? whole)
   }
 
@@ -33,21 +34,27 @@ enum Programs {
   ) -> [Measurement] {
     var measurements: [Measurement] = []
     let lessons = "\(folder)/lessons"
-    let firstOutput = "first output of `lessons run`"
-    if isWanted(firstOutput),
-      let times = times(rounds, { run([lessons, "run", "04-self-attention", "--plain"])?.firstOutput })
-    {
-      measurements.append(Measurement(firstOutput, times))
+    func add(_ name: String, rival: Double? = nil, _ measure: () -> Double?) {
+      guard isWanted(name) else { return }
+      guard let times = times(rounds, measure) else { return say("\(name): cannot be measured") }
+      measurements.append(Measurement(name, times, rival: rival))
     }
+    add("`lessons --version`") { run([lessons, "--version"])?.whole }
+    add("`lessons list`") { run([lessons, "list"])?.whole }
+    add("first output of `lessons run`") { run([lessons, "run", "04-self-attention", "--plain"])?.firstOutput }
+    let verdict = "from saving an answer to its verdict in `lessons practice`"
+    if isWanted(verdict) {
+      let practice = Practice(program: lessons)
+      add(verdict) { practice?.verdict() }
+    }
+    // Jupyter's notebooks are what lessons 01 to 05 and the mirrors compute.
+    add("`lessons check`, all lessons") { run([lessons, "check"])?.whole }
     let checks = [
-      ("`lessons check`, and Jupyter", [lessons, "check"]),
+      ("`lessons check 01 02 03 04 05`, and Jupyter", [lessons, "check", "01", "02", "03", "04", "05"]),
       ("`notebook-mirrors check`, and Jupyter", ["\(folder)/notebook-mirrors", "check"]),
     ].filter { isWanted($0.0) }
     let jupyter = checks.isEmpty ? nil : jupyter(python, script)
-    for (name, arguments) in checks {
-      guard let times = times(rounds, { run(arguments)?.whole }) else { continue }
-      measurements.append(Measurement(name, times, rival: jupyter))
-    }
+    for (name, arguments) in checks { add(name, rival: jupyter) { run(arguments)?.whole } }
     return measurements
   }
 

@@ -1,7 +1,16 @@
 import Foundation
 
-/// PyTorch eager in a process of its own, which runs workloads on request.
+/// PyTorch in a process of its own, which runs workloads on request.
 final class Rival {
+  /// A way to run a workload, and a number of threads.
+  struct Variant: Codable, Equatable {
+    var way: Workload.Way
+    var threads: Int
+
+    /// What tables call it.
+    var label: String { "\(way.label), \(threads)" }
+  }
+
   private let process = Process()
   private let input = Pipe()
   private let output = Pipe()
@@ -11,10 +20,13 @@ final class Rival {
 
   /// - Parameters:
   ///   - python: the program of a Python that has PyTorch.
-  ///   - script: `eager.py`.
-  init(python: String, script: String) {
+  ///   - script: `pytorch.py`.
+  ///   - cache: a folder for what PyTorch compiles.
+  init(python: String, script: String, cache: String) {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [python, script]
+    let settings = ["TORCHINDUCTOR_CACHE_DIR": cache, "PYTHONDONTWRITEBYTECODE": "1"]
+    process.environment = ProcessInfo.processInfo.environment.merging(settings) { own, _ in own }
     process.standardInput = input
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
@@ -24,25 +36,34 @@ final class Rival {
 
   deinit { process.terminate() }
 
-  /// A line that `eager.py` reads.
+  /// A line that `pytorch.py` reads.
   private struct Request: Encodable {
     var threads: Int
+    var way: Workload.Way
     var repetitions: Int
     var torch: Workload.PyTorch
   }
 
-  /// Seconds for one time of a workload; nil where PyTorch cannot run it.
-  func measure(_ workload: Workload, threads: Int) -> Double? {
+  /// How the workload can be run: each of its ways with one thread and with all; none where there is no PyTorch.
+  func variants(of workload: Workload) -> [Variant] {
+    guard description != nil, let torch = workload.torch else { return [] }
+    let threads = Set([1, ProcessInfo.processInfo.activeProcessorCount]).sorted()
+    let ways = torch.ways.filter { !Options.has("--eager") || $0 == .eager || $0 == .fused }
+    return ways.flatMap { way in threads.map { Variant(way: way, threads: $0) } }
+  }
+
+  /// Seconds for one time of a workload; nil, after saying why, where PyTorch cannot run it.
+  func measure(_ workload: Workload, _ variant: Variant) -> Double? {
     guard description != nil, let torch = workload.torch,
       let request = try? JSONEncoder().encode(
-        Request(threads: threads, repetitions: workload.repetitions, torch: torch))
+        Request(threads: variant.threads, way: variant.way, repetitions: workload.repetitions, torch: torch))
     else { return nil }
     input.fileHandleForWriting.write(request + Data("\n".utf8))
     // Its threads spin for a while before they sleep, which must not slow ours.
     defer { Thread.sleep(forTimeInterval: 0.3) }
     guard let answer = line() else { return nil }
     let seconds = Double(answer)
-    if seconds == nil { say("\(workload.name): PyTorch cannot run '\(torch.line)': \(answer)") }
+    if seconds == nil { say("\(workload.name): PyTorch cannot run '\(torch.line)' (\(variant.label)): \(answer)") }
     return seconds
   }
 

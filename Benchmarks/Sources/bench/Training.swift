@@ -2,7 +2,7 @@ import Corpora
 import Foundation
 import SmallGPT
 
-/// The lecture's training run, beside PyTorch's: the estimated losses, and the seconds that both take.
+/// The training run of Karpathy's lecture, beside PyTorch's: the estimated losses, and the seconds that both take.
 ///
 /// `Tests/NeuralNetworksTests/Fixtures/lecture.py` is PyTorch's side.
 struct Training {

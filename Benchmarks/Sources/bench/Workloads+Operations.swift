@@ -13,18 +13,20 @@ extension Workloads {
     var generator = Generator(seed: 1337)
     let x = Tensor.randn([rows, columns], using: &generator)
     let shares = x.softmax(-1)
-    let operations: [(name: String, slowness: Int, torch: String, body: () -> Void)] = [
-      ("randn", 1, "torch.randn(\(rows), \(columns))", { _ = Tensor.randn([rows, columns], using: &generator) }),
+    let operations: [(name: String, tables: Double, slowness: Int, torch: String, body: () -> Void)] = [
+      ("randn", 1, 1, "torch.randn(\(rows), \(columns))", { _ = Tensor.randn([rows, columns], using: &generator) }),
       (
-        "rand", 1, "torch.rand(\(rows), \(columns))", { _ = Tensor.uniform(0..<1, [rows, columns], using: &generator) }
+        "rand", 1, 1, "torch.rand(\(rows), \(columns))",
+        { _ = Tensor.uniform(0..<1, [rows, columns], using: &generator) }
       ),
-      ("multinomial", 10, "torch.multinomial(shares, 1)", { _ = shares.multinomial(using: &generator) }),
-      ("divide by a number", 1, "x / 3", { _ = x / 3 }),
-      ("argmax", 1, "x.argmax(1)", { _ = x.argmax(1) }),
+      ("multinomial", 1, 10, "torch.multinomial(shares, 1)", { _ = shares.multinomial(using: &generator) }),
+      ("divide by a number", 2, 1, "x / 3", { _ = x / 3 }),
+      ("argmax", 1, 1, "x.argmax(1)", { _ = x.argmax(1) }),
     ]
-    return operations.map { name, slowness, torch, body in
+    return operations.map { name, tables, slowness, torch, body in
       Workload(
-        "\(name) \(rows)x\(columns)", repetitions: 30_000_000 / (rows * columns) / slowness,
+        "\(name) \(rows)x\(columns)", group: .operation, repetitions: 30_000_000 / (rows * columns) / slowness,
+        bytes: 4 * tables * Double(rows * columns),
         torch: Workload.PyTorch(setup: "table(\(rows), \(columns))", line: torch), body)
     }
   }
@@ -35,8 +37,10 @@ extension Workloads {
     return TableOperation.all.compactMap { operation in
       guard let torch = operation.torch else { return nil }
       return Workload(
-        "\(operation.name) \(rows)x\(columns)", repetitions: 30_000_000 / (rows * columns) / operation.slowness,
-        torch: Workload.PyTorch(setup: "table(\(rows), \(columns))", line: torch)
+        "\(operation.name) \(rows)x\(columns)", group: .operation,
+        repetitions: 30_000_000 / (rows * columns) / operation.slowness,
+        bytes: 4 * operation.tables * Double(rows * columns),
+        torch: Workload.PyTorch(setup: "table(\(rows), \(columns))", line: torch, ways: Workload.Way.line)
       ) { _ = operation.apply(table) }
     }
   }
@@ -49,9 +53,11 @@ extension Workloads {
     return TableOperation.all.filter(\.timesBackward).compactMap { [table] operation in
       guard let torch = operation.torch else { return nil }
       return Workload(
-        "gradient of \(operation.name) \(rows)x\(columns)", repetitions: 10_000_000 / (rows * columns),
+        "gradient of \(operation.name) \(rows)x\(columns)", group: .operation,
+        repetitions: 10_000_000 / (rows * columns),
         torch: Workload.PyTorch(
-          setup: "table(\(rows), \(columns), is_parameter=True)", line: "backward(\(torch), x)")
+          setup: "table(\(rows), \(columns), is_parameter=True)", line: "backward(\(torch), x)", ways: Workload.Way.line
+        )
       ) {
         operation.apply(table).sum().backward()
         table.x.zeroGradient()
@@ -70,7 +76,7 @@ extension Workloads {
       let count = 2 * Double(rows * inner * columns)
       let setup = "dict(a=torch.randn(\(rows), \(inner)), b=torch.randn(\(inner), \(columns)))"
       return Workload(
-        "matmul \(rows)x\(inner)x\(columns)", repetitions: max(1, Int(2e9 / count)), operations: count,
+        "matmul \(rows)x\(inner)x\(columns)", group: .product, repetitions: max(1, Int(2e9 / count)), operations: count,
         torch: Workload.PyTorch(setup: setup, line: "a @ b")
       ) { _ = a.matmul(b) }
     }
@@ -85,7 +91,7 @@ extension Workloads {
       let count = 2 * Double(batch * time * time * size)
       let tensor = "torch.randn(\(batch), \(time), \(size))"
       return Workload(
-        "scores \(batch)x\(time)x\(size)", repetitions: Int(2e8 / count), operations: count,
+        "scores \(batch)x\(time)x\(size)", group: .product, repetitions: Int(2e8 / count), operations: count,
         torch: Workload.PyTorch(setup: "dict(q=\(tensor), k=\(tensor))", line: "q @ k.transpose(-2, -1)")
       ) { _ = q.matmul(k.transposed(-2, -1)) }
     }

@@ -17,16 +17,16 @@ struct Workloads {
     training = data[..<Int(0.9 * Double(data.elementCount))]
   }
 
-  /// A text with the length and the number of different characters of the data set; `eager.py` has the same.
+  /// A text with the length and the number of different characters of the data set; `models.py` has the same.
   private static let standIn: String = {
     let characters = "\n !$&',-.3:;?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     return String(String(repeating: characters, count: 20_000).prefix(1_115_394))
   }()
 
-  var all: [Workload] { bigram + attention + gpts + Self.operations + others }
+  var all: [Workload] { bigram + attention + gpts + lessons + Self.operations + others }
 
   /// Blocks of the corpus and the tokens after each, as lesson 03 draws them.
-  private func batch(_ size: Int, _ time: Int, using generator: inout Generator) -> (x: Tensor, y: Tensor) {
+  func batch(_ size: Int, _ time: Int, using generator: inout Generator) -> (x: Tensor, y: Tensor) {
     let starts = Tensor.randint(0..<(training.elementCount - time), [size], using: &generator)
     let indices = starts.unsqueezed(1) + Tensor.arange(0..<time)
     return (training[indices], training[indices + Tensor(1)])
@@ -47,10 +47,12 @@ struct Workloads {
     }
     let (x, y) = batch(32, 8, using: &draws)
     let targets = y.reshaped([256])
-    let torch = { (line: String) in Workload.PyTorch(setup: "bigram()", line: line) }
+    func torch(_ line: String, _ ways: [Workload.Way] = [.eager]) -> Workload.PyTorch {
+      Workload.PyTorch(setup: "bigram()", line: line, ways: ways)
+    }
     step()
     return [
-      Workload("bigram step", repetitions: 1000, torch: torch("step()"), step),
+      Workload("bigram step", repetitions: 1000, torch: torch("step()", Workload.Way.training), step),
       Workload("bigram batch", repetitions: 2000, torch: torch("batch(32, 8)")) {
         _ = batch(32, 8, using: &generator)
       },
@@ -59,15 +61,19 @@ struct Workloads {
         _ = Tensor.stack(starts.map { training[$0..<$0 + 8] })
         _ = Tensor.stack(starts.map { training[$0 + 1..<$0 + 9] })
       },
-      Workload("bigram forward", repetitions: 2000, torch: torch("forward()")) {
+      Workload("bigram forward", repetitions: 2000, torch: torch("forward()", Workload.Way.function)) {
         _ = table(x).reshaped([256, 65]).crossEntropy(targets)
       },
-      Workload("bigram forward and backward", repetitions: 2000, torch: torch("forward_and_backward()")) {
+      Workload(
+        "bigram forward and backward", repetitions: 2000, torch: torch("forward_and_backward()", Workload.Way.function)
+      ) {
         optimizer.zeroGradients()
         table(x).reshaped([256, 65]).crossEntropy(targets).backward()
       },
-      Workload("bigram optimizer", repetitions: 5000, torch: torch("optimizer.step()")) { optimizer.step() },
-      Workload("bigram generation of 500", repetitions: 10, torch: torch("generate(500)")) {
+      Workload("bigram optimizer", repetitions: 5000, torch: torch("optimizer.step()", [.eager, .fused])) {
+        optimizer.step()
+      },
+      Workload("bigram generation of 500", repetitions: 10, torch: torch("generate(500)", Workload.Way.function)) {
         var tokens = Tensor.zeros([1, 1], dtype: .int64)
         for _ in 0..<500 {
           let logits = table(tokens)[0..., -1]
@@ -84,7 +90,9 @@ struct Workloads {
       let x = Tensor.randn([batch, time, channels], using: &generator).asParameter()
       return Workload(
         "attention head \(batch)x\(time)x\(channels), forward and backward", repetitions: 50_000 / (batch * time),
-        torch: Workload.PyTorch(setup: "head(\(batch), \(time), \(channels), \(size))", line: "forward_and_backward()")
+        torch: Workload.PyTorch(
+          setup: "head(\(batch), \(time), \(channels), \(size))", line: "forward_and_backward()",
+          ways: Workload.Way.function)
       ) {
         head(x).sum().backward()
         head.zeroGradients()
@@ -100,7 +108,9 @@ struct Workloads {
       let optimizer = AdamW(model.parameters, learningRate: 1e-3)
       return Workload(
         "\(name) GPT step", repetitions: name == "small" ? 10 : 1,
-        torch: Workload.PyTorch(setup: "gpt(\(size), \(time), \(channels), \(heads), \(layers))", line: "step()")
+        operations: Self.stepOperations(batch: size, time: time, channels: channels, layers: layers),
+        torch: Workload.PyTorch(
+          setup: "gpt(\(size), \(time), \(channels), \(heads), \(layers))", line: "step()", ways: Workload.Way.training)
       ) {
         let (x, y) = batch(size, time, using: &generator)
         let loss = model(x).reshaped([size * time, 65]).crossEntropy(y.reshaped([size * time]))
@@ -109,6 +119,16 @@ struct Workloads {
         optimizer.step()
       }
     }
+  }
+
+  /// The floating-point operations of a GPT's training step, in its products alone.
+  ///
+  /// For each token, a layer of `C` channels multiplies and adds 3 C² times for keys, queries and values, C² for the projection, 8 C² in the
+  /// feed-forward network, and 2 T C for scores and values over `T` tokens; the logits take 65 C. That makes 2 operations each, three times:
+  /// the backward pass has two products for each.
+  static func stepOperations(batch: Int, time: Int, channels: Int, layers: Int) -> Double {
+    let token = layers * (12 * channels * channels + 2 * time * channels) + 65 * channels
+    return Double(3 * 2 * batch * time * token)
   }
 
   private var others: [Workload] {

@@ -1,5 +1,5 @@
-// The loops that need the processor's vector units, and what else Swift leaves to C. Every loop gives the same bits on SSE2, AVX2 and AVX-512:
-// a fused multiply-add is written out, sums keep one fixed order, and the compiler contracts nothing on its own.
+// The loops that need the processor's vector units, and what else Swift leaves to C. Every loop gives the same bits on SSE2, AVX2,
+// AVX-512 and 64-bit Arm: a fused multiply-add is written out, sums keep one fixed order, and the compiler contracts nothing on its own.
 //
 // Dimensions are named batch, rows, columns; `inner` is the dimension that a product sums over. Pointers do not overlap,
 // unless a comment says so. Distances between elements are counted in elements.
@@ -21,6 +21,9 @@ struct ck_adamw_params {
   float step;               // -lr / (1 - beta1^t)
 };
 
+// The largest inner dimension of a product that is added to what is there.
+enum { CK_MOST_INNER_ADDED = 256 };
+
 // A pointer to each kernel that a file of loops/families.h lists.
 struct ck_table {
 #define CK_KERNEL(result, name, parameters) result(*name) parameters;
@@ -30,10 +33,10 @@ struct ck_table {
 
 #pragma clang assume_nonnull begin
 
-// The kernels for the processor that the program runs on. LESSONS_CPU=avx2 or LESSONS_CPU=any selects those of a lesser one.
+// The kernels for the processor that the program runs on. On x86, LESSONS_CPU=avx2 or LESSONS_CPU=any selects those of a lesser one.
 const struct ck_table *ck_kernels(void);
 
-// The name of that kind of processor: avx512, avx2 or any.
+// The name of that kind of processor: avx512, avx2, neon (64-bit Arm) or any.
 const char *ck_processor(void);
 
 // The number of processors that the program may use.

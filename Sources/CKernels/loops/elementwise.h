@@ -24,6 +24,13 @@ CK_KERNEL(void, clamp, (const float *values, float low, float high, float *out, 
 // out[i] = the gradient, or 0 where the value is NaN or lies outside the bounds.
 CK_KERNEL(void, clamp_backward, (const float *values, const float *gradient, float low, float high, float *out, size_t count))
 
+// out[i] = the value without its sign.
+CK_KERNEL(void, abs, (const float *values, float *out, size_t count))
+// out[i] = the value * the value * the value, each product rounded.
+CK_KERNEL(void, cube, (const float *values, float *out, size_t count))
+
+// out[i] = first[i] where mask[i] is not 0, else second[i].
+CK_KERNEL(void, choose, (const unsigned char *mask, const float *first, const float *second, float *out, size_t count))
 // out[i] = the number where mask[i % period] is not 0, else the value; `count` is a multiple of `period`.
 CK_KERNEL(void, masked_fill,
           (const float *values, const unsigned char *mask, size_t period, float number, float *out, size_t count))
@@ -81,9 +88,37 @@ static void ck_loop_clamp_backward(const float *values, const float *gradient, f
   for (size_t i = 0; i < count; i++) out[i] = ((values[i] >= low) & (values[i] <= high)) ? gradient[i] : 0.0f;
 }
 
+static void ck_loop_abs(const float *values, float *out, size_t count) {
+  for (size_t i = 0; i < count; i++) out[i] = __builtin_fabsf(values[i]);
+}
+
+static void ck_loop_cube(const float *values, float *out, size_t count) {
+  for (size_t i = 0; i < count; i++) out[i] = values[i] * values[i] * values[i];
+}
+
+// All bits of the lanes whose bytes are not 0.
+CK_INLINE ck_integers ck_load_mask(const unsigned char *mask) {
+  typedef unsigned char bytes __attribute__((vector_size(CK_WIDTH), aligned(1)));
+  return __builtin_convertvector(*(const bytes *)mask, ck_integers) != 0;
+}
+
+static void ck_loop_choose(const unsigned char *mask, const float *first, const float *second, float *out, size_t count) {
+  size_t i = 0;
+#pragma clang loop unroll_count(4)
+  for (; i + CK_WIDTH <= count; i += CK_WIDTH)
+    ck_store(out + i, ck_select(ck_load_mask(mask + i), ck_load(first + i), ck_load(second + i)));
+  for (; i < count; i++) out[i] = mask[i] ? first[i] : second[i];
+}
+
 static void ck_loop_masked_fill(const float *values, const unsigned char *mask, size_t period, float number, float *out, size_t count) {
-  for (size_t start = 0; start < count; start += period)
-    for (size_t i = 0; i < period; i++) out[start + i] = mask[i] ? number : values[start + i];
+  for (size_t start = 0; start < count; start += period) {
+    const float *x = values + start;
+    float *y = out + start;
+    size_t i = 0;
+#pragma clang loop unroll_count(4)
+    for (; i + CK_WIDTH <= period; i += CK_WIDTH) ck_store(y + i, ck_select(ck_load_mask(mask + i), ck_spread(number), ck_load(x + i)));
+    for (; i < period; i++) y[i] = mask[i] ? number : x[i];
+  }
 }
 
 static void ck_loop_exp(const float *values, float *out, size_t count) { CK_EACH(ck_expf, values, out, count); }

@@ -6,10 +6,14 @@
 CK_KERNEL(void, layer_norm,
           (const float *values, const float *weight, const float *bias, float epsilon, float *_Nullable normal, float *_Nullable scales,
            float *out, size_t rows, size_t columns))
-// out[rows, columns] = the gradient of the values, from that of the result.
+// out[rows, columns] = the gradient of the values, from that of the result; with `adds`, it is added to what is in `out`.
 CK_KERNEL(void, layer_norm_backward,
-          (const float *gradient, const float *weight, const float *normal, const float *scales, float *out, size_t rows,
-           size_t columns))
+          (const float *gradient, const float *weight, const float *normal, const float *scales, float *out, size_t rows, size_t columns,
+           int adds))
+// weight[columns] and bias[columns]: the gradients of the two, summed over the rows in order. The rows of `gradient` and `normal` are
+// `row` elements apart.
+CK_KERNEL(void, layer_norm_parameters_backward,
+          (const float *gradient, const float *normal, ptrdiff_t row, float *weight, float *bias, size_t rows, size_t columns))
 
 #pragma clang assume_nonnull end
 #else
@@ -55,7 +59,7 @@ static void ck_loop_layer_norm(const float *values, const float *weight, const f
     for (size_t r = 0; r < block; r++) CK_SUM_ROW(squares[r], columns, ck_squares(x + r * columns + c, count, means[r]));
     for (size_t r = 0; r < BLOCK; r++) {
       const double variance = columns > 1 ? squares[r] / (double)(columns - 1) * (double)(columns - 1) / size : 0.0;
-      factors[r] = (float)(1.0 / __builtin_sqrt(variance + (double)epsilon));
+      factors[r] = (float)(1.0 / __builtin_elementwise_sqrt(variance + (double)epsilon));
     }
     for (size_t r = 0; r < block; r++) {
       const size_t first = (row + r) * columns;
@@ -67,7 +71,7 @@ static void ck_loop_layer_norm(const float *values, const float *weight, const f
 
 // gradient = (g - mean(g) - normal * mean(g * normal)) * scale, where g = gradient * weight.
 static void ck_loop_layer_norm_backward(const float *gradient, const float *weight, const float *normal, const float *scales, float *out,
-                                        size_t rows, size_t columns) {
+                                        size_t rows, size_t columns, int adds) {
   for (size_t row = 0; row < rows; row++) {
     const float *g = gradient + row * columns, *n = normal + row * columns;
     double sum;
@@ -77,7 +81,42 @@ static void ck_loop_layer_norm_backward(const float *gradient, const float *weig
     CK_SUM_ROW(sum, columns, ck_widened(ck_load_sixteen(g + c, count) * ck_load_sixteen(weight + c, count)));
     const float mean = (float)sum / (float)columns;
     float *y = out + row * columns;
-    for (size_t c = 0; c < columns; c++) y[c] = (g[c] * weight[c] - mean - n[c] * along) * scales[row];
+    if (adds) {
+      for (size_t c = 0; c < columns; c++) y[c] += (g[c] * weight[c] - mean - n[c] * along) * scales[row];
+    } else {
+      for (size_t c = 0; c < columns; c++) y[c] = (g[c] * weight[c] - mean - n[c] * along) * scales[row];
+    }
+  }
+}
+
+// Two vectors of columns at a time, whose sums stay in registers.
+static void ck_loop_layer_norm_parameters_backward(const float *gradient, const float *normal, ptrdiff_t row, float *weight, float *bias,
+                                                   size_t rows, size_t columns) {
+  size_t c = 0;
+  for (; c + 2 * CK_WIDTH <= columns; c += 2 * CK_WIDTH) {
+    ck_vector weights[2] = {{0}, {0}}, biases[2] = {{0}, {0}};
+    for (size_t r = 0; r < rows; r++)
+#pragma clang loop unroll(full)
+      for (int v = 0; v < 2; v++) {
+        const ptrdiff_t place = (ptrdiff_t)r * row + (ptrdiff_t)c + v * CK_WIDTH;
+        const ck_vector g = ck_load(gradient + place);
+        weights[v] += g * ck_load(normal + place);
+        biases[v] += g;
+      }
+    for (int v = 0; v < 2; v++) {
+      ck_store(weight + c + v * CK_WIDTH, weights[v]);
+      ck_store(bias + c + v * CK_WIDTH, biases[v]);
+    }
+  }
+  for (; c < columns; c++) {
+    float w = 0.0f, b = 0.0f;
+    for (size_t r = 0; r < rows; r++) {
+      const ptrdiff_t place = (ptrdiff_t)r * row + (ptrdiff_t)c;
+      w += gradient[place] * normal[place];
+      b += gradient[place];
+    }
+    weight[c] = w;
+    bias[c] = b;
   }
 }
 

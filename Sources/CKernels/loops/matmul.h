@@ -1,10 +1,12 @@
 #ifdef CK_KERNEL
 #pragma clang assume_nonnull begin
 
-// out[rows, columns] = left[rows, inner] x right[inner, columns], summed in the order of `inner` with fused multiply-add.
+// out[rows, columns] = left[rows, inner] x right[inner, columns], summed in the order of `inner` with fused multiply-add; then bias[columns]
+// is added, unless it is null. With `adds`, the product is added to what is in `out`, and `inner` is at most CK_MOST_INNER_ADDED.
 CK_KERNEL(void, matmul,
           (const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner,
-           ptrdiff_t right_column, float *out, size_t rows, size_t inner, size_t columns))
+           ptrdiff_t right_column, const float *_Nullable bias, float *out, ptrdiff_t out_row, size_t rows, size_t inner,
+           size_t columns, int adds))
 
 #pragma clang assume_nonnull end
 #else
@@ -12,18 +14,54 @@ CK_KERNEL(void, matmul,
 // Each element of a product is one chain of fused multiply-adds in the order of `inner`, whatever the tiles are.
 //
 // A tile of CK_TILE_ROWS rows and two vectors of columns stays in registers while `inner` runs. The columns of the right matrix that
-// a tile needs are packed together, CK_DEPTH rows of them at a time, which fit the first cache.
+// a tile needs are packed together, CK_DEPTH rows of them at a time, which the caches hold.
 
-enum { CK_DEPTH = 128, CK_PANEL = 2 * CK_WIDTH };
+enum { CK_DEPTH = CK_MOST_INNER_ADDED, CK_PANEL = 2 * CK_WIDTH };
+
+// What becomes of the sums of a tile.
+struct ck_tile_end {
+  const float *bias;   // added to each row, unless it is null
+  ptrdiff_t out_row;   // the distance of rows of `out`
+  int continues;       // whether the sums go on from those in `out`
+  int adds;            // whether the sums are added to what is in `out`
+};
 
 CK_INLINE void ck_tile(const int rows, const int vectors, const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right,
-                       ptrdiff_t right_inner, float *out, ptrdiff_t out_row, size_t inner, int is_first) {
+                       ptrdiff_t right_inner, float *out, size_t inner, struct ck_tile_end end) {
   ck_vector sums[CK_TILE_ROWS][2];
 #pragma clang loop unroll(full)
   for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
-    for (int v = 0; v < vectors; v++) sums[r][v] = is_first ? ck_spread(0.0f) : ck_load(out + r * out_row + v * CK_WIDTH);
-  for (size_t k = 0; k < inner; k++) {
+    for (int v = 0; v < vectors; v++) sums[r][v] = ck_spread(0.0f);
+  if (end.continues) {
+#pragma clang loop unroll(full)
+    for (int r = 0; r < rows; r++)
+#pragma clang loop unroll(full)
+      for (int v = 0; v < vectors; v++) sums[r][v] = ck_load(out + r * end.out_row + v * CK_WIDTH);
+  }
+  size_t k = 0;
+#ifdef CK_MULTIPLIES_BY_LANE
+  // One load brings the next factors of a row, and a multiplication takes one of them from its lane. To spread each costs as much as to
+  // multiply by it.
+  if (left_inner == 1) {
+    for (; k + CK_WIDTH <= inner; k += CK_WIDTH) {
+      ck_vector x[CK_TILE_ROWS];
+#pragma clang loop unroll(full)
+      for (int r = 0; r < rows; r++) x[r] = ck_load(left + r * left_row + (ptrdiff_t)k);
+#pragma clang loop unroll(full)
+      for (int lane = 0; lane < CK_WIDTH; lane++) {
+        ck_vector columns[2];
+#pragma clang loop unroll(full)
+        for (int v = 0; v < vectors; v++) columns[v] = ck_load(right + (ptrdiff_t)(k + lane) * right_inner + v * CK_WIDTH);
+#pragma clang loop unroll(full)
+        for (int r = 0; r < rows; r++)
+#pragma clang loop unroll(full)
+          for (int v = 0; v < vectors; v++) sums[r][v] = __builtin_elementwise_fma(ck_spread(x[r][lane]), columns[v], sums[r][v]);
+      }
+    }
+  }
+#endif
+  for (; k < inner; k++) {
     ck_vector columns[2];
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) columns[v] = ck_load(right + (ptrdiff_t)k * right_inner + v * CK_WIDTH);
@@ -34,48 +72,52 @@ CK_INLINE void ck_tile(const int rows, const int vectors, const float *left, ptr
       for (int v = 0; v < vectors; v++) sums[r][v] = __builtin_elementwise_fma(x, columns[v], sums[r][v]);
     }
   }
+  if (end.bias) {
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
+      const ck_vector bias = ck_load(end.bias + v * CK_WIDTH);
+#pragma clang loop unroll(full)
+      for (int r = 0; r < rows; r++) sums[r][v] += bias;
+    }
+  }
+  if (end.adds) {
+#pragma clang loop unroll(full)
+    for (int r = 0; r < rows; r++)
+#pragma clang loop unroll(full)
+      for (int v = 0; v < vectors; v++) sums[r][v] = ck_load(out + r * end.out_row + v * CK_WIDTH) + sums[r][v];
+  }
 #pragma clang loop unroll(full)
   for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
-    for (int v = 0; v < vectors; v++) ck_store(out + r * out_row + v * CK_WIDTH, sums[r][v]);
+    for (int v = 0; v < vectors; v++) ck_store(out + r * end.out_row + v * CK_WIDTH, sums[r][v]);
 }
 
 // The rows of a panel, which is one or two vectors of columns wide.
 CK_INLINE void ck_panel(const int vectors, const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right,
-                        ptrdiff_t right_inner, float *out, ptrdiff_t out_row, size_t rows, size_t inner, int is_first) {
+                        ptrdiff_t right_inner, float *out, size_t rows, size_t inner, struct ck_tile_end end) {
+#define CK_TILES(size)                                                                                                         \
+  for (; row + (size) <= rows; row += (size))                                                                                  \
+  ck_tile(size, vectors, left + (ptrdiff_t)row * left_row, left_row, left_inner, right, right_inner,                           \
+          out + (ptrdiff_t)row * end.out_row, inner, end)
   size_t row = 0;
-  for (; row + CK_TILE_ROWS <= rows; row += CK_TILE_ROWS)
-    ck_tile(CK_TILE_ROWS, vectors, left + (ptrdiff_t)row * left_row, left_row, left_inner, right, right_inner,
-            out + (ptrdiff_t)row * out_row, out_row, inner, is_first);
-  for (; row + 4 <= rows; row += 4)
-    ck_tile(4, vectors, left + (ptrdiff_t)row * left_row, left_row, left_inner, right, right_inner, out + (ptrdiff_t)row * out_row,
-            out_row, inner, is_first);
-  for (; row < rows; row++)
-    ck_tile(1, vectors, left + (ptrdiff_t)row * left_row, left_row, left_inner, right, right_inner, out + (ptrdiff_t)row * out_row,
-            out_row, inner, is_first);
+  CK_TILES(CK_TILE_ROWS);
+  CK_TILES(CK_TILE_ROWS / 2);
+  CK_TILES(2);
+  CK_TILES(1);
+#undef CK_TILES
 }
 
+typedef void ck_panel_loop(const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner, float *out,
+                           size_t rows, size_t inner, struct ck_tile_end end);
+
 static void ck_one_vector(const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner,
-                          float *out, ptrdiff_t out_row, size_t rows, size_t inner, int is_first) {
-  ck_panel(1, left, left_row, left_inner, right, right_inner, out, out_row, rows, inner, is_first);
+                          float *out, size_t rows, size_t inner, struct ck_tile_end end) {
+  ck_panel(1, left, left_row, left_inner, right, right_inner, out, rows, inner, end);
 }
 
 static void ck_two_vectors(const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner,
-                           float *out, ptrdiff_t out_row, size_t rows, size_t inner, int is_first) {
-  ck_panel(2, left, left_row, left_inner, right, right_inner, out, out_row, rows, inner, is_first);
-}
-
-// Turns rows of four numbers into columns.
-CK_INLINE void ck_transpose(const float *values, ptrdiff_t row, float *out, size_t width) {
-  typedef float four __attribute__((vector_size(16), aligned(4)));
-  const four a = *(const four *)values, b = *(const four *)(values + row), c = *(const four *)(values + 2 * row),
-             d = *(const four *)(values + 3 * row);
-  const four ab = __builtin_shufflevector(a, b, 0, 4, 1, 5), cd = __builtin_shufflevector(c, d, 0, 4, 1, 5);
-  const four ab2 = __builtin_shufflevector(a, b, 2, 6, 3, 7), cd2 = __builtin_shufflevector(c, d, 2, 6, 3, 7);
-  *(four *)out = __builtin_shufflevector(ab, cd, 0, 1, 4, 5);
-  *(four *)(out + width) = __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
-  *(four *)(out + 2 * width) = __builtin_shufflevector(ab2, cd2, 0, 1, 4, 5);
-  *(four *)(out + 3 * width) = __builtin_shufflevector(ab2, cd2, 2, 3, 6, 7);
+                           float *out, size_t rows, size_t inner, struct ck_tile_end end) {
+  ck_panel(2, left, left_row, left_inner, right, right_inner, out, rows, inner, end);
 }
 
 // Packs `columns` columns of the right matrix into rows of `width` numbers, padded with zeros.
@@ -83,20 +125,27 @@ static void ck_pack(const float *right, ptrdiff_t right_inner, ptrdiff_t right_c
                     size_t width) {
   if (right_column == 1) {
     for (size_t k = 0; k < inner; k++) {
-      for (size_t c = 0; c < columns; c++) packed[k * width + c] = right[(ptrdiff_t)k * right_inner + (ptrdiff_t)c];
-      for (size_t c = columns; c < width; c++) packed[k * width + c] = 0.0f;
+      const float *x = right + (ptrdiff_t)k * right_inner;
+      float *y = packed + k * width;
+      if (columns == CK_PANEL) {
+        ck_store(y, ck_load(x));
+        ck_store(y + CK_WIDTH, ck_load(x + CK_WIDTH));
+        continue;
+      }
+      for (size_t c = 0; c < columns; c++) y[c] = x[c];
+      for (size_t c = columns; c < width; c++) y[c] = 0.0f;
     }
     return;
   }
   size_t c = 0;
   if (right_inner == 1) {
-    // Squares of four by four are transposed in registers.
-    for (; c + 4 <= columns; c += 4) {
+    // Squares are transposed in registers.
+    for (; c + CK_WIDTH <= columns; c += CK_WIDTH) {
       const float *x = right + (ptrdiff_t)c * right_column;
       size_t k = 0;
-      for (; k + 4 <= inner; k += 4) ck_transpose(x + k, right_column, packed + k * width + c, width);
+      for (; k + CK_WIDTH <= inner; k += CK_WIDTH) ck_transpose(x + k, right_column, packed + k * width + c, (ptrdiff_t)width);
       for (; k < inner; k++)
-        for (size_t i = 0; i < 4; i++) packed[k * width + c + i] = x[(ptrdiff_t)i * right_column + (ptrdiff_t)k];
+        for (size_t i = 0; i < CK_WIDTH; i++) packed[k * width + c + i] = x[(ptrdiff_t)i * right_column + (ptrdiff_t)k];
     }
   }
   for (; c < width; c++)
@@ -104,41 +153,56 @@ static void ck_pack(const float *right, ptrdiff_t right_inner, ptrdiff_t right_c
       packed[k * width + c] = c < columns ? right[(ptrdiff_t)k * right_inner + (ptrdiff_t)c * right_column] : 0.0f;
 }
 
+// Whether the columns of the right matrix are read where they lie: for few rows packing takes longer than it saves, and rows that are close
+// together and whole vectors are as good as packed ones.
+CK_INLINE int ck_is_in_place(const float *right, ptrdiff_t right_inner, ptrdiff_t right_column, size_t width, size_t full, size_t rows) {
+  if (right_column != 1 || width < full) return 0;
+  const int is_aligned = ((uintptr_t)right % 64 == 0) & (right_inner * (ptrdiff_t)sizeof *right % 64 == 0);
+  return rows < 4 * CK_TILE_ROWS || (is_aligned && right_inner <= 128);
+}
+
 static void ck_loop_matmul(const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner,
-                           ptrdiff_t right_column, float *out, size_t rows, size_t inner, size_t columns) {
+                           ptrdiff_t right_column, const float *bias, float *out, ptrdiff_t out_row, size_t rows, size_t inner,
+                           size_t columns, int adds) {
   float packed[CK_DEPTH * CK_PANEL] __attribute__((aligned(64)));
-  const ptrdiff_t out_row = (ptrdiff_t)columns;
-  if (inner == 0) memset(out, 0, rows * columns * sizeof *out);
-  for (size_t k = 0; k < inner; k += CK_DEPTH) {
-    const size_t depth = inner - k < CK_DEPTH ? inner - k : CK_DEPTH;
-    const float *x = left + (ptrdiff_t)k * left_inner;
-    for (size_t c = 0; c < columns; c += CK_PANEL) {
-      const size_t width = columns - c < CK_PANEL ? columns - c : CK_PANEL;
-      const size_t full = width > CK_WIDTH ? CK_PANEL : CK_WIDTH;
+  for (size_t c = 0; c < columns; c += CK_PANEL) {
+    const size_t width = columns - c < CK_PANEL ? columns - c : CK_PANEL;
+    const size_t full = width > CK_WIDTH ? CK_PANEL : CK_WIDTH;
+    ck_panel_loop *const panel = full == CK_PANEL ? ck_two_vectors : ck_one_vector;
+    float last_bias[CK_PANEL] = {0};
+    if (bias && width < full) memcpy(last_bias, bias + c, width * sizeof *bias);
+    size_t k = 0;
+    do {
+      const size_t depth = inner - k < CK_DEPTH ? inner - k : CK_DEPTH;
+      const int is_last = k + depth == inner;
+      const float *x = left + (ptrdiff_t)k * left_inner;
       const float *w = right + (ptrdiff_t)k * right_inner + (ptrdiff_t)c * right_column;
       ptrdiff_t w_inner = right_inner;
-      if (right_column != 1 || width < full || rows >= 4 * CK_TILE_ROWS) {
+      if (!ck_is_in_place(w, right_inner, right_column, width, full, rows)) {
         ck_pack(w, right_inner, right_column, packed, depth, width, full);
         w = packed;
         w_inner = (ptrdiff_t)full;
       }
-      void (*panel)(const float *, ptrdiff_t, ptrdiff_t, const float *, ptrdiff_t, float *, ptrdiff_t, size_t, size_t, int) =
-          full == CK_PANEL ? ck_two_vectors : ck_one_vector;
+      struct ck_tile_end end = {0, out_row, k > 0, adds};
       if (width == full) {
-        panel(x, left_row, left_inner, w, w_inner, out + c, out_row, rows, depth, k == 0);
-        continue;
+        if (is_last && bias) end.bias = bias + c;
+        panel(x, left_row, left_inner, w, w_inner, out + c, rows, depth, end);
+      } else {
+        // The last columns do not fill a vector: they are computed in a buffer and copied.
+        float edge[CK_TILE_ROWS * CK_PANEL];
+        end.out_row = (ptrdiff_t)full;
+        if (is_last && bias) end.bias = last_bias;
+        for (size_t row = 0; row < rows; row += CK_TILE_ROWS) {
+          const size_t count = rows - row < CK_TILE_ROWS ? rows - row : CK_TILE_ROWS;
+          float *y = out + (ptrdiff_t)row * out_row + c;
+          if (k > 0 || adds)
+            for (size_t r = 0; r < count; r++) memcpy(edge + r * full, y + (ptrdiff_t)r * out_row, width * sizeof *y);
+          panel(x + (ptrdiff_t)row * left_row, left_row, left_inner, w, w_inner, edge, count, depth, end);
+          for (size_t r = 0; r < count; r++) memcpy(y + (ptrdiff_t)r * out_row, edge + r * full, width * sizeof *y);
+        }
       }
-      // The last columns do not fill a vector: they are computed in a buffer and copied.
-      float edge[CK_TILE_ROWS * CK_PANEL];
-      for (size_t row = 0; row < rows; row += CK_TILE_ROWS) {
-        const size_t count = rows - row < CK_TILE_ROWS ? rows - row : CK_TILE_ROWS;
-        float *y = out + row * columns + c;
-        if (k > 0)
-          for (size_t r = 0; r < count; r++) memcpy(edge + r * full, y + r * columns, width * sizeof *y);
-        panel(x + (ptrdiff_t)row * left_row, left_row, left_inner, w, w_inner, edge, (ptrdiff_t)full, count, depth, k == 0);
-        for (size_t r = 0; r < count; r++) memcpy(y + r * columns, edge + r * full, width * sizeof *y);
-      }
-    }
+      k += depth;
+    } while (k < inner);
   }
 }
 

@@ -54,10 +54,9 @@ public final class AdamW: Optimizer {
 
   /// Moves each parameter that has a gradient.
   public func step() {
-    for index in parameters.indices where parameters[index].hasGradient {
-      parameters[index].adamWStep(
-        moments[index], learningRate: learningRate, betas: betas, epsilon: epsilon,
-        weightDecay: weightDecays[index])
+    let all = parameters.indices.map {
+      AdamWParameter(parameters[$0], moments[$0], weightDecay: weightDecays[$0])
     }
+    AdamWParameter.step(all, AdamWSettings(learningRate: learningRate, betas: betas, epsilon: epsilon))
   }
 }

@@ -4,7 +4,7 @@ import Tensors
 ///
 /// PyTorch: `torch.nn.utils.get_total_norm(gradients)`.
 public func gradientNorm(of parameters: [Tensor]) -> Float {
-  Float(parameters.reduce(0) { $0 + ($1.gradient?.sumOfSquares ?? 0) }.squareRoot())
+  Float(Tensor.sumsOfSquares(parameters.compactMap(\.gradient)).reduce(0, +).squareRoot())
 }
 
 /// Shortens the gradients of some parameters, taken together as one vector, to a length, if they are longer.

@@ -123,16 +123,43 @@ struct Layout: Equatable, Sendable {
       if last >= 0 { (columns, columnStep) = (layout.shape[last], layout.strides[last]) }
       if last >= 1 { (rows, rowStep) = (layout.shape[last - 1], layout.strides[last - 1]) }
     }
+
+    /// Some of its rows.
+    @inline(__always)
+    fileprivate func rows(_ range: Range<Int>) -> Matrix {
+      var matrix = self
+      matrix.offset += range.lowerBound * rowStep
+      matrix.rows = range.count
+      return matrix
+    }
   }
 
   /// Calls a closure for each matrix of the last two dimensions, with the same matrix of another layout of this shape.
+  ///
+  /// - Parameter rows: if given, only these of all rows of all matrices: the first and the last matrix then have fewer rows.
   @inline(__always)
-  func forEachMatrix(with other: Layout, _ body: (_ matrix: Matrix, _ otherMatrix: Matrix) -> Void) {
+  func forEachMatrix(
+    with other: Layout, rows range: Range<Int>? = nil, _ body: (_ matrix: Matrix, _ otherMatrix: Matrix) -> Void
+  ) {
     guard shape.elementCount > 0 else { return }
     var (matrix, otherMatrix) = (Matrix(self), Matrix(other))
+    let rows = matrix.rows
+    let range = range ?? 0..<shape.product(0..<Swift.max(0, shape.count - 2)) * rows
     var index = SIMD8<Int>()
-    while true {
-      body(matrix, otherMatrix)
+    // From the matrix on that has the first row.
+    var rest = range.lowerBound / rows
+    for dimension in stride(from: shape.count - 3, through: 0, by: -1) where rest > 0 {
+      index[dimension] = rest % shape[dimension]
+      matrix.offset += index[dimension] * strides[dimension]
+      otherMatrix.offset += index[dimension] * other.strides[dimension]
+      rest /= shape[dimension]
+    }
+    var next = range.lowerBound
+    while next < range.upperBound {
+      let first = next % rows
+      let last = Swift.min(rows, first + range.upperBound - next)
+      body(matrix.rows(first..<last), otherMatrix.rows(first..<last))
+      next += last - first
       var dimension = shape.count - 3
       while dimension >= 0 {
         index[dimension] += 1
@@ -144,7 +171,6 @@ struct Layout: Equatable, Sendable {
         index[dimension] = 0
         dimension -= 1
       }
-      if dimension < 0 { return }
     }
   }
 

@@ -167,27 +167,34 @@ extension Tensor {
   private func store<Element: TensorElement>(
     _ value: Tensor, at layout: Layout, as: Element.Type, _ copyRows: RowCopy<Element>
   ) {
-    value.storage.withElements(Element.self) { source in
+    let source = value.layout.expanded(to: layout.shape)
+    let rows = Swift.max(1, layout.shape.count > 1 ? layout.shape[-2] : 1)
+    let matrices = layout.shape.elementCount == 0 ? 0 : layout.shape.rowCount / rows
+    value.storage.withElements(Element.self) { elements in
       storage.withElements(Element.self) { target in
-        guard let source = source.baseAddress, let target = target.baseAddress else { return }
-        value.layout.expanded(to: layout.shape).forEachMatrix(with: layout) { from, to in
-          let columns = from.columns
-          Threads.split(from.rows, cost: Cost.elementwise * columns) { rows in
-            let x = source + from.offset + rows.lowerBound * from.rowStep
-            let y = target + to.offset + rows.lowerBound * to.rowStep
-            if from.columnStep == 1, to.columnStep == 1 {
-              return copyRows(x, from.rowStep, y, to.rowStep, rows.count, columns)
-            }
-            for row in 0..<rows.count {
-              let (x, y) = (x + row * from.rowStep, y + row * to.rowStep)
-              if from.columnStep == 0, to.columnStep == 1 {
-                y.update(repeating: x.pointee, count: columns)
-              } else {
-                for column in 0..<columns { y[column * to.columnStep] = x[column * from.columnStep] }
-              }
-            }
+        guard let elements = elements.baseAddress, let target = target.baseAddress else { return }
+        Threads.split(matrices * rows, cost: Cost.elementwise * (layout.shape.last ?? 1)) { range in
+          source.forEachMatrix(with: layout, rows: range) { from, to in
+            Self.copy(from, elements + from.offset, to, target + to.offset, copyRows)
           }
         }
+      }
+    }
+  }
+
+  private static func copy<Element: TensorElement>(
+    _ from: Layout.Matrix, _ source: UnsafePointer<Element>, _ to: Layout.Matrix,
+    _ target: UnsafeMutablePointer<Element>, _ copyRows: RowCopy<Element>
+  ) {
+    if from.columnStep == 1, to.columnStep == 1 {
+      return copyRows(source, from.rowStep, target, to.rowStep, from.rows, from.columns)
+    }
+    for row in 0..<from.rows {
+      let (x, y) = (source + row * from.rowStep, target + row * to.rowStep)
+      if from.columnStep == 0, to.columnStep == 1 {
+        y.update(repeating: x.pointee, count: from.columns)
+      } else {
+        for column in 0..<from.columns { y[column * to.columnStep] = x[column * from.columnStep] }
       }
     }
   }

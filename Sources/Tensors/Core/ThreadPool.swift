@@ -12,96 +12,149 @@ import Synchronization
 /// A worker that has just finished a job spins for some microseconds before it sleeps, as the next operation usually follows soon. The
 /// calling thread never waits for a sleeping worker: it takes all pieces that no worker takes. Each thread begins with the same part of
 /// the pieces every time, whose data its caches are likely to hold, and then helps the others.
+///
+/// A job of some microseconds must not spend them on moving cache lines between cores: what a thread writes lies in a line of its own, and
+/// one line tells all workers of a job.
 final class ThreadPool: @unchecked Sendable {
   /// How often a worker looks for a job before it sleeps: about a tenth of a millisecond.
   private static let spinLimit = 4000
 
   private let workerCount: Int
   private let stackSize: Int
+  /// The current job, and what each thread has taken of it; that of the calling thread comes first.
+  private let board: UnsafeMutablePointer<Board>
+  private let lanes: UnsafeMutablePointer<Lane>
+  /// The calling thread and the workers that the system has allowed.
+  private var threadCount: Int
+  private var work: ((Int) -> Void)?
+  /// The pieces of all jobs so far.
+  private var allPieces = 0
   /// Whether a job is running; other threads do theirs alone meanwhile.
   private let isBusy = Atomic(false)
   private let hasStarted = Atomic(false)
-  /// The number of jobs so far.
-  private let jobs = Atomic<Int>(0)
-  /// Whether pieces of the current job may still be taken.
-  private let isOpen = Atomic(false)
-  /// The number of workers that take pieces of the current job.
-  private let active = Atomic<Int>(0)
-  /// The next of each thread's own pieces; first those of the calling thread.
-  private var nextPieces: [Counter]
   /// The number of workers that have started.
   private let started = Atomic<Int>(0)
-  /// The number of workers that sleep.
-  private let sleepers = Atomic<Int>(0)
-  private var pieces = 0
-  private var work: ((Int) -> Void)?
   private var lock = pthread_mutex_t()
   private var wakes = pthread_cond_t()
   #if os(Linux)
     private var threads: [pthread_t] = []
   #endif
 
-  private final class Counter {
-    let value = Atomic<Int>(0)
+  /// What the calling thread tells the workers.
+  private struct Board: ~Copyable {
+    /// The current ``Job``.
+    let job = Atomic<UInt>(0)
+    /// The number of workers that sleep.
+    let sleepers = Atomic<Int>(0)
+    private let padding: (SIMD8<Int>, SIMD8<Int>) = (.zero, .zero)
+  }
+
+  /// What one thread tells the others.
+  private struct Lane: ~Copyable {
+    /// The ``Job`` of which a piece was last taken from the thread's own ones, with the number of the next piece in place of their number.
+    let taken = Atomic<UInt>(0)
+    /// How many pieces the thread has done in all jobs so far.
+    let done = Atomic<Int>(0)
+    private let padding: (SIMD8<Int>, SIMD8<Int>) = (.zero, .zero)
+  }
+
+  /// A job's number in the upper bits, and the number of its pieces in the lower ones: so that a thread which is late takes nothing of
+  /// another job.
+  private struct Job {
+    static let pieceBits = 16
+    let bits: UInt
+
+    init(bits: UInt) { self.bits = bits }
+    init(_ number: UInt, _ pieces: Int) { bits = number << Self.pieceBits | UInt(pieces) }
+
+    var number: UInt { bits >> Self.pieceBits }
+    var pieces: Int { Int(bits & (1 << Self.pieceBits - 1)) }
   }
 
   /// A pool of workers, which are started by the first job.
   ///
   /// - Parameters:
   ///   - workerCount: the number of workers; fewer are started where the system allows no more.
-  ///   - stackSize: the bytes of each worker's stack. A kernel takes up to 20 kB. Linux alone would give each 8 MB, which a limit on the program's
+  ///   - stackSize: the bytes of each worker's stack. A kernel takes up to 36 kB. Linux alone would give each 8 MB, which a limit on the program's
   ///     memory counts.
   init(workerCount: Int, stackSize: Int = 128 << 10) {
     self.workerCount = workerCount
     self.stackSize = stackSize
-    nextPieces = (0...workerCount).map { _ in Counter() }
+    threadCount = workerCount + 1
+    board = .allocate(capacity: 1)
+    board.initialize(to: Board())
+    lanes = .allocate(capacity: threadCount)
+    for thread in 0..<threadCount { (lanes + thread).initialize(to: Lane()) }
     pthread_mutex_init(&lock, nil)
     pthread_cond_init(&wakes, nil)
   }
 
   /// Does all pieces of a job, and returns when they are done.
   func run(_ pieces: Int, _ work: (Int) -> Void) {
-    guard workerCount > 0, isBusy.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
+    guard workerCount > 0, pieces < 1 << Job.pieceBits,
+      isBusy.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
+    else {
       for piece in 0..<pieces { work(piece) }
       return
     }
     defer { isBusy.store(false, ordering: .releasing) }
     if !hasStarted.exchange(true, ordering: .relaxed) { start() }
     withoutActuallyEscaping(work) { work in
-      (self.pieces, self.work) = (pieces, work)
-      for (thread, next) in nextPieces.enumerated() { next.value.store(firstPiece(of: thread), ordering: .relaxed) }
-      isOpen.store(true, ordering: .sequentiallyConsistent)
-      jobs.add(1, ordering: .sequentiallyConsistent)
-      if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
-        keepApart()
-        pthread_mutex_lock(&lock)
-        pthread_cond_broadcast(&wakes)
-        pthread_mutex_unlock(&lock)
-      }
-      takePieces(0)
-      isOpen.store(false, ordering: .sequentiallyConsistent)
-      while active.load(ordering: .sequentiallyConsistent) > 0 { pause() }
+      self.work = work
+      allPieces += pieces
+      let job = Job(Job(bits: board.pointee.job.load(ordering: .relaxed)).number &+ 1, pieces)
+      board.pointee.job.store(job.bits, ordering: .sequentiallyConsistent)
+      if board.pointee.sleepers.load(ordering: .sequentiallyConsistent) > 0 { wake() }
+      takePieces(of: job, 0)
+      // Each piece is taken by now.
+      while done() < allPieces { pause() }
       self.work = nil
     }
   }
 
-  /// Keeps the workers that are about to be woken away from this thread's processor.
-  private func keepApart() {
-    #if os(Linux)
-      for thread in threads { _ = ck_keep_apart(thread) }
-    #endif
+  /// The number of pieces that were done in all jobs.
+  private func done() -> Int {
+    var sum = 0
+    for thread in 0..<threadCount { sum += lanes[thread].done.load(ordering: .acquiring) }
+    return sum
   }
 
-  /// The first of a thread's own pieces.
-  private func firstPiece(of thread: Int) -> Int { pieces * thread / nextPieces.count }
+  private func wake() {
+    #if os(Linux)
+      // Away from this thread's processor.
+      for thread in threads { _ = ck_keep_apart(thread) }
+    #endif
+    pthread_mutex_lock(&lock)
+    pthread_cond_broadcast(&wakes)
+    pthread_mutex_unlock(&lock)
+  }
 
   /// Takes a thread's own pieces, then what is left of the others'.
-  private func takePieces(_ thread: Int) {
-    guard let work else { return }
-    for turn in nextPieces.indices {
-      let other = (thread + turn) % nextPieces.count
-      let end = firstPiece(of: other + 1)
-      while case let piece = nextPieces[other].value.add(1, ordering: .relaxed).oldValue, piece < end { work(piece) }
+  private func takePieces(of job: Job, _ thread: Int) {
+    var count = 0
+    for turn in 0..<threadCount {
+      let other = thread + turn < threadCount ? thread + turn : thread + turn - threadCount
+      while let piece = nextPiece(of: job, from: other) {
+        work?(piece)
+        count += 1
+      }
+    }
+    if count > 0 { lanes[thread].done.add(count, ordering: .releasing) }
+  }
+
+  /// Takes the next of a thread's own pieces; nil where none is left, or the job is over.
+  private func nextPiece(of job: Job, from thread: Int) -> Int? {
+    let first = job.pieces * thread / threadCount
+    let end = job.pieces * (thread + 1) / threadCount
+    var last = Job(bits: lanes[thread].taken.load(ordering: .relaxed))
+    while true {
+      if last.number > job.number { return nil }
+      let next = last.number == job.number ? last.pieces : first
+      guard next < end else { return nil }
+      let (isTaken, now) = lanes[thread].taken.weakCompareExchange(
+        expected: last.bits, desired: Job(job.number, next + 1).bits, ordering: .relaxed)
+      if isTaken { return next }
+      last = Job(bits: now)
     }
   }
 
@@ -113,7 +166,7 @@ final class ThreadPool: @unchecked Sendable {
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     var workers = 0
     while workers < workerCount, startWorker(&attributes) { workers += 1 }
-    nextPieces.removeLast(workerCount - workers)
+    threadCount = workers + 1
   }
 
   /// Starts a worker; false where the system refuses.
@@ -139,29 +192,27 @@ final class ThreadPool: @unchecked Sendable {
   /// Takes pieces of one job after the other, for ever.
   private func workerLoop() -> UnsafeMutableRawPointer? {
     let worker = started.add(1, ordering: .relaxed).newValue
-    var seen = jobs.load(ordering: .sequentiallyConsistent) - 1
+    var seen: UInt = 0
     while true {
-      seen = nextJob(after: seen)
-      active.add(1, ordering: .sequentiallyConsistent)
-      // The job may be over by now, and `work` gone with it.
-      if isOpen.load(ordering: .sequentiallyConsistent) { takePieces(worker) }
-      active.subtract(1, ordering: .sequentiallyConsistent)
+      let job = nextJob(after: seen)
+      seen = job.number
+      takePieces(of: job, worker)
     }
   }
 
-  private func nextJob(after seen: Int) -> Int {
+  private func nextJob(after seen: UInt) -> Job {
     for _ in 0..<Self.spinLimit {
-      let job = jobs.load(ordering: .acquiring)
-      if job != seen { return job }
+      let job = Job(bits: board.pointee.job.load(ordering: .acquiring))
+      if job.number != seen { return job }
       pause()
     }
     pthread_mutex_lock(&lock)
     defer { pthread_mutex_unlock(&lock) }
-    sleepers.add(1, ordering: .sequentiallyConsistent)
-    defer { sleepers.subtract(1, ordering: .sequentiallyConsistent) }
+    board.pointee.sleepers.add(1, ordering: .sequentiallyConsistent)
+    defer { board.pointee.sleepers.subtract(1, ordering: .sequentiallyConsistent) }
     while true {
-      let job = jobs.load(ordering: .sequentiallyConsistent)
-      if job != seen { return job }
+      let job = Job(bits: board.pointee.job.load(ordering: .sequentiallyConsistent))
+      if job.number != seen { return job }
       pthread_cond_wait(&wakes, &lock)
     }
   }

@@ -27,17 +27,31 @@ enum Threads {
 
   private static let pool = ThreadPool(workerCount: count - 1)
 
-  /// Work that costs less, some ten microseconds, is done by one thread.
-  private static let leastCost = 1 << 20
+  /// Work that costs less, some three microseconds, is done by one thread.
+  private static let leastCost = 1 << 18
 
   /// Does all rows of a loop, in pieces that threads take.
   ///
   /// - Parameters:
+  ///   - unit: pieces are of a multiple of this number of rows, but for the last.
+  ///   - least: a piece has about this number of rows or more, where each thread gets one.
   ///   - cost: that of a row: a ``Cost`` times its elements.
   ///   - work: does some of the rows; several threads may call it at once.
-  static func split(_ rows: Int, cost: Int, _ work: (Range<Int>) -> Void) {
-    guard rows > 1, rows * cost >= leastCost, count > 1 else { return work(0..<rows) }
-    let pieces = Swift.min(rows, 4 * count)
-    pool.run(pieces) { piece in work(rows * piece / pieces..<rows * (piece + 1) / pieces) }
+  @inline(__always)
+  static func split(
+    _ rows: Int, by unit: Int = 1, atLeast least: Int = 1, cost: Int, _ work: (Range<Int>) -> Void
+  ) {
+    guard rows > unit, rows * cost >= leastCost, count > 1 else { return work(0..<rows) }
+    splitLarge(rows, unit, least, cost, work)
+  }
+
+  private static func splitLarge(_ rows: Int, _ unit: Int, _ least: Int, _ cost: Int, _ work: (Range<Int>) -> Void) {
+    let units = (rows + unit - 1) / unit
+    // Small loops in one piece a thread; large ones in more, as one of the threads may be slower.
+    let most = rows * cost < leastCost << 5 ? count : Swift.max(count, Swift.min(4 * count, rows / least))
+    let pieces = Swift.min(units, most)
+    pool.run(pieces) { piece in
+      work(unit * (units * piece / pieces)..<Swift.min(rows, unit * (units * (piece + 1) / pieces)))
+    }
   }
 }

@@ -8,8 +8,13 @@ final class GradientNode {
   /// The way back to an input of an operation.
   struct Edge {
     var input: GradientNode
-    /// Turns the gradient of the result into the gradient of the input.
-    var derivative: Tensor.Derivative
+    var derivative: Derivative
+  }
+
+  /// How the gradient of a result becomes that of an input.
+  enum Derivative {
+    case plain(Tensor.Derivative)
+    case adding(Tensor.AddingDerivative)
   }
 
   /// The operation's name as PyTorch prints it, such as `SoftmaxBackward0`; nil for a parameter.
@@ -71,7 +76,7 @@ final class GradientNode {
     for node in reached {
       guard let gradient = node.arrived else { continue }
       node.arrived = nil
-      for edge in node.takeEdges() { edge.input.add(edge.derivative(gradient)) }
+      for edge in node.takeEdges() { edge.input.receive(gradient, through: edge.derivative) }
     }
   }
 
@@ -98,19 +103,38 @@ final class GradientNode {
     lock.withLock { _ in arrived = gradient }
   }
 
-  private func add(_ more: Tensor) {
-    guard more.shape == shape else {
-      fatalError("backward: a gradient of shape \(more.shape.sizes) for a tensor of shape \(shape.sizes)")
+  /// Adds what a gradient of a result becomes here.
+  private func receive(_ gradient: Tensor, through derivative: Derivative) {
+    switch derivative {
+    case .plain(let derivative): add(derivative(gradient))
+    case .adding(let derivative):
+      // A parameter's gradient may be changed by other threads, and read by them.
+      guard isLeaf else {
+        derivative(gradient, &arrived)
+        return checkShape(of: arrived)
+      }
+      var own: Tensor?
+      derivative(gradient, &own)
+      if let own { add(own) }
     }
-    if isLeaf { lock.withLock { _ in accumulate(more) } } else { accumulate(more) }
   }
 
-  private func accumulate(_ more: Tensor) {
-    guard let old = arrived else {
-      arrived = more
-      return
-    }
-    arrived = nil
-    arrived = old.adding(more)
+  private func add(_ more: Tensor) {
+    checkShape(of: more)
+    if isLeaf { lock.withLock { _ in arrived.add(more) } } else { arrived.add(more) }
+  }
+
+  private func checkShape(of gradient: Tensor?) {
+    guard let gradient, gradient.shape != shape else { return }
+    fatalError("backward: a gradient of shape \(gradient.shape.sizes) for a tensor of shape \(shape.sizes)")
+  }
+}
+
+extension Tensor? {
+  /// Adds a gradient to those that have arrived before.
+  mutating func add(_ more: Tensor) {
+    guard let old = self else { return self = more }
+    self = nil
+    self = old.adding(more)
   }
 }

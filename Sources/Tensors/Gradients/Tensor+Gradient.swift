@@ -93,6 +93,10 @@ extension Tensor {
   /// overflow the stack.
   typealias Derivative = (Tensor) -> Tensor
 
+  /// Adds what a ``Derivative`` gives to the gradients that arrived at the input before: to their sum's memory if it can, which saves a pass
+  /// over it.
+  typealias AddingDerivative = (_ gradient: Tensor, _ sum: inout Tensor?) -> Void
+
   /// This result of an operation with its backward pass, if the input requires a gradient; only then is the derivative made.
   ///
   /// - Parameters:
@@ -101,7 +105,7 @@ extension Tensor {
   @inline(__always)
   func withBackward(_ name: String, _ input: Tensor, _ derivative: @autoclosure () -> Derivative) -> Tensor {
     guard let node = input.node, Tensor.isRecording else { return self }
-    return withNode([GradientNode.Edge(input: node, derivative: derivative())], named: name)
+    return withNode([GradientNode.Edge(input: node, derivative: .plain(derivative()))], named: name)
   }
 
   /// The same for an operation with two inputs.
@@ -111,19 +115,38 @@ extension Tensor {
     _ secondDerivative: @autoclosure () -> Derivative
   ) -> Tensor {
     guard first.node != nil || second.node != nil, Tensor.isRecording else { return self }
-    var edges: [GradientNode.Edge] = []
-    if let node = first.node { edges.append(GradientNode.Edge(input: node, derivative: firstDerivative())) }
-    if let node = second.node { edges.append(GradientNode.Edge(input: node, derivative: secondDerivative())) }
-    return withNode(edges, named: name)
+    return withNode(
+      [first.edge(.plain(firstDerivative())), second.edge(.plain(secondDerivative()))].compactMap { $0 }, named: name)
+  }
+
+  /// The same where the gradient of the first input is added to its sum.
+  @inline(__always)
+  func withBackward(
+    _ name: String, _ first: Tensor, adding firstDerivative: @autoclosure () -> AddingDerivative, _ second: Tensor,
+    _ secondDerivative: @autoclosure () -> Derivative
+  ) -> Tensor {
+    guard first.node != nil || second.node != nil, Tensor.isRecording else { return self }
+    return withNode(
+      [first.edge(.adding(firstDerivative())), second.edge(.plain(secondDerivative()))].compactMap { $0 }, named: name)
   }
 
   /// The same for an operation with any number of inputs.
   func withBackward(_ name: String, _ inputs: [Tensor], _ derivative: (_ index: Int) -> Derivative) -> Tensor {
+    withBackward(name, inputs, derivatives: { .plain(derivative($0)) })
+  }
+
+  /// The same where the gradients of some inputs are added to their sums.
+  func withBackward(
+    _ name: String, _ inputs: [Tensor], derivatives: (_ index: Int) -> GradientNode.Derivative
+  ) -> Tensor {
     guard inputs.contains(where: { $0.node != nil }), Tensor.isRecording else { return self }
-    let edges = inputs.enumerated().compactMap { index, input in
-      input.node.map { GradientNode.Edge(input: $0, derivative: derivative(index)) }
-    }
-    return withNode(edges, named: name)
+    return withNode(inputs.enumerated().compactMap { index, input in input.edge(derivatives(index)) }, named: name)
+  }
+
+  /// The way back to this tensor as an input; nil if it requires no gradient.
+  @inline(__always)
+  private func edge(_ derivative: @autoclosure () -> GradientNode.Derivative) -> GradientNode.Edge? {
+    node.map { GradientNode.Edge(input: $0, derivative: derivative()) }
   }
 
   private func withNode(_ edges: [GradientNode.Edge], named name: String) -> Tensor {

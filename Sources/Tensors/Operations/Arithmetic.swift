@@ -117,7 +117,7 @@ extension Tensor {
 
   /// The sum with a tensor of the same shape, in this one's memory if nothing else refers to that.
   consuming func adding(_ other: Tensor) -> Tensor {
-    guard isKnownUniquelyReferenced(&storage), layout.isContiguous else { return self + other }
+    guard isUnshared else { return self + other }
     let sum = floats
     let count = elementCount
     other.withElements(Float.self) { source in
@@ -129,6 +129,9 @@ extension Tensor {
     }
     return self
   }
+
+  /// Whether nothing else refers to the elements, all of which are the tensor's, in order: then they may be changed in place.
+  var isUnshared: Bool { mutating get { isKnownUniquelyReferenced(&storage) && layout.isContiguous } }
 
   /// The sum over the broadcast dimensions: turns a gradient of the result into one of an operand's shape.
   func summed(to narrow: Shape) -> Tensor {

@@ -16,7 +16,7 @@ extension Tensor {
   ///
   /// - Returns: no dimension, float32.
   public func min() -> Tensor {
-    extremum("min", "MinBackward1") { -(-$0).alongRows(0, false, "min", kernels.max_columns) }
+    extremum("min", "MinBackward1") { $0.alongRows(0, false, "min", kernels.min_columns) }
   }
 
   /// An extremum of all elements.
@@ -59,11 +59,10 @@ extension Tensor {
   ///   - keepDimension: whether it is kept, with size 1.
   public func min(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     requireElements(along: dimension, in: "min")
-    let negative = -detached
-    return (-negative.alongLines(dimension, keepDimension, "min", kernels.max_columns, kernels.max_rows))
+    return alongLines(dimension, keepDimension, "min", kernels.min_columns, kernels.min_rows)
       .withBackward(
         "MinBackward0", self,
-        extremaDerivative(dimension, keepDimension, negative.argmax(dimension, keepDimension: true)))
+        extremaDerivative(dimension, keepDimension, detached.argmin(dimension, keepDimension: true)))
   }
 
   /// The way back from the extrema along a dimension: to the first of equal ones.
@@ -84,19 +83,7 @@ extension Tensor {
   ///   - keepDimension: whether it is kept, with size 1.
   /// - Returns: int64.
   public func argmax(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
-    requireElements(along: dimension, in: "argmax")
-    let axis = shape.dimension(dimension, in: "argmax")
-    if shape.product(axis + 1..<shape.count) == 1 {
-      return alongRows(axis, keepDimension, "argmax", kernels.argmax)
-    }
-    return reduced(dimension, keepDimension, "argmax") { line -> Int in
-      var best = 0
-      for index in 1..<Swift.max(1, line.count) {
-        let isLarger = line[index] > line[best] || (line[index].isNaN && !line[best].isNaN)
-        if isLarger { best = index }
-      }
-      return best
-    }
+    places(dimension, keepDimension, "argmax", kernels.argmax, >)
   }
 
   /// The indices of the minima along a dimension; of equal ones, the first.
@@ -108,8 +95,25 @@ extension Tensor {
   ///   - keepDimension: whether it is kept, with size 1.
   /// - Returns: int64.
   public func argmin(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
-    requireElements(along: dimension, in: "argmin")
-    return (-detached).argmax(dimension, keepDimension: keepDimension)
+    places(dimension, keepDimension, "argmin", kernels.argmin, <)
+  }
+
+  /// Where the elements along a dimension are that precede the others.
+  private func places(
+    _ dimension: Int, _ keepDimension: Bool, _ operation: StaticString, _ kernel: ColumnsKernel<Int>,
+    _ precedes: (Float, Float) -> Bool
+  ) -> Tensor {
+    requireElements(along: dimension, in: operation)
+    let axis = shape.dimension(dimension, in: operation)
+    if shape.product(axis + 1..<shape.count) == 1 { return alongRows(axis, keepDimension, operation, kernel) }
+    return reduced(dimension, keepDimension, operation) { line -> Int in
+      var best = 0
+      for index in 1..<Swift.max(1, line.count) {
+        let isBetter = precedes(line[index], line[best]) || (line[index].isNaN && !line[best].isNaN)
+        if isBetter { best = index }
+      }
+      return best
+    }
   }
 
   private func requireElements(along dimension: Int, in operation: StaticString) {

@@ -36,9 +36,10 @@ extension Tensor {
   ///
   /// PyTorch: `tanh`.
   public func tanh() -> Tensor {
-    applyingKeepingResult(
-      "tanh", "TanhBackward0", cost: Cost.tanh, { tanhf($0) },
-      derivative: { gradient, y in gradient * (1 - y * y) })
+    requireFloat(in: "tanh")
+    let result = elementwise(cost: Cost.tanh, kernels.tanh)
+    return result.withBackward(
+      "TanhBackward0", self, { Tensor.elementwise(result, $0, cost: Cost.elementwise, kernels.tanh_backward) })
   }
 
   /// Each element, or 0 where it is negative; -0 and NaN stay as they are.
@@ -57,57 +58,16 @@ extension Tensor {
   ///
   /// - Parameter approximate: how that probability is computed.
   public func gelu(approximate: GELUApproximation = .none) -> Tensor {
-    switch approximate {
-    case .none: exactGELU()
-    case .tanh: tanhGELU()
-    }
-  }
-
-  private func exactGELU() -> Tensor {
-    applying("gelu", "GeluBackward0", cost: Cost.gelu, { Float(Double($0) * Self.normalProbability(Double($0))) }) {
-      gradient, x in
-      let x = Double(x)
-      let density = Double.exp(-x * x / 2) / (2 * Double.pi).squareRoot()
-      return Float(Double(gradient) * (Self.normalProbability(x) + x * density))
-    }
-  }
-
-  private func tanhGELU() -> Tensor {
     requireFloat(in: "gelu")
     let x = saved
-    let result = Tensor.zip(x.values, x.values.tanhOdds()) { x, odds in x / (1 + odds) }
-    return result.withBackward(
-      "GeluBackward0", self,
-      { gradient in
-        let x = x.values
-        let slopes = Tensor.zip(x, x.tanhOdds()) { x, odds in
-          let probability = 1 / (1 + odds)
-          let slope = 2 * Self.tanhScale * (1 + 3 * Self.tanhCubic * (x * x))
-          return probability + x * probability * (1 - probability) * slope
-        }
-        return gradient * slopes
-      })
-  }
-
-  /// (1 - p) / p for the probability p = (1 + tanh(scale · (x + cubic · x³))) / 2.
-  private func tanhOdds() -> Tensor {
-    mapped { (x: Float) in -2 * Self.tanhScale * (x + Self.tanhCubic * (x * x * x)) }
-      .elementwise(cost: Cost.exponential, kernels.exp)
-  }
-
-  private static var tanhScale: Float { 0.7978845608 }  // √(2 / π)
-  private static var tanhCubic: Float { 0.044715 }
-
-  private static func normalProbability(_ x: Double) -> Double { 0.5 * erfc(-x * 0.5.squareRoot()) }
-}
-
-extension Double {
-  fileprivate static func exp(_ x: Double) -> Double {
-    #if canImport(Glibc)
-      Glibc.exp(x)
-    #else
-      Darwin.exp(x)
-    #endif
+    return switch approximate {
+    case .none:
+      elementwise(cost: Cost.gelu, kernels.gelu).withBackward(
+        "GeluBackward0", self, { Tensor.elementwise(x.values, $0, cost: Cost.gelu, kernels.gelu_backward) })
+    case .tanh:
+      elementwise(cost: Cost.tanh, kernels.gelu_by_tanh).withBackward(
+        "GeluBackward0", self, { Tensor.elementwise(x.values, $0, cost: Cost.tanh, kernels.gelu_by_tanh_backward) })
+    }
   }
 }
 

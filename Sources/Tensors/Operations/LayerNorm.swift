@@ -25,12 +25,13 @@ extension Tensor {
     let (normal, scales) = isRecorded ? (Tensor.empty(shape), Tensor.empty([shape.rowCount])) : (nil, nil)
     let result = detached.normalized(weight.detached, bias.detached, epsilon, normal, scales)
     guard let normal, let scales else { return result }
-    let (w, rows) = (weight.saved, [shape.rowCount, channels] as Shape)
+    let w = weight.saved
+    let parameters = LayerNormParameterGradients(normal: normal)
     return result.withBackward("NativeLayerNormBackward0", [self, weight, bias]) { index in
       switch index {
-      case 0: { normal.layerNormBackward($0, w.values, scales) }
-      case 1: { ($0 * normal).reshaped(rows).sum(0) }
-      default: { $0.reshaped(rows).sum(0) }
+      case 0: .adding { normal.layerNormBackward($0, w.values, scales, to: &$1) }
+      case 1: .plain { parameters.weight($0) }
+      default: .plain { parameters.bias($0) }
       }
     }
   }
@@ -54,14 +55,60 @@ extension Tensor {
     }
   }
 
-  /// The gradient of the tensor whose rows became these, with mean 0 and variance 1, by the scales.
-  private func layerNormBackward(_ gradient: Tensor, _ weight: Tensor, _ scales: Tensor) -> Tensor {
+  /// The gradient of the tensor whose rows became these, with mean 0 and variance 1, by the scales: added to a sum of gradients.
+  private func layerNormBackward(_ gradient: Tensor, _ weight: Tensor, _ scales: Tensor, to sum: inout Tensor?) {
     let columns = shape[-1]
     let factors = scales.floats
-    return .rowwise(
-      shape, rows: shape.rowCount, cost: Cost.layerNorm, gradient.rows(of: columns), rows(of: columns), weight.whole()
-    ) { g, normal, w, out, rows in
-      kernels.layer_norm_backward(g, w, normal, factors + rows.lowerBound, out, rows.count, columns)
+    if sum?.isUnshared == true, let out = sum?.floats {
+      let (normal, weight, gradient) = (self, weight.contiguous(), gradient.contiguous())
+      let (g, w, n) = (gradient.floats, weight.floats, normal.floats)
+      Threads.split(shape.rowCount, cost: Cost.layerNorm * columns) { rows in
+        let first = rows.lowerBound * columns
+        kernels.layer_norm_backward(
+          g + first, w, n + first, factors + rows.lowerBound, out + first, rows.count, columns, 1)
+      }
+      return withExtendedLifetime((gradient, weight)) {}
     }
+    sum.add(
+      .rowwise(
+        shape, rows: shape.rowCount, cost: Cost.layerNorm, gradient.rows(of: columns), rows(of: columns), weight.whole()
+      ) { g, normal, w, out, rows in
+        kernels.layer_norm_backward(g, w, normal, factors + rows.lowerBound, out, rows.count, columns, 0)
+      })
+  }
+}
+
+/// The gradients of a layer norm's weight and bias, which one pass over the rows gives.
+private final class LayerNormParameterGradients {
+  private let normal: Tensor
+  /// The gradient of the bias that came with the weight's.
+  private var next: (gradient: Storage, bias: Tensor)?
+
+  /// - Parameter normal: the rows before they were scaled and shifted: shape `[…, C]`.
+  init(normal: Tensor) { self.normal = normal }
+
+  func weight(_ gradient: Tensor) -> Tensor {
+    let (weight, bias) = both(gradient)
+    next = (gradient.storage, bias)
+    return weight
+  }
+
+  func bias(_ gradient: Tensor) -> Tensor {
+    defer { next = nil }
+    if let next, next.gradient === gradient.storage { return next.bias }
+    return both(gradient).bias
+  }
+
+  private func both(_ gradient: Tensor) -> (weight: Tensor, bias: Tensor) {
+    let (rows, columns) = (normal.shape.rowCount, normal.shape[-1])
+    let (weight, bias) = (Tensor.empty([columns]), Tensor.empty([columns]))
+    let gradient = gradient.contiguous()
+    let (g, n, w, b) = (gradient.floats, normal.floats, weight.floats, bias.floats)
+    // By as many columns as the loop takes at a time: it is eight times as slow with fewer.
+    Threads.split(columns, by: 32, cost: 2 * Cost.elementwise * rows) { part in
+      let first = part.lowerBound
+      kernels.layer_norm_parameters_backward(g + first, n + first, columns, w + first, b + first, rows, part.count)
+    }
+    return withExtendedLifetime(gradient) { (weight, bias) }
   }
 }

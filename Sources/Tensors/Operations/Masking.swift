@@ -60,26 +60,38 @@ extension Tensor {
 
   private static func choose(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
     switch a.dtype {
-    case .float32: choose(condition, a, b, as: Float.self)
-    case .int64: choose(condition, a, b, as: Int.self)
-    case .bool: choose(condition, a, b, as: Bool.self)
+    case .float32: choose(condition, a, b) { kernels.choose($0, $1, $2, $3, $4) }
+    case .int64: choose(condition, a, b, loop(Int.self))
+    case .bool: choose(condition, a, b, loop(Bool.self))
+    }
+  }
+
+  /// Sets elements to those of one of two tensors: of the first where the condition is not 0.
+  private typealias Choice<Element> = (
+    _ condition: UnsafePointer<UInt8>, UnsafePointer<Element>, UnsafePointer<Element>, UnsafeMutablePointer<Element>,
+    _ count: Int
+  ) -> Void
+
+  private static func loop<Element: TensorElement>(_: Element.Type) -> Choice<Element> {
+    { condition, a, b, out, count in
+      for i in 0..<count {
+        // Both are read, so that the loop needs no branch.
+        let (x, y) = (a[i], b[i])
+        out[i] = condition[i] != 0 ? x : y
+      }
     }
   }
 
   private static func choose<Element: TensorElement>(
-    _ condition: Tensor, _ a: Tensor, _ b: Tensor, as: Element.Type
+    _ condition: Tensor, _ a: Tensor, _ b: Tensor, _ choice: Choice<Element>
   ) -> Tensor {
     let shape = Shape.broadcast(
       Shape.broadcast(a.shape, b.shape, in: "where"), condition.shape, in: "where")
     return .rowwise(
       shape, rows: shape.elementCount, cost: Cost.elementwise, condition.expanded(to: shape).rows(of: 1, Bool.self),
       a.expanded(to: shape).rows(of: 1, Element.self), b.expanded(to: shape).rows(of: 1, Element.self)
-    ) { (condition, a, b, out: UnsafeMutablePointer<Element>, range) in
-      for i in 0..<range.count {
-        // Both are read, so that the loop needs no branch.
-        let (x, y) = (a[i], b[i])
-        out[i] = condition[i] ? x : y
-      }
+    ) { (condition: UnsafePointer<Bool>, a, b, out: UnsafeMutablePointer<Element>, range) in
+      condition.withMemoryRebound(to: UInt8.self, capacity: range.count) { choice($0, a, b, out, range.count) }
     }
   }
 

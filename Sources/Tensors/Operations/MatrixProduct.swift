@@ -19,8 +19,16 @@ extension Tensor {
     let result = x.values.product(y.values)
     return result.withBackward(
       result.shape.count == 2 ? "MmBackward0" : "UnsafeViewBackward0",
-      self, { $0.product(y.values.transposed(-2, -1)).summed(to: x.shape) },
-      other, { x.values.transposed(-2, -1).product($0, as: y.layout) })
+      self, adding: Self.leftDerivative(x, y), other, { x.values.transposed(-2, -1).product($0, as: y.layout) })
+  }
+
+  /// The way back to the left factor of a product.
+  static func leftDerivative(_ x: SavedTensor, _ y: SavedTensor) -> AddingDerivative {
+    { gradient, sum in
+      let right = y.values.transposed(-2, -1)
+      if sum?.addProduct(gradient, right) == true { return }
+      sum.add(gradient.product(right).summed(to: x.shape))
+    }
   }
 
   /// The product of two tensors of which at least one is a vector.
@@ -59,7 +67,7 @@ extension Tensor {
   /// The product with the gradient of a result: the gradient of the factor it belongs to, in that factor's shape.
   ///
   /// If one matrix served a whole batch, the rows of all matrices are summed in a single product.
-  private func product(_ gradient: Tensor, as factor: Layout) -> Tensor {
+  func product(_ gradient: Tensor, as factor: Layout) -> Tensor {
     guard factor.shape.count == 2, shape.count > 2, shape.dropLast(2) == gradient.shape.dropLast(2) else {
       return product(gradient, like: factor).summed(to: factor.shape)
     }
@@ -77,91 +85,24 @@ extension Tensor {
       ? other.transposed(-2, -1).product(transposed(-2, -1)).transposed(-2, -1) : product(other)
   }
 
-  private func product(_ other: Tensor) -> Tensor {
+  /// The product without a history, with a row added to each of its rows.
+  func product(_ other: Tensor, adding bias: Tensor? = nil) -> Tensor {
     // One matrix for a whole batch on the right: the rows of all matrices are one long matrix.
     if shape.count > 2, other.shape.count == 2 {
       var result = shape
       result[result.count - 1] = other.shape[-1]
-      return reshaped([shape.rowCount, shape[-1]]).product(other).reshaped(result)
+      return reshaped([shape.rowCount, shape[-1]]).product(other, adding: bias).reshaped(result)
     }
-    var batch = Shape.broadcast(layout.matrices.shape, other.layout.matrices.shape, in: "matmul")
-    let (left, right) = (layout.matrices.expanded(to: batch), other.layout.matrices.expanded(to: batch))
-    batch.append(shape[-2])
-    batch.append(other.shape[-1])
-    return MatrixProduct(self, left, other, right).result(batch)
-  }
-}
-
-/// The products of the matrices of two batches, with any strides.
-private struct MatrixProduct {
-  let rows: Int
-  let inner: Int
-  let columns: Int
-  private let left: Tensor
-  private let right: Tensor
-  private let leftMatrices: Layout
-  private let rightMatrices: Layout
-
-  init(_ left: Tensor, _ leftMatrices: Layout, _ right: Tensor, _ rightMatrices: Layout) {
-    (rows, inner, columns) = (left.shape[-2], left.shape[-1], right.shape[-1])
-    (self.left, self.right) = (left, right)
-    (self.leftMatrices, self.rightMatrices) = (leftMatrices, rightMatrices)
+    return BatchedProduct(self, other).result(adding: bias)
   }
 
-  func result(_ shape: Shape) -> Tensor {
-    left.storage.withElements(Float.self) { x in
-      right.storage.withElements(Float.self) { y in
-        Tensor(shape) { (target: UnsafeMutableBufferPointer<Float>) in
-          guard let x = x.baseAddress, let y = y.baseAddress, let out = target.baseAddress, target.count > 0 else {
-            return
-          }
-          multiply(Operands(left: x, right: y, out: out))
-        }
-      }
-    }
-  }
-
-  /// Where the elements of a product begin.
-  private struct Operands: @unchecked Sendable {
-    var left: UnsafePointer<Float>
-    var right: UnsafePointer<Float>
-    var out: UnsafeMutablePointer<Float>
-
-    init(left: UnsafeMutablePointer<Float>, right: UnsafeMutablePointer<Float>, out: UnsafeMutablePointer<Float>) {
-      (self.left, self.right, self.out) = (UnsafePointer(left), UnsafePointer(right), out)
-    }
-  }
-
-  /// Large products are split by rows, which changes no sum.
-  private func multiply(_ operands: Operands) {
-    let (row, inner, columns) = (left.layout.strides[-2], self.inner, self.columns)
-    let (leftInner, rightInner, rightColumn) = (
-      left.layout.strides[-1], right.layout.strides[-2], right.layout.strides[-1]
-    )
-    let rows = rows
-    Threads.split(leftMatrices.shape.elementCount * rows, cost: Cost.multiplyAdd * inner * columns) { range in
-      var next = range.lowerBound
-      while next < range.upperBound {
-        let (matrix, first) = (next / rows, next % rows)
-        let count = Swift.min(rows - first, range.upperBound - next)
-        kernels.matmul(
-          operands.left + leftMatrices.offset(ofElement: matrix) + first * row, row, leftInner,
-          operands.right + rightMatrices.offset(ofElement: matrix), rightInner, rightColumn,
-          operands.out + next * columns, count, inner, columns)
-        next += count
-      }
-    }
-  }
-}
-
-extension Layout {
-  /// The storage offset of an element, from its index in the order of the shape.
-  fileprivate func offset(ofElement index: Int) -> Int {
-    var (offset, rest) = (offset, index)
-    for dimension in stride(from: shape.count - 1, through: 0, by: -1) {
-      offset += rest % shape[dimension] * strides[dimension]
-      rest /= shape[dimension]
-    }
-    return offset
+  /// Adds a product to this tensor in its memory, if nothing else refers to that and the loop can do it; false otherwise.
+  private mutating func addProduct(_ left: Tensor, _ right: Tensor) -> Bool {
+    guard left.shape[-1] <= BatchedProduct.mostInnerAdded, isUnshared else { return false }
+    let rows = left.shape.count > 2 && right.shape.count == 2
+    let product = BatchedProduct(rows ? left.reshaped([left.shape.rowCount, left.shape[-1]]) : left, right)
+    guard product.shape.elementCount == elementCount else { return false }
+    product.add(to: floats)
+    return true
   }
 }

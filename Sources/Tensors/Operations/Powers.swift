@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -25,8 +27,8 @@ extension Tensor {
     switch exponent {
     case 0: Tensor.ones(shape)
     case 1: mapped { (x: Float) in x }
-    case 2: mapped { (x: Float) in x * x }
-    case 3: mapped { (x: Float) in x * x * x }
+    case 2: BinaryOperator.multiply.apply(self, self)
+    case 3: elementwise(cost: Cost.elementwise, kernels.cube)
     case 0.5: mapped { (x: Float) in x.squareRoot() }
     case -0.5: mapped { (x: Float) in 1 / x.squareRoot() }
     case -1: mapped { (x: Float) in 1 / x }

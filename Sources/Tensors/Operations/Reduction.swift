@@ -9,7 +9,7 @@ extension Tensor {
   /// - Returns: no dimension, float32.
   public func sum() -> Tensor {
     let shape = shape
-    return Tensor(Float(wholeSum("sum")))
+    return Tensor(Float(wholeSum("sum", kernels.sum)))
       .withBackward("SumBackward0", self, { $0.expanded(to: shape) })
   }
 
@@ -22,7 +22,7 @@ extension Tensor {
   ///   - keepDimension: whether it is kept, with size 1.
   public func sum(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let shape = shape
-    return alongLines(dimension, keepDimension, "sum", kernels.sum_columns, kernels.sum_rows)
+    return sums(dimension, keepDimension, "sum")
       .withBackward("SumBackward1", self, { $0.restored(dimension, keepDimension).expanded(to: shape) })
   }
 
@@ -34,7 +34,7 @@ extension Tensor {
   public func mean() -> Tensor {
     let shape = shape
     let count = Float(elementCount)
-    return Tensor(Float(wholeSum("mean") / Double(elementCount)))
+    return Tensor(Float(wholeSum("mean", kernels.sum) / Double(elementCount)))
       .withBackward("MeanBackward0", self, { ($0 / count).expanded(to: shape) })
   }
 
@@ -48,7 +48,7 @@ extension Tensor {
   public func mean(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
     let shape = shape
     let count = Float(shape[shape.dimension(dimension, in: "mean")])
-    return (alongLines(dimension, keepDimension, "mean", kernels.sum_columns, kernels.sum_rows) / count)
+    return (sums(dimension, keepDimension, "mean") / count)
       .withBackward("MeanBackward1", self, { ($0.restored(dimension, keepDimension) / count).expanded(to: shape) })
   }
 
@@ -107,9 +107,8 @@ extension Tensor {
   ///
   /// - Returns: no dimension, float32.
   public func norm() -> Tensor {
-    requireFloat(in: "norm")
     let x = saved
-    let length = Float((x.values * x.values).wholeSum("norm").squareRoot())
+    let length = Float(wholeSum("norm", kernels.sum_of_squares).squareRoot())
     // Of zeros, PyTorch takes 0 for the gradient.
     return Tensor(length)
       .withBackward("LinalgVectorNormBackward0", self, { x.values * (length == 0 ? 0 : $0.item() / length) })
@@ -178,7 +177,7 @@ extension Tensor {
     let inner = shape.product(dimension + 1..<shape.count)
     if inner == 1 { return alongRows(dimension, keepDimension, operation, columnsKernel) }
     return .rowwise(
-      reducedShape(dimension, keepDimension), rows: shape.product(0..<dimension), cost: Cost.elementwise,
+      reducedShape(dimension, keepDimension), rows: shape.product(0..<dimension), cost: Cost.reduction,
       rows(of: shape.product(dimension..<shape.count))
     ) { rowsKernel($0, $1, $2.count, size, inner) }
   }
@@ -190,24 +189,45 @@ extension Tensor {
     requireFloat(in: operation)
     let size = shape[dimension]
     return .rowwise(
-      reducedShape(dimension, keepDimension), rows: shape.product(0..<dimension), cost: Cost.elementwise,
+      reducedShape(dimension, keepDimension), rows: shape.product(0..<dimension), cost: Cost.reduction,
       rows(of: size)
     ) { kernel($0, $1, $2.count, size) }
   }
 
-  /// The sum of all elements in double; of pieces of a fixed size, so that it does not depend on the number of threads.
-  private func wholeSum(_ operation: StaticString) -> Double {
+  /// The sums along a dimension.
+  private func sums(_ number: Int, _ keepDimension: Bool, _ operation: StaticString) -> Tensor {
+    let dimension = shape.dimension(number, in: operation)
+    let (rows, columns) = (shape[dimension], shape.product(dimension + 1..<shape.count))
+    guard columns > 1, shape.product(0..<dimension) == 1 else {
+      return alongLines(dimension, keepDimension, operation, kernels.sum_columns) {
+        kernels.sum_rows($0, columns, $1, $2, $3, $4)
+      }
+    }
+    requireFloat(in: operation)
+    // A single table has no rows that threads could share: they share its columns.
+    return withElements(Float.self) { source in
+      Tensor(reducedShape(dimension, keepDimension)) { (target: UnsafeMutableBufferPointer<Float>) in
+        guard let x = source.baseAddress, let out = target.baseAddress else { return }
+        Threads.split(columns, by: 16, cost: Cost.reduction * rows) { part in
+          kernels.sum_rows(x + part.lowerBound, columns, out + part.lowerBound, 1, rows, part.count)
+        }
+      }
+    }
+  }
+
+  /// A sum over all elements in double; of pieces of a fixed size, so that it does not depend on the number of threads.
+  private func wholeSum(_ operation: StaticString, _ kernel: (UnsafePointer<Float>, _ count: Int) -> Double) -> Double {
     requireFloat(in: operation)
     let size = 1 << 15
     return withElements(Float.self) { numbers in
       guard let start = numbers.baseAddress else { return 0 }
-      if numbers.count <= size { return kernels.sum(start, numbers.count) }
+      if numbers.count <= size { return kernel(start, numbers.count) }
       var sums = [Double](repeating: 0, count: (numbers.count + size - 1) / size)
       sums.withUnsafeMutableBufferPointer { sums in
         guard let sum = sums.baseAddress else { return }
-        Threads.split(sums.count, cost: Cost.elementwise * size) { pieces in
+        Threads.split(sums.count, cost: Cost.reduction * size) { pieces in
           for piece in pieces {
-            sum[piece] = kernels.sum(start + piece * size, Swift.min(size, numbers.count - piece * size))
+            sum[piece] = kernel(start + piece * size, Swift.min(size, numbers.count - piece * size))
           }
         }
       }

@@ -8,9 +8,10 @@ extension Tensor {
   ///
   /// PyTorch: `abs`.
   public func abs() -> Tensor {
-    applying("abs", "AbsBackward0", { $0.magnitude }) { gradient, x in
-      gradient * (x > 0 ? 1 : x < 0 ? -1 : 0)
-    }
+    requireFloat(in: "abs")
+    let x = saved
+    return elementwise(cost: Cost.elementwise, kernels.abs).withBackward(
+      "AbsBackward0", self, { Tensor.zip($0, x.values) { gradient, x in gradient * (x > 0 ? 1 : x < 0 ? -1 : 0) } })
   }
 
   /// Each element rounded to a whole number; of two that are equally near, to the even one.

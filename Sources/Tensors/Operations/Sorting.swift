@@ -111,9 +111,15 @@ enum Ranking {
   static func firstIndices(
     of line: UnsafeBufferPointer<Float>, _ count: Int, descending: Bool, _ indices: UnsafeMutablePointer<Int>
   ) {
-    let areFew = count <= mostInOnePass && 4 * count <= line.count
-    let keys = areFew ? firstKeys(line, count, descending) : sortedKeys(line, descending)
-    for i in 0..<count { indices[i] = Int(keys[i] & 0xffff_ffff) }
+    if descending, count > 0, count <= mostInOnePass, 4 * count <= line.count {
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { greatest in
+        findGreatest(of: line, greatest)
+        for i in 0..<count { indices[i] = place(greatest[i]) }
+      }
+    } else {
+      let keys = sortedKeys(line, descending)
+      for i in 0..<count { indices[i] = place(keys[i]) }
+    }
   }
 
   private static func sortedKeys(_ line: UnsafeBufferPointer<Float>, _ descending: Bool) -> [UInt64] {
@@ -122,21 +128,36 @@ enum Ranking {
     return keys
   }
 
-  private static func firstKeys(_ line: UnsafeBufferPointer<Float>, _ count: Int, _ descending: Bool) -> [UInt64] {
-    var first = [UInt64](repeating: .max, count: count)
-    guard count > 0 else { return first }
-    for index in line.indices {
-      let key = key(line[index], index, descending)
-      guard key < first[count - 1] else { continue }
-      var place = count - 1
-      while place > 0, key < first[place - 1] {
-        first[place] = first[place - 1]
-        place -= 1
-      }
-      first[place] = key
+  /// Finds the keys of the greatest elements, in order.
+  private static func findGreatest(
+    of line: UnsafeBufferPointer<Float>, _ greatest: UnsafeMutableBufferPointer<UInt64>
+  ) {
+    greatest.initialize(repeating: .max)
+    let last = greatest.count - 1
+    for index in 0...last { insert(key(line[index], index, true), greatest) }
+    // Few of the others are greater than the last of these; NaN is not less than any number.
+    var least = line[place(greatest[last])]
+    for index in last + 1..<line.count where !(line[index] <= least) {
+      let key = key(line[index], index, true)
+      guard key < greatest[last] else { continue }
+      insert(key, greatest)
+      least = line[place(greatest[last])]
     }
-    return first
   }
+
+  /// Puts a key that is less than the last one in its place.
+  @inline(__always)
+  private static func insert(_ key: UInt64, _ keys: UnsafeMutableBufferPointer<UInt64>) {
+    var place = keys.count - 1
+    while place > 0, key < keys[place - 1] {
+      keys[place] = keys[place - 1]
+      place -= 1
+    }
+    keys[place] = key
+  }
+
+  /// The index that a key has.
+  private static func place(_ key: UInt64) -> Int { Int(key & 0xffff_ffff) }
 
   /// A number whose order is that of the elements: the bits of the element, turned so that they grow with it, then its index.
   private static func key(_ element: Float, _ index: Int, _ descending: Bool) -> UInt64 {

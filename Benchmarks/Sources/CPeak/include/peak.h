@@ -3,8 +3,11 @@
 
 #include <stddef.h>
 
-// Does nothing but fused multiply-adds in registers, in twelve chains: 2 * 12 * width operations a round, where the width, which is
-// returned, is the number of floats in the processor's vectors.
-size_t peak_run(size_t rounds, float *sink);
+// Does nothing but fused multiply-adds in registers, in vectors of the size that the kernels use: LESSONS_CPU selects it as it selects
+// them. Returns the number of floating-point operations.
+double peak_run(size_t rounds, float *sink);
+
+// Copies memory in a loop over vectors of that size; the number of bytes is a multiple of 64.
+void peak_copy(void *to, const void *from, size_t bytes);
 
 #endif

@@ -1,20 +1,28 @@
-"""Runs the workloads of `bench` in PyTorch eager.
+"""What the workloads of `bench` name in PyTorch: models with their training, and tables.
 
-Reads a request in JSON a line, `{"threads": 2, "repetitions": 100, "torch": {"setup": "table(3, 5)", "line": "x + y"}}`, and answers with
-the seconds that one time takes. The setup is an expression that gives a dictionary of names; the line is timed. Both may use what this
-file defines.
+The functions here that return a dictionary are the setups of workloads; the dictionary has what their lines name.
 """
 
-import json
 import os
-import sys
-import time
 
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
 VOCABULARY = 65
+
+# How the workload that is being prepared is to run: "eager", "fused" or "compiled".
+way = "eager"
+
+
+def compiled(function, dynamic=False):
+    return torch.compile(function, dynamic=dynamic) if way == "compiled" else function
+
+
+def adamw(model):
+    # Compiling the optimizer's step instead was no faster than the fused one, and takes half a minute.
+    options = {} if way == "eager" else dict(fused=True)
+    return torch.optim.AdamW(model.parameters(), lr=1e-3, **options)
 
 
 def corpus():
@@ -50,9 +58,9 @@ class Head(nn.Module):
         self.register_buffer("mask", torch.tril(torch.ones(length, length)) == 0)
 
     def forward(self, x):
-        k = self.key(x)
+        k, length = self.key(x), x.shape[1]
         scores = self.query(x) @ k.transpose(-2, -1) * k.shape[-1] ** -0.5
-        return F.softmax(scores.masked_fill(self.mask, float("-inf")), dim=-1) @ self.value(x)
+        return F.softmax(scores.masked_fill(self.mask[:length, :length], float("-inf")), dim=-1) @ self.value(x)
 
 
 class Block(nn.Module):
@@ -85,21 +93,38 @@ class GPT(nn.Module):
         return self.logits(self.norm(self.blocks(self.tokens(x) + self.places(torch.arange(x.shape[1])))))
 
 
-def bigram():
-    table = nn.Embedding(VOCABULARY, VOCABULARY)
-    optimizer = torch.optim.AdamW(table.parameters(), lr=1e-3)
-    x, y = batch(32, 8)
-    targets = y.view(256)
+def stepper(model, size, length):
+    """A function that draws a batch and trains on it."""
+    optimizer = adamw(model)
+
+    @compiled
+    def loss_of(x, y):
+        return F.cross_entropy(model(x).view(size * length, VOCABULARY), y.view(size * length))
 
     def step():
-        x, y = batch(32, 8)
-        loss = F.cross_entropy(table(x).view(256, VOCABULARY), y.view(256))
+        x, y = batch(size, length)
+        loss = loss_of(x, y)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         optimizer.step()
+        return loss
+
+    return step
+
+
+def bigram():
+    table = nn.Embedding(VOCABULARY, VOCABULARY)
+    optimizer = adamw(table)
+    x, y = batch(32, 8)
+    targets = y.view(256)
+    logits_of = compiled(table.forward, dynamic=None)
+
+    @compiled
+    def loss_of(x, targets):
+        return F.cross_entropy(table(x).view(256, VOCABULARY), targets)
 
     def forward():
-        return F.cross_entropy(table(x).view(256, VOCABULARY), targets)
+        return loss_of(x, targets)
 
     def forward_and_backward():
         optimizer.zero_grad(set_to_none=True)
@@ -108,10 +133,11 @@ def bigram():
     def generate(count):
         tokens = torch.zeros((1, 1), dtype=torch.long)
         for _ in range(count):
-            logits = table(tokens)[:, -1, :]
+            logits = logits_of(tokens)[:, -1, :]
             tokens = torch.cat((tokens, torch.multinomial(F.softmax(logits, dim=-1), num_samples=1)), dim=1)
 
-    step()
+    step = stepper(table, 32, 8)
+    forward_and_backward()
     return dict(
         step=step, forward=forward, forward_and_backward=forward_and_backward, generate=generate, optimizer=optimizer
     )
@@ -120,9 +146,10 @@ def bigram():
 def head(size, length, channels, head_size):
     model = Head(channels, head_size, length)
     x = torch.randn(size, length, channels, requires_grad=True)
+    sum_of = compiled(lambda x: model(x).sum())
 
     def forward_and_backward():
-        model(x).sum().backward()
+        sum_of(x).backward()
         model.zero_grad(set_to_none=True)
         x.grad = None
 
@@ -130,17 +157,7 @@ def head(size, length, channels, head_size):
 
 
 def gpt(size, length, channels, heads, layers):
-    model = GPT(channels, heads, layers, length)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3)
-
-    def step():
-        x, y = batch(size, length)
-        loss = F.cross_entropy(model(x).view(size * length, VOCABULARY), y.view(size * length))
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        optimizer.step()
-
-    return dict(step=step)
+    return dict(step=stepper(GPT(channels, heads, layers, length), size, length))
 
 
 def table(rows, columns, is_parameter=False):
@@ -156,27 +173,3 @@ def table(rows, columns, is_parameter=False):
 def backward(result, x):
     result.sum().backward()
     x.grad = None
-
-
-def main():
-    torch.manual_seed(1337)
-    print(f"PyTorch {torch.__version__}, {torch.get_num_threads()} threads at most", flush=True)
-    prepared, run = None, None
-    for line in sys.stdin:
-        request = json.loads(line)
-        try:
-            if request["torch"] != prepared:
-                prepared, run = request["torch"], None
-                run = eval("lambda: " + prepared["line"], globals() | eval(prepared["setup"]))
-            torch.set_num_threads(request["threads"])
-            run()
-            start = time.perf_counter()
-            for _ in range(request["repetitions"]):
-                run()
-            print((time.perf_counter() - start) / request["repetitions"], flush=True)
-        except Exception as error:
-            prepared = None
-            print(f"{type(error).__name__}: {error}".replace("\n", " "), flush=True)
-
-
-main()
