@@ -114,9 +114,7 @@ extension Tensor {
     _ name: String, _ first: Tensor, _ firstDerivative: @autoclosure () -> Derivative, _ second: Tensor,
     _ secondDerivative: @autoclosure () -> Derivative
   ) -> Tensor {
-    guard first.node != nil || second.node != nil, Tensor.isRecording else { return self }
-    return withNode(
-      [first.edge(.plain(firstDerivative())), second.edge(.plain(secondDerivative()))].compactMap { $0 }, named: name)
+    withEdges(name, first, .plain(firstDerivative()), second, .plain(secondDerivative()))
   }
 
   /// The same where the gradient of the first input is added to its sum.
@@ -125,9 +123,23 @@ extension Tensor {
     _ name: String, _ first: Tensor, adding firstDerivative: @autoclosure () -> AddingDerivative, _ second: Tensor,
     _ secondDerivative: @autoclosure () -> Derivative
   ) -> Tensor {
+    withEdges(name, first, .adding(firstDerivative()), second, .plain(secondDerivative()))
+  }
+
+  @inline(__always)
+  private func withEdges(
+    _ name: String, _ first: Tensor, _ firstDerivative: @autoclosure () -> GradientNode.Derivative, _ second: Tensor,
+    _ secondDerivative: @autoclosure () -> GradientNode.Derivative
+  ) -> Tensor {
     guard first.node != nil || second.node != nil, Tensor.isRecording else { return self }
-    return withNode(
-      [first.edge(.adding(firstDerivative())), second.edge(.plain(secondDerivative()))].compactMap { $0 }, named: name)
+    let edges =
+      switch (first.edge(firstDerivative()), second.edge(secondDerivative())) {
+      case (let first?, let second?): [first, second]
+      case (let first?, nil): [first]
+      case (nil, let second?): [second]
+      case (nil, nil): [GradientNode.Edge]()
+      }
+    return withNode(edges, named: name)
   }
 
   /// The same for an operation with any number of inputs.
