@@ -58,23 +58,17 @@ extension Tensor {
   /// The gradient of the tensor whose rows became these, with mean 0 and variance 1, by the scales: added to a sum of gradients.
   private func layerNormBackward(_ gradient: Tensor, _ weight: Tensor, _ scales: Tensor, to sum: inout Tensor?) {
     let columns = shape[-1]
-    let factors = scales.floats
-    if sum?.isUnshared == true, let out = sum?.floats {
-      let (normal, weight, gradient) = (self, weight.contiguous(), gradient.contiguous())
-      let (g, w, n) = (gradient.floats, weight.floats, normal.floats)
-      Threads.split(shape.rowCount, cost: Cost.layerNorm * columns) { rows in
-        let first = rows.lowerBound * columns
-        kernels.layer_norm_backward(
-          g + first, w, n + first, factors + rows.lowerBound, out + first, rows.count, columns, 1)
-      }
-      return withExtendedLifetime((gradient, weight)) {}
+    let isAdded = sum?.isUnshared == true
+    let target = (isAdded ? sum : nil) ?? .empty(shape)
+    let (gradient, weight) = (gradient.contiguous(), weight.contiguous())
+    let (g, w, n, factors, out) = (gradient.floats, weight.floats, floats, scales.floats, target.floats)
+    Threads.split(shape.rowCount, cost: Cost.layerNorm * columns) { rows in
+      let first = rows.lowerBound * columns
+      kernels.layer_norm_backward(
+        g + first, w, n + first, factors + rows.lowerBound, out + first, rows.count, columns, isAdded ? 1 : 0)
     }
-    sum.add(
-      .rowwise(
-        shape, rows: shape.rowCount, cost: Cost.layerNorm, gradient.rows(of: columns), rows(of: columns), weight.whole()
-      ) { g, normal, w, out, rows in
-        kernels.layer_norm_backward(g, w, normal, factors + rows.lowerBound, out, rows.count, columns, 0)
-      })
+    withExtendedLifetime((gradient, weight, scales)) {}
+    if !isAdded { sum.add(target) }
   }
 }
 
