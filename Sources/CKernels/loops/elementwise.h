@@ -31,7 +31,7 @@ CK_KERNEL(void, cube, (const float *values, float *out, size_t count))
 
 // out[i] = first[i] where mask[i] is not 0, else second[i].
 CK_KERNEL(void, choose, (const unsigned char *mask, const float *first, const float *second, float *out, size_t count))
-// out[i] = the number where mask[i % period] is not 0, else the value; `count` is a multiple of `period`.
+// out[i] = the number where mask[i % period] is not 0, else the value; `count` is a multiple of `period`; `out` may be `values`.
 CK_KERNEL(void, masked_fill,
           (const float *values, const unsigned char *mask, size_t period, float number, float *out, size_t count))
 

@@ -1,8 +1,9 @@
 #ifdef CK_KERNEL
 #pragma clang assume_nonnull begin
 
-// out[rows, columns] = left[rows, inner] x right[inner, columns], summed in the order of `inner` with fused multiply-add; then bias[columns]
-// is added, unless it is null. With `adds`, the product is added to what is in `out`, and `inner` is at most CK_MOST_INNER_ADDED.
+// out[rows, columns] = left[rows, inner] x right[inner, columns], summed in the order of `inner` with fused multiply-add; then
+// bias[columns] is added, unless it is null. With `adds`, the product is added to what is in `out`, and `inner` is at most
+// CK_MOST_INNER_ADDED.
 CK_KERNEL(void, matmul,
           (const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner,
            ptrdiff_t right_column, const float *_Nullable bias, float *out, ptrdiff_t out_row, size_t rows, size_t inner,
@@ -102,13 +103,14 @@ CK_INLINE void ck_panel(const int vectors, const float *left, ptrdiff_t left_row
   size_t row = 0;
   CK_TILES(CK_TILE_ROWS);
   CK_TILES(CK_TILE_ROWS / 2);
+  CK_TILES(4);
   CK_TILES(2);
   CK_TILES(1);
 #undef CK_TILES
 }
 
-typedef void ck_panel_loop(const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner, float *out,
-                           size_t rows, size_t inner, struct ck_tile_end end);
+typedef void ck_panel_loop(const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner,
+                           float *out, size_t rows, size_t inner, struct ck_tile_end end);
 
 static void ck_one_vector(const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner,
                           float *out, size_t rows, size_t inner, struct ck_tile_end end) {
@@ -154,11 +156,11 @@ static void ck_pack(const float *right, ptrdiff_t right_inner, ptrdiff_t right_c
 }
 
 // Whether the columns of the right matrix are read where they lie: for few rows packing takes longer than it saves, and rows that are close
-// together and whole vectors are as good as packed ones.
+// together and aligned are as good as packed ones. With distances from 1 kB on, they would share few places of the first cache.
 CK_INLINE int ck_is_in_place(const float *right, ptrdiff_t right_inner, ptrdiff_t right_column, size_t width, size_t full, size_t rows) {
   if (right_column != 1 || width < full) return 0;
   const int is_aligned = ((uintptr_t)right % 64 == 0) & (right_inner * (ptrdiff_t)sizeof *right % 64 == 0);
-  return rows < 4 * CK_TILE_ROWS || (is_aligned && right_inner <= 128);
+  return rows < 4 * CK_TILE_ROWS || (is_aligned && right_inner <= 192);
 }
 
 static void ck_loop_matmul(const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner,

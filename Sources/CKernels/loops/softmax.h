@@ -1,9 +1,9 @@
 #ifdef CK_KERNEL
 #pragma clang assume_nonnull begin
 
-// out[rows, columns] = exp(x - max) / sum, each row by itself. PyTorch: vec_softmax_lastdim.
+// out[rows, columns] = exp(x - max) / sum, each row by itself; `out` may be `values`. PyTorch: vec_softmax_lastdim.
 CK_KERNEL(void, softmax, (const float *values, float *out, size_t rows, size_t columns))
-// out[rows, columns] = (gradient - sum of gradient * result) * result, each row by itself.
+// out[rows, columns] = (gradient - sum of gradient * result) * result, each row by itself; `out` may be `gradient`.
 CK_KERNEL(void, softmax_backward, (const float *gradient, const float *result, float *out, size_t rows, size_t columns))
 
 // out[rows, columns] = (x - max) - log(sum of exp(x - max)), each row by itself. PyTorch: vec_log_softmax_lastdim.

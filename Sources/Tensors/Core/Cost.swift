@@ -1,7 +1,7 @@
 /// What a loop costs for each element, in units of about a hundredth of a nanosecond: ``Threads`` splits loops that cost enough.
 enum Cost {
   /// Arithmetic, comparisons and copies: reading from the second cache and writing to it takes most of the time.
-  static let elementwise = 7
+  static let elementwise = 8
   /// Sums and extrema, which write little.
   static let reduction = 5
   /// A step of a product's sum.

@@ -134,6 +134,15 @@ struct Layout: Equatable, Sendable {
     }
   }
 
+  /// This layout and another of its shape, their dimensions but for the last in an order that makes matrices of the last two large.
+  func withMostRows(beside other: Layout) -> (Layout, Layout) {
+    let rows = shape.count - 2
+    guard rows > 0, let largest = (0..<rows).max(by: { shape[$0] < shape[$1] }), shape[largest] > shape[rows] else {
+      return (self, other)
+    }
+    return (transposed(largest, rows), other.transposed(largest, rows))
+  }
+
   /// Calls a closure for each matrix of the last two dimensions, with the same matrix of another layout of this shape.
   ///
   /// - Parameter rows: if given, only these of all rows of all matrices: the first and the last matrix then have fewer rows.

@@ -167,7 +167,7 @@ extension Tensor {
   private func store<Element: TensorElement>(
     _ value: Tensor, at layout: Layout, as: Element.Type, _ copyRows: RowCopy<Element>
   ) {
-    let source = value.layout.expanded(to: layout.shape)
+    let (source, layout) = value.layout.expanded(to: layout.shape).withMostRows(beside: layout)
     let rows = Swift.max(1, layout.shape.count > 1 ? layout.shape[-2] : 1)
     let matrices = layout.shape.elementCount == 0 ? 0 : layout.shape.rowCount / rows
     value.storage.withElements(Element.self) { elements in

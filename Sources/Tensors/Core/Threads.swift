@@ -51,7 +51,9 @@ enum Threads {
     let most = rows * cost < leastCost << 5 ? count : Swift.max(count, Swift.min(4 * count, rows / least))
     let pieces = Swift.min(units, most)
     pool.run(pieces) { piece in
-      work(unit * (units * piece / pieces)..<Swift.min(rows, unit * (units * (piece + 1) / pieces)))
+      // The calling thread begins first, so it gets the larger part.
+      let (first, end) = ((units * piece + pieces - 1) / pieces, (units * (piece + 1) + pieces - 1) / pieces)
+      work(unit * first..<Swift.min(rows, unit * end))
     }
   }
 }

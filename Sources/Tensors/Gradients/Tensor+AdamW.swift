@@ -44,7 +44,9 @@ package struct AdamWParameter {
   /// PyTorch: `torch.optim.AdamW`.
   package static func step(_ parameters: [AdamWParameter], _ settings: AdamWSettings) {
     var parts: [Part] = []
+    var gradients: [Tensor] = []
     parts.reserveCapacity(parameters.count)
+    gradients.reserveCapacity(parameters.count)
     var count = 0
     var common: (step: Int, params: ck_adamw_params)?
     for parameter in parameters {
@@ -56,11 +58,17 @@ package struct AdamWParameter {
       params.decay = Float(1 - settings.learningRate * parameter.weightDecay)
       parameter.tensor.withParameterElements { values in
         guard let x = values.baseAddress, !values.isEmpty else { return }
-        parts.append(Part(values: x, gradient: gradient, moments: parameter.moments, first: count, params: params))
+        let moments = parameter.moments
+        parts.append(
+          Part(
+            values: x, gradient: gradient.floats, means: moments.first.floats, squares: moments.second.floats,
+            first: count,
+            params: params))
+        gradients.append(gradient)
         count += values.count
       }
     }
-    withExtendedLifetime(parameters) {
+    withExtendedLifetime((parameters, gradients)) {
       Threads.split(count, by: 16, cost: Cost.adamW) { range in
         var next = range.lowerBound
         var index = parts.partitioningIndex { $0.first > next } - 1
@@ -73,11 +81,12 @@ package struct AdamWParameter {
     }
   }
 
-  /// The numbers of one parameter, among those of all.
+  /// The numbers of one parameter, among those of all; by pointers, so that threads count no references.
   private struct Part: @unchecked Sendable {
     let values: UnsafeMutablePointer<Float>
-    let gradient: Tensor
-    let moments: AdamWMoments
+    let gradient: UnsafeMutablePointer<Float>
+    let means: UnsafeMutablePointer<Float>
+    let squares: UnsafeMutablePointer<Float>
     /// The number of its first element.
     let first: Int
     let params: ck_adamw_params
@@ -85,8 +94,7 @@ package struct AdamWParameter {
     func step(_ range: Range<Int>) {
       let start = range.lowerBound - first
       kernels.adamw_step(
-        values + start, gradient.floats + start, moments.first.floats + start, moments.second.floats + start,
-        range.count, params)
+        values + start, gradient + start, means + start, squares + start, range.count, params)
     }
   }
 }

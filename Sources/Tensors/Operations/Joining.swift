@@ -48,11 +48,11 @@ extension Tensor {
   private func storeRows(of tensors: [Tensor], along axis: Int) {
     let length = shape.product(axis..<shape.count)
     let target = floats
+    let parts = tensors.map { (start: $0.floats, width: $0.shape.product(axis..<shape.count)) }
     Threads.split(shape.product(0..<axis), cost: Cost.elementwise * length) { rows in
       var out = target + rows.lowerBound * length
-      for tensor in tensors {
-        let width = tensor.shape.product(axis..<shape.count)
-        kernels.copy_rows(tensor.floats + rows.lowerBound * width, width, out, length, rows.count, width)
+      for (start, width) in parts {
+        kernels.copy_rows(start + rows.lowerBound * width, width, out, length, rows.count, width)
         out += width
       }
     }

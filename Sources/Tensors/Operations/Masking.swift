@@ -25,12 +25,34 @@ extension Tensor {
     let fits = self.shape == shape && mask.shape.indices.allSatisfy { mask.shape[$0] == shape[$0 + leading] }
     let mask = fits ? mask : mask.expanded(to: shape)
     let period = mask.elementCount
+    if fits, let result = deferringFill(mask, value) { return result }
     let x: Tensor = expanded(to: shape)
     return .rowwise(
       shape, rows: fits ? shape.product(0..<leading) : 1, cost: Cost.elementwise, x.rows(of: period), mask.whole()
     ) { (x, mask: UnsafePointer<Bool>, out, rows) in
       mask.withMemoryRebound(to: UInt8.self, capacity: period) {
         kernels.masked_fill(x, $0, period, value, out, rows.count * period)
+      }
+    }
+  }
+
+  /// The tensor with a number where a mask of its last dimensions is true, if its rows are still to be computed.
+  private func deferringFill(_ mask: Tensor, _ value: Float) -> Tensor? {
+    guard let columns = mask.shape.last, columns > 0 else { return nil }
+    let mask = mask.contiguous()
+    let maskRows = mask.elementCount / columns
+    let isMasked = mask.withElements(Bool.self) { $0.baseAddress }
+    guard let isMasked else { return nil }
+    return deferring(cost: Cost.elementwise, reading: [mask]) { x, rows in
+      isMasked.withMemoryRebound(to: UInt8.self, capacity: maskRows * columns) { isMasked in
+        var next = rows.lowerBound
+        while next < rows.upperBound {
+          let first = next % maskRows
+          let count = Swift.min(maskRows - first, rows.upperBound - next)
+          let part = x + (next - rows.lowerBound) * columns
+          kernels.masked_fill(part, isMasked + first * columns, count * columns, value, part, count * columns)
+          next += count
+        }
       }
     }
   }

@@ -27,7 +27,7 @@ extension Tensor {
     { gradient, sum in
       let right = y.values.transposed(-2, -1)
       if sum?.addProduct(gradient, right) == true { return }
-      sum.add(gradient.product(right).summed(to: x.shape))
+      sum.add(gradient.product(right, like: x.layout).summed(to: x.shape))
     }
   }
 
@@ -81,8 +81,15 @@ extension Tensor {
   /// If that is transposed, as a layer's weights are, so is the product. Its sums are the same.
   private func product(_ other: Tensor, like factor: Layout) -> Tensor {
     let isTransposed = factor.strides[-2] == 1 && factor.strides[-1] != 1
-    return isTransposed
-      ? other.transposed(-2, -1).product(transposed(-2, -1)).transposed(-2, -1) : product(other)
+    guard isTransposed else { return product(other, in: factor) }
+    let last = factor.shape.count - 1
+    return other.transposed(-2, -1).product(transposed(-2, -1), in: factor.transposed(last - 1, last))
+      .transposed(-2, -1)
+  }
+
+  private func product(_ other: Tensor, in layout: Layout) -> Tensor {
+    guard other.shape.count > 2, shape.count > 2 else { return product(other) }
+    return BatchedProduct(self, other).dense(like: layout).result(adding: nil)
   }
 
   /// The product without a history, with a row added to each of its rows.
@@ -92,6 +99,11 @@ extension Tensor {
       var result = shape
       result[result.count - 1] = other.shape[-1]
       return reshaped([shape.rowCount, shape[-1]]).product(other, adding: bias).reshaped(result)
+    }
+    // A column is a row in memory, too: as a row it fills the vectors.
+    if other.shape[-1] == 1, shape[-2] > 1, bias == nil {
+      let row = BatchedProduct(other.detached.transposed(-2, -1), detached.transposed(-2, -1)).result(adding: nil)
+      return Tensor(row.storage, Layout(contiguous: row.transposed(-2, -1).shape))
     }
     return BatchedProduct(self, other).result(adding: bias)
   }

@@ -11,15 +11,30 @@ extension Tensor {
   /// - Returns: the shape of the tensor, float32.
   public func softmax(_ dimension: Int) -> Tensor {
     let isLast = isLast(dimension, "softmax")
-    let result = isLast ? rowwise(cost: Cost.softmax, kernels.softmax) : softmaxAcrossRows(dimension)
+    let result = isLast ? softmaxOfRows() : softmaxAcrossRows(dimension)
     return result.withBackward(
       "SoftmaxBackward0",
       self,
       { gradient in
         isLast
-          ? Tensor.rowwise(gradient, result, cost: Cost.softmaxGradient, kernels.softmax_backward)
+          ? result.softmaxOfRowsBackward(gradient)
           : (gradient - (gradient * result).sum(dimension, keepDimension: true)) * result
       })
+  }
+
+  private func softmaxOfRows() -> Tensor {
+    let columns = shape[-1]
+    return deferring(cost: Cost.softmax) { x, rows in kernels.softmax(x, x, rows.count, columns) }
+      ?? rowwise(cost: Cost.softmax, kernels.softmax)
+  }
+
+  /// The gradient of the tensor that this is the softmax of.
+  private func softmaxOfRowsBackward(_ gradient: Tensor) -> Tensor {
+    let columns = shape[-1]
+    let result = floats
+    return gradient.deferring(cost: Cost.softmaxGradient, reading: [self]) { g, rows in
+      kernels.softmax_backward(g, result + rows.lowerBound * columns, g, rows.count, columns)
+    } ?? .rowwise(gradient, self, cost: Cost.softmaxGradient, kernels.softmax_backward)
   }
 
   /// The logarithms of the softmax, with digits that taking a logarithm afterwards would lose.
