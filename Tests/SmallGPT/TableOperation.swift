@@ -147,3 +147,8 @@ public struct Table {
     indices = Tensor.randint(0..<rows, shape, using: &generator)
   }
 }
+
+extension Tensor {
+  /// Computes the elements of a result that would otherwise wait until they are read, so that they are timed.
+  public func compute() { computeElements() }
+}

@@ -93,7 +93,7 @@ extension Workloads {
       return Workload(
         "scores \(batch)x\(time)x\(size)", group: .product, repetitions: Int(2e8 / count), operations: count,
         torch: Workload.PyTorch(setup: "dict(q=\(tensor), k=\(tensor))", line: "q @ k.transpose(-2, -1)")
-      ) { _ = q.matmul(k.transposed(-2, -1)) }
+      ) { q.matmul(k.transposed(-2, -1)).compute() }
     }
   }
 }

@@ -8,7 +8,8 @@
 struct DeferredRows: @unchecked Sendable {
   /// Sets or changes some rows.
   ///
-  /// It gets a pointer to the first of these rows; several threads may call it at once. It has pointers to what it reads, not the tensors, as counting references would keep threads waiting for one another.
+  /// It gets a pointer to the first of these rows; several threads may call it at once. It has pointers to what it reads, not the tensors:
+  /// counting references would keep threads waiting for one another.
   typealias Step = (_ first: UnsafeMutablePointer<Float>, _ rows: Range<Int>) -> Void
 
   /// The most bytes that are worked on at a time.
@@ -63,6 +64,9 @@ struct DeferredRows: @unchecked Sendable {
 }
 
 extension Tensor {
+  /// Computes the elements if that is still to be done, as reading them does.
+  package func computeElements() { storage.compute() }
+
   /// A tensor of rows that are computed when they are first needed; without a history.
   init(_ shape: Shape, deferring rows: DeferredRows) {
     self.init(Storage(deferring: rows), Layout(contiguous: shape))
