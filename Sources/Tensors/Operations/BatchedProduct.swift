@@ -4,8 +4,9 @@ import CKernels
 struct BatchedProduct {
   /// The largest inner dimension of products that can be added to what is there.
   static let mostInnerAdded = Int(CK_MOST_INNER_ADDED)
-  /// Threads share rows by whole tiles of the loop, and columns by whole panels.
-  private static let (tileRows, panelColumns) = (4, 32)
+  /// Threads share columns by whole panels of the loop; rows by fours, so that each gets about the same ones as in other operations, whose
+  /// elements its caches hold.
+  private static let (rowUnit, panelColumns) = (4, 32)
 
   private let left: Tensor
   private let right: Tensor
@@ -73,7 +74,7 @@ struct BatchedProduct {
       }
       return
     }
-    let unit = matrices.count == 1 ? Self.tileRows : 1
+    let unit = matrices.count == 1 ? Self.rowUnit : 1
     Threads.split(matrices.count * rows, by: unit, atLeast: 512, cost: Cost.multiplyAdd * inner * columns) {
       loop.multiply(rows: $0)
     }

@@ -23,7 +23,7 @@ extension Tensor {
     // A mask that lacks only leading dimensions serves each slice of the others; any other is expanded.
     let leading = shape.count - mask.shape.count
     let fits = self.shape == shape && mask.shape.indices.allSatisfy { mask.shape[$0] == shape[$0 + leading] }
-    let mask = fits ? mask : mask.expanded(to: shape)
+    let mask = (fits ? mask : mask.expanded(to: shape)).contiguous()
     let period = mask.elementCount
     if fits, let result = deferringFill(mask, value) { return result }
     let x: Tensor = expanded(to: shape)
@@ -36,13 +36,12 @@ extension Tensor {
     }
   }
 
-  /// The tensor with a number where a mask of its last dimensions is true, if its rows are still to be computed.
+  /// The tensor with a number where a contiguous mask of its last dimensions is true, if its rows are still to be computed.
   private func deferringFill(_ mask: Tensor, _ value: Float) -> Tensor? {
-    guard let columns = mask.shape.last, columns > 0 else { return nil }
-    let mask = mask.contiguous()
+    guard let columns = mask.shape.last, columns > 0,
+      let isMasked = mask.withElements(Bool.self, { $0.baseAddress })
+    else { return nil }
     let maskRows = mask.elementCount / columns
-    let isMasked = mask.withElements(Bool.self) { $0.baseAddress }
-    guard let isMasked else { return nil }
     return deferring(cost: Cost.elementwise, reading: [mask]) { x, rows in
       isMasked.withMemoryRebound(to: UInt8.self, capacity: maskRows * columns) { isMasked in
         var next = rows.lowerBound
