@@ -5,5 +5,6 @@
 #define CK_TABLE ck_table_any
 #define CK_WIDTH 4
 #define CK_TILE_ROWS 8
+#define CK_UNROLLED 1
 #include "ck_loops.h"
 #endif

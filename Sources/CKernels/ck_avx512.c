@@ -10,6 +10,7 @@
 #define CK_TABLE ck_table_avx512
 #define CK_WIDTH 16
 #define CK_TILE_ROWS 12
+#define CK_UNROLLED 1
 #pragma clang attribute push(__attribute__((target("arch=x86-64-v4"))), apply_to = function)
 #include "ck_loops.h"
 #pragma clang attribute pop

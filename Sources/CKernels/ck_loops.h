@@ -1,7 +1,7 @@
 // All loops, compiled once for each kind of processor: the file that includes this one says which.
 //
 // CK_TABLE is the name of the processor's table of kernels, CK_WIDTH the number of floats in a vector, CK_TILE_ROWS the number of rows of
-// a product that fit its registers.
+// a product that fit its registers, CK_UNROLLED how many steps of a product's loop are written one after the other.
 
 #pragma STDC FP_CONTRACT OFF
 

@@ -26,6 +26,7 @@ struct KernelTests {
     "for products of factors in any order",
     arguments: [
       (1, 1, 1), (3, 4, 5), (17, 65, 33), (2, 0, 3), (64, 64, 64), (1, 1000, 1), (13, 300, 70), (50, 129, 16),
+      (1, 65, 200), (1, 3, 70), (1, 300, 67), (9, 7, 40), (10, 66, 24), (11, 18, 9),
     ])
   func matmul(_ rows: Int, _ inner: Int, _ columns: Int) {
     let (a, b) = (numbers(rows * inner), numbers(inner * columns, seed: 2))
@@ -38,24 +39,22 @@ struct KernelTests {
         $0.addingProduct(a[place / columns * inner + $1], b[$1 * columns + place % columns])
       }
     }
-    for (x, xRow, xInner, y, yInner, yColumn) in [
-      (a, inner, 1, b, columns, 1), (aTransposed, 1, rows, b, columns, 1), (a, inner, 1, bTransposed, 1, inner),
-    ] {
-      let product = filled(rows * columns) {
-        kernels.matmul(x, xRow, xInner, y, yInner, yColumn, nil, $0, columns, rows, inner, columns, 0)
+    let (bias, before) = (numbers(columns, seed: 3), numbers(rows * columns, seed: 4))
+    for (x, xRow, xInner) in [(a, inner, 1), (aTransposed, 1, rows)] {
+      for (y, yInner, yColumn) in [(b, columns, 1), (bTransposed, 1, inner)] {
+        func product(_ bias: [Float]?) -> [Float] {
+          filled(rows * columns) {
+            kernels.matmul(x, xRow, xInner, y, yInner, yColumn, bias, $0, columns, rows, inner, columns, 0)
+          }
+        }
+        #expect(product(nil) == expected)
+        #expect(product(bias) == expected.enumerated().map { $1 + bias[$0 % columns] })
+        guard inner <= Int(CK_MOST_INNER_ADDED) else { continue }
+        var sums = before
+        kernels.matmul(x, xRow, xInner, y, yInner, yColumn, nil, &sums, columns, rows, inner, columns, 1)
+        #expect(sums == zip(before, expected).map { $0 + $1 })
       }
-      #expect(product == expected)
     }
-    let bias = numbers(columns, seed: 3)
-    let shifted = filled(rows * columns) {
-      kernels.matmul(a, inner, 1, b, columns, 1, bias, $0, columns, rows, inner, columns, 0)
-    }
-    #expect(shifted == expected.enumerated().map { $1 + bias[$0 % columns] })
-    guard inner <= Int(CK_MOST_INNER_ADDED) else { return }
-    var sums = numbers(rows * columns, seed: 4)
-    let before = sums
-    kernels.matmul(a, inner, 1, b, columns, 1, nil, &sums, columns, rows, inner, columns, 1)
-    #expect(sums == zip(before, expected).map { $0 + $1 })
   }
 
   @Test("for sums and products of tables, rows, columns and numbers", arguments: [(1, 1), (3, 5), (7, 33), (2, 100)])

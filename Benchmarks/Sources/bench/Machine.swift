@@ -34,10 +34,7 @@ struct Machine: Codable {
     return Machine(
       processor: processorName, cores: ProcessInfo.processInfo.activeProcessorCount,
       vectors: environment["LESSONS_CPU"],
-      gigaflops: rate {
-        var sink: Float = 1e-3
-        return { peak_run(20_000, &sink) }
-      },
+      gigaflops: rate(multiplyAdds),
       copies: [256 << 10, 4 << 20, 256 << 20].map { bytes in
         // Where no cache has room, the system's function writes past them.
         let rates = [copying { peak_copy($0, $1, $2) }, copying { _ = memcpy($0, $1, $2) }].map { copy in
@@ -48,6 +45,17 @@ struct Machine: Codable {
           gigabytes: Rate(
             oneCore: rates.map(\.oneCore).max() ?? 0, allCores: rates.map(\.allCores).max() ?? 0))
       })
+  }
+
+  /// What all cores do together at this moment, in thousands of millions of floating-point operations a second.
+  static func currentPeak() -> Double {
+    together((0..<ProcessInfo.processInfo.activeProcessorCount).map { _ in multiplyAdds() }, for: .milliseconds(5))
+  }
+
+  /// Work that is only fused multiply-adds in registers, and returns the number of operations.
+  private static func multiplyAdds() -> () -> Double {
+    var sink: Float = 1e-3
+    return { peak_run(20_000, &sink) }
   }
 
   /// The rate of copies for something that reads and writes so many bytes: that of the size next to it.
@@ -84,18 +92,18 @@ struct Machine: Codable {
   private static func rate(_ make: @escaping () -> () -> Double) -> Rate {
     func best(_ cores: Int) -> Double {
       let works = (0..<cores).map { _ in make() }
-      return (0..<7).map { _ in together(works) }.max() ?? 0
+      return (0..<7).map { _ in together(works, for: .milliseconds(50)) }.max() ?? 0
     }
     return Rate(oneCore: best(1), allCores: best(ProcessInfo.processInfo.activeProcessorCount))
   }
 
-  /// What all do together in a second, in thousands of millions, for a twentieth of one.
-  private static func together(_ works: [() -> Double]) -> Double {
+  /// What all do together in a second, in thousands of millions, when they work for some time.
+  private static func together(_ works: [() -> Double], for time: Duration) -> Double {
     nonisolated(unsafe) let works = works
     nonisolated(unsafe) var sum = 0.0
     let lock = NSLock()
     DispatchQueue.concurrentPerform(iterations: works.count) { index in
-      let (start, end) = (ContinuousClock.now, ContinuousClock.now + .milliseconds(50))
+      let (start, end) = (ContinuousClock.now, ContinuousClock.now + time)
       var (done, now) = (0.0, start)
       while now < end {
         done += works[index]()

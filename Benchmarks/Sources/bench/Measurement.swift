@@ -31,7 +31,7 @@ struct Measurement: Codable {
   var operations: Double?
   /// Bytes that must be read and written each time, where they are known.
   var bytes: Double?
-  /// The share of all cores' peak, by the median.
+  /// The share of all cores' peak: the median over the rounds, before each of which the peak is measured anew, because clocks change.
   var shareOfPeak: Double?
   /// The share of the speed at which all cores copy arrays of such a size, by the median.
   var shareOfCopy: Double?
@@ -47,7 +47,9 @@ struct Measurement: Codable {
       others.append((variant, min(first, rival?.measure(workload, variant) ?? first), []))
     }
     let best = others.map(\.warmUp).min() ?? 0
+    var peaks: [Double] = []
     for _ in 0..<rounds {
+      if workload.operations != nil { peaks.append(Machine.currentPeak()) }
       own.append(workload.measure())
       for index in others.indices where others[index].warmUp <= Self.hopeless * best {
         guard let time = rival?.measure(workload, others[index].variant) else { continue }
@@ -61,6 +63,7 @@ struct Measurement: Codable {
       let times = times.isEmpty ? [warmUp] : times
       return RivalTimes(variant: variant, minimum: times.min() ?? warmUp, median: times.median)
     }
+    shareOfPeak = operations.map { operations in zip(own, peaks).map { operations / $0 / 1e9 / $1 }.median }
     finish(on: machine)
   }
 
@@ -78,7 +81,6 @@ struct Measurement: Codable {
     rival = rivals.min { $0.median < $1.median }
     ratio = rival.map { $0.median / median }
     guard let machine else { return }
-    shareOfPeak = operations.map { $0 / median / 1e9 / machine.gigaflops.allCores }
     shareOfCopy = bytes.flatMap { bytes in
       machine.copy(of: bytes).map { bytes / median / 1e9 / $0.gigabytes.allCores }
     }

@@ -69,6 +69,8 @@ extension Measurement {
       return RivalTimes(
         variant: times.variant, minimum: same.map(\.minimum).min() ?? times.minimum, median: same.map(\.median).median)
     }
+    let shares = measurements.compactMap(\.shareOfPeak)
+    result.shareOfPeak = shares.isEmpty ? nil : shares.median
     result.finish(on: machine)
     let ratios = measurements.compactMap(\.ratio)
     result.ratio = ratios.isEmpty ? nil : ratios.median

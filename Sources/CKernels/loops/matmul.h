@@ -17,7 +17,7 @@ CK_KERNEL(void, matmul,
 // A tile of CK_TILE_ROWS rows and two vectors of columns stays in registers while `inner` runs. The columns of the right matrix that
 // a tile needs are packed together, CK_DEPTH rows of them at a time, which the caches hold.
 
-enum { CK_DEPTH = CK_MOST_INNER_ADDED, CK_PANEL = 2 * CK_WIDTH };
+enum { CK_DEPTH = CK_MOST_INNER_ADDED, CK_PANEL = 2 * CK_WIDTH, CK_ROW_VECTORS = 4 };
 
 // What becomes of the sums of a tile.
 struct ck_tile_end {
@@ -26,6 +26,40 @@ struct ck_tile_end {
   int continues;       // whether the sums go on from those in `out`
   int adds;            // whether the sums are added to what is in `out`
 };
+
+// Adds to the sums the products of a column of the left matrix with a row of the right one. The lower half of the column begins at `lower`.
+CK_INLINE void ck_multiply_add(const int rows, const int vectors, const float *left, const float *lower, ptrdiff_t left_row,
+                               const float *right, ck_vector sums[CK_TILE_ROWS][2]) {
+  ck_vector columns[2];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) columns[v] = ck_load(right + v * CK_WIDTH);
+#pragma clang loop unroll(full)
+  for (int r = 0; r < rows; r++) {
+    const ck_vector x = ck_spread(r < rows / 2 ? left[r * left_row] : lower[(r - rows / 2) * left_row]);
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) sums[r][v] = __builtin_elementwise_fma(x, columns[v], sums[r][v]);
+  }
+}
+
+#if CK_UNROLLED > 1
+// Does so for CK_UNROLLED columns and rows at a time, with few instructions besides the multiplications: a core that another program shares
+// issues so few of them in a cycle that they, not the multiplications, take the time. Returns how many of `inner` are done.
+CK_INLINE size_t ck_multiply_add_several(const int rows, const int vectors, const float *left, ptrdiff_t left_row, ptrdiff_t left_inner,
+                                         const float *right, ptrdiff_t right_inner, size_t inner, ck_vector sums[CK_TILE_ROWS][2]) {
+  const float *lower = left + (rows / 2) * left_row;
+  // Hides where `lower` comes from: otherwise the compiler computes the address of each row from that of the last.
+  if (left_row != 1) __asm__("" : "+r"(lower));
+  for (size_t n = inner / CK_UNROLLED; n > 0; n--) {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < CK_UNROLLED; i++)
+      ck_multiply_add(rows, vectors, left + i * left_inner, lower + i * left_inner, left_row, right + i * right_inner, sums);
+    left += CK_UNROLLED * left_inner;
+    lower += CK_UNROLLED * left_inner;
+    right += CK_UNROLLED * right_inner;
+  }
+  return inner / CK_UNROLLED * CK_UNROLLED;
+}
+#endif
 
 CK_INLINE void ck_tile(const int rows, const int vectors, const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right,
                        ptrdiff_t right_inner, float *out, size_t inner, struct ck_tile_end end) {
@@ -62,16 +96,15 @@ CK_INLINE void ck_tile(const int rows, const int vectors, const float *left, ptr
     }
   }
 #endif
+#if CK_UNROLLED > 1
+  if (left_inner == 1)
+    k = ck_multiply_add_several(rows, vectors, left, left_row, 1, right, right_inner, inner, sums);
+  else if (left_row == 1)
+    k = ck_multiply_add_several(rows, vectors, left, 1, left_inner, right, right_inner, inner, sums);
+#endif
   for (; k < inner; k++) {
-    ck_vector columns[2];
-#pragma clang loop unroll(full)
-    for (int v = 0; v < vectors; v++) columns[v] = ck_load(right + (ptrdiff_t)k * right_inner + v * CK_WIDTH);
-#pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) {
-      const ck_vector x = ck_spread(left[r * left_row + (ptrdiff_t)k * left_inner]);
-#pragma clang loop unroll(full)
-      for (int v = 0; v < vectors; v++) sums[r][v] = __builtin_elementwise_fma(x, columns[v], sums[r][v]);
-    }
+    const float *x = left + (ptrdiff_t)k * left_inner;
+    ck_multiply_add(rows, vectors, x, x + (rows / 2) * left_row, left_row, right + (ptrdiff_t)k * right_inner, sums);
   }
   if (end.bias) {
 #pragma clang loop unroll(full)
@@ -102,8 +135,9 @@ CK_INLINE void ck_panel(const int vectors, const float *left, ptrdiff_t left_row
           out + (ptrdiff_t)row * end.out_row, inner, end)
   size_t row = 0;
   CK_TILES(CK_TILE_ROWS);
-  CK_TILES(CK_TILE_ROWS / 2);
+  if (CK_TILE_ROWS > 6) CK_TILES(6);
   CK_TILES(4);
+  CK_TILES(3);
   CK_TILES(2);
   CK_TILES(1);
 #undef CK_TILES
@@ -141,11 +175,16 @@ static void ck_pack(const float *right, ptrdiff_t right_inner, ptrdiff_t right_c
   }
   size_t c = 0;
   if (right_inner == 1) {
-    // Squares are transposed in registers.
+    // Fours of columns are transposed in registers.
     for (; c + CK_WIDTH <= columns; c += CK_WIDTH) {
       const float *x = right + (ptrdiff_t)c * right_column;
       size_t k = 0;
-      for (; k + CK_WIDTH <= inner; k += CK_WIDTH) ck_transpose(x + k, right_column, packed + k * width + c, (ptrdiff_t)width);
+      for (; k + 4 <= inner; k += 4) {
+        ck_vector rows[4];
+        ck_load_columns(x + k, right_column, rows);
+#pragma clang loop unroll(full)
+        for (int i = 0; i < 4; i++) ck_store(packed + (k + i) * width + c, rows[i]);
+      }
       for (; k < inner; k++)
         for (size_t i = 0; i < CK_WIDTH; i++) packed[k * width + c + i] = x[(ptrdiff_t)i * right_column + (ptrdiff_t)k];
     }
@@ -163,11 +202,60 @@ CK_INLINE int ck_is_in_place(const float *right, ptrdiff_t right_inner, ptrdiff_
   return rows < 4 * CK_TILE_ROWS || (is_aligned && right_inner <= 192);
 }
 
+// Columns of a product that has one row. The right matrix, whose columns are contiguous, is transposed in registers.
+CK_INLINE void ck_single_row(const int vectors, const float *left, ptrdiff_t left_inner, const float *right, ptrdiff_t right_column,
+                             const float *bias, float *out, size_t inner, int adds) {
+  ck_vector sums[CK_ROW_VECTORS];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) sums[v] = ck_spread(0.0f);
+  size_t k = 0;
+  for (; k + 4 <= inner; k += 4) {
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
+      ck_vector w[4];
+      ck_load_columns(right + v * CK_WIDTH * right_column + (ptrdiff_t)k, right_column, w);
+#pragma clang loop unroll(full)
+      for (int i = 0; i < 4; i++) sums[v] = __builtin_elementwise_fma(ck_spread(left[((ptrdiff_t)k + i) * left_inner]), w[i], sums[v]);
+    }
+  }
+  for (; k < inner; k++) {
+    const ck_vector x = ck_spread(left[(ptrdiff_t)k * left_inner]);
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
+      ck_vector w;
+#pragma clang loop unroll(full)
+      for (int i = 0; i < CK_WIDTH; i++) w[i] = right[(v * CK_WIDTH + i) * right_column + (ptrdiff_t)k];
+      sums[v] = __builtin_elementwise_fma(x, w, sums[v]);
+    }
+  }
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    if (bias) sums[v] += ck_load(bias + v * CK_WIDTH);
+    if (adds) sums[v] = ck_load(out + v * CK_WIDTH) + sums[v];
+    ck_store(out + v * CK_WIDTH, sums[v]);
+  }
+}
+
+// As many columns of a product with one row as fill vectors; their number.
+static size_t ck_single_row_columns(const float *left, ptrdiff_t left_inner, const float *right, ptrdiff_t right_column, const float *bias,
+                                    float *out, size_t inner, size_t columns, int adds) {
+  size_t c = 0;
+#define CK_COLUMNS(vectors)                                                                                                    \
+  for (; c + (vectors) * CK_WIDTH <= columns; c += (vectors) * CK_WIDTH)                                                       \
+  ck_single_row(vectors, left, left_inner, right + (ptrdiff_t)c * right_column, right_column, bias ? bias + c : 0, out + c, inner, adds)
+  CK_COLUMNS(CK_ROW_VECTORS);
+  CK_COLUMNS(1);
+#undef CK_COLUMNS
+  return c;
+}
+
 static void ck_loop_matmul(const float *left, ptrdiff_t left_row, ptrdiff_t left_inner, const float *right, ptrdiff_t right_inner,
                            ptrdiff_t right_column, const float *bias, float *out, ptrdiff_t out_row, size_t rows, size_t inner,
                            size_t columns, int adds) {
   float packed[CK_DEPTH * CK_PANEL] __attribute__((aligned(64)));
-  for (size_t c = 0; c < columns; c += CK_PANEL) {
+  const int is_single_row = rows == 1 && right_inner == 1 && right_column != 1;
+  size_t c = is_single_row ? ck_single_row_columns(left, left_inner, right, right_column, bias, out, inner, columns, adds) : 0;
+  for (; c < columns; c += CK_PANEL) {
     const size_t width = columns - c < CK_PANEL ? columns - c : CK_PANEL;
     const size_t full = width > CK_WIDTH ? CK_PANEL : CK_WIDTH;
     ck_panel_loop *const panel = full == CK_PANEL ? ck_two_vectors : ck_one_vector;
