@@ -7,6 +7,7 @@
 
 #include "loops/shared/vector.h"
 #include "loops/shared/transpose.h"
+#include "loops/shared/tile.h"
 #include "loops/shared/sixteen.h"
 #include "loops/shared/by_rows.h"
 #include "loops/shared/exp.h"

@@ -26,7 +26,7 @@ struct KernelTests {
     "for products of factors in any order",
     arguments: [
       (1, 1, 1), (3, 4, 5), (17, 65, 33), (2, 0, 3), (64, 64, 64), (1, 1000, 1), (13, 300, 70), (50, 129, 16),
-      (1, 65, 200), (1, 3, 70), (1, 300, 67), (9, 7, 40), (10, 66, 24), (11, 18, 9),
+      (1, 65, 200), (1, 3, 70), (1, 300, 67), (9, 7, 40), (10, 66, 24), (11, 18, 9), (200, 270, 100), (197, 20, 99),
     ])
   func matmul(_ rows: Int, _ inner: Int, _ columns: Int) {
     let (a, b) = (numbers(rows * inner), numbers(inner * columns, seed: 2))

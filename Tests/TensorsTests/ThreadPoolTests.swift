@@ -11,7 +11,7 @@ struct ThreadPoolTests {
 
   @Test(
     "does each piece of a job once, with workers and where the system starts none",
-    arguments: [128 << 10, impossibleStack])
+    arguments: [256 << 10, impossibleStack])
   func pieces(_ stackSize: Int) {
     let pool = ThreadPool(workerCount: 3, stackSize: stackSize)
     let counts = (0..<1000).map { _ in Counter() }

@@ -51,8 +51,7 @@ struct Machine: Codable {
   ///
   /// The best of a few tries, since a thread that was just woken may share a core with another for some milliseconds.
   static func currentPeak() -> Double {
-    let works = (0..<ProcessInfo.processInfo.activeProcessorCount).map { _ in multiplyAdds() }
-    return (0..<5).map { _ in together(works, for: .milliseconds(10)) }.max() ?? 0
+    best(of: 5, .milliseconds(10), cores: ProcessInfo.processInfo.activeProcessorCount, multiplyAdds)
   }
 
   /// Work that is only fused multiply-adds in registers, and returns the number of operations.
@@ -92,12 +91,15 @@ struct Machine: Codable {
   }
 
   /// The best rate of seven tries of work that each core makes for itself, in thousands of millions a second.
-  private static func rate(_ make: @escaping () -> () -> Double) -> Rate {
-    func best(_ cores: Int) -> Double {
-      let works = (0..<cores).map { _ in make() }
-      return (0..<7).map { _ in together(works, for: .milliseconds(50)) }.max() ?? 0
-    }
-    return Rate(oneCore: best(1), allCores: best(ProcessInfo.processInfo.activeProcessorCount))
+  private static func rate(_ make: () -> () -> Double) -> Rate {
+    func rate(_ cores: Int) -> Double { best(of: 7, .milliseconds(50), cores: cores, make) }
+    return Rate(oneCore: rate(1), allCores: rate(ProcessInfo.processInfo.activeProcessorCount))
+  }
+
+  /// The best of some tries of a length, in which each core does the work that it has made for itself.
+  private static func best(of tries: Int, _ time: Duration, cores: Int, _ make: () -> () -> Double) -> Double {
+    let works = (0..<cores).map { _ in make() }
+    return (0..<tries).map { _ in together(works, for: time) }.max() ?? 0
   }
 
   /// What all do together in a second, in thousands of millions, when they work for some time.

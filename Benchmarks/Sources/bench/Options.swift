@@ -2,6 +2,15 @@ import Foundation
 
 /// The words after the program's name.
 enum Options {
+  /// All there are; `--memory` is for the program's own use.
+  private static let names = [
+    "--only", "--rounds", "--runs", "--eager", "--json", "--python", "--programs", "--anyway", "--plots", "--training",
+    "--model", "--markdown", "--compare", "--memory", "--help",
+  ]
+
+  /// The first word that looks like an option and is none.
+  static var unknown: String? { CommandLine.arguments.first { $0.hasPrefix("--") && !names.contains($0) } }
+
   /// Whether an option without a value is there.
   static func has(_ name: String) -> Bool { CommandLine.arguments.contains(name) }
 

@@ -1,17 +1,28 @@
 import Foundation
 
-// bench [--only WORDS] [--rounds N] [--runs N] [--eager] [--json FILE] [--python PROGRAM] [--programs FOLDER] [--anyway]
-// bench --plots FOLDER
-// bench --training STEPS [--model lesson-11] [--rounds N] [--python PROGRAM]
-// bench --markdown FILE… | --compare FILE FILE
-//
-// Each workload is done in turns by the library and by PyTorch, eager and compiled, where the given Python has it, with one thread and with
-// all; --eager compiles nothing. WORDS are parts of the workloads' names, separated by |. The programs of a build folder are measured, too,
-// beside Jupyter, if their names have such parts. With several --runs, the medians of all are written. --plots measures only how costs grow,
-// and draws it; --training runs only the lecture's training, on both sides, and compares the losses; for the GPT of lesson 11 it compares
-// the times alone. --markdown prints the tables of the README from files that --json has written (the medians, if there are several), and
-// --compare shows two of them side by side.
+let usage = """
+  bench [--only WORDS] [--rounds N] [--runs N] [--eager] [--json FILE] [--python PROGRAM] [--programs FOLDER] [--anyway]
+  bench --plots FOLDER
+  bench --training STEPS [--model lesson-11] [--rounds N] [--python PROGRAM]
+  bench --markdown FILE… | --compare FILE FILE
 
+  Each workload is done in turns by the library and by PyTorch, eager and compiled, where the given Python has it, with
+  one thread and with all; --eager compiles nothing. WORDS are parts of the workloads' names, separated by |. The
+  programs of a build folder are measured, too, beside Jupyter, if their names have such parts. With several --runs, the
+  medians of all are written. --plots measures only how costs grow, and draws it; --training runs only the lecture's
+  training, on both sides, and compares the losses; for the GPT of lesson 11 it compares the times alone. --markdown
+  prints the tables of the README from files that --json has written (the medians, if there are several), and --compare
+  shows two of them side by side.
+  """
+
+if Options.has("--help") {
+  say(usage)
+  exit(0)
+}
+if let unknown = Options.unknown {
+  say("bench has no option \(unknown).\n\n\(usage)")
+  exit(2)
+}
 if let batch = Options.number("--memory") {
   Growth.printMemory(batch: batch)
   exit(0)

@@ -28,6 +28,10 @@ static void ck_loop_copy_rows(const float *values, ptrdiff_t values_row, float *
 }
 
 static void ck_loop_gather(const float *rows, const ptrdiff_t *indices, float *out, size_t count, size_t columns) {
+  if (columns == 1) {
+    for (size_t i = 0; i < count; i++) out[i] = rows[indices[i]];
+    return;
+  }
   for (size_t i = 0; i < count; i++) ck_copy(rows + indices[i] * (ptrdiff_t)columns, out + i * columns, columns);
 }
 

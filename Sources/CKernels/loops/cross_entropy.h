@@ -11,7 +11,9 @@ CK_KERNEL(void, cross_entropy_backward,
 #else
 
 // The gradient without the targets' part. A probability's logarithm is rounded before its exponential is taken, as in PyTorch.
-CK_INLINE ck_vector ck_share(ck_vector x, ck_vector max, ck_vector log, ck_vector share) { return ck_expf_below(x - max - log) * share; }
+CK_INLINE ck_vector ck_share(ck_vector x, ck_vector max, ck_vector log, ck_vector share) {
+  return ck_expf_of_negative(x - max - log) * share;
+}
 
 static void ck_loop_cross_entropy_backward(const float *values, const float *maxima, const float *logarithms, const ptrdiff_t *targets,
                                            float scale, float *out, size_t rows, size_t columns, size_t all_rows) {

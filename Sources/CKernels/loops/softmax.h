@@ -20,6 +20,7 @@ enum { CK_LANES = 4 };
 // Sums with four lanes, as PyTorch does on Arm; on x86 it has eight or sixteen, and the last bit may differ.
 // Shorter rows are summed in order.
 typedef float ck_lanes __attribute__((vector_size(4 * CK_LANES), aligned(4)));
+typedef int32_t ck_lane_integers __attribute__((vector_size(4 * CK_LANES)));
 
 CK_INLINE ck_lanes ck_load_lanes(const float *values, size_t count) {
   ck_lanes lanes = {0};
@@ -43,41 +44,32 @@ CK_INLINE float ck_sum(const float *values, size_t count) {
   return sum;
 }
 
-// The sums of rows, four rows at a time: each addition to a sum waits for the one before it.
+// The sums of rows, four rows at a time: each addition to a sum waits for the one before it. There, CK_LANES more numbers can be read.
 CK_INLINE void ck_sums(const float *values, float *sums, size_t rows, size_t columns) {
   size_t row = 0;
+  const size_t whole = columns - columns % CK_LANES;
+  ck_lane_integers rest = {0, 1, 2, 3};
+  rest = rest < (int32_t)(columns - whole);
   for (; row + 4 <= rows && columns >= CK_LANES; row += 4) {
     const float *x = values + row * columns;
-    ck_lanes a = {0}, b = {0}, c = {0}, d = {0};
-    size_t i = 0;
-    for (; i + CK_LANES <= columns; i += CK_LANES) {
-      a += ck_load_lanes(x + i, CK_LANES);
-      b += ck_load_lanes(x + columns + i, CK_LANES);
-      c += ck_load_lanes(x + 2 * columns + i, CK_LANES);
-      d += ck_load_lanes(x + 3 * columns + i, CK_LANES);
+    ck_lanes lanes[4] = {{0}, {0}, {0}, {0}};
+    for (size_t i = 0; i < whole; i += CK_LANES)
+#pragma clang loop unroll(full)
+      for (size_t r = 0; r < 4; r++) lanes[r] += ck_load_lanes(x + r * columns + i, CK_LANES);
+#pragma clang loop unroll(full)
+    for (size_t r = 0; r < 4; r++) {
+      const ck_lanes last = ck_load_lanes(x + r * columns + whole, CK_LANES);
+      sums[row + r] = ck_fold_lanes(lanes[r] + (ck_lanes)((ck_lane_integers)last & rest));
     }
-    const size_t rest = columns - i;
-    if (rest) {
-      a += ck_load_lanes(x + i, rest);
-      b += ck_load_lanes(x + columns + i, rest);
-      c += ck_load_lanes(x + 2 * columns + i, rest);
-      d += ck_load_lanes(x + 3 * columns + i, rest);
-    }
-    sums[row] = ck_fold_lanes(a);
-    sums[row + 1] = ck_fold_lanes(b);
-    sums[row + 2] = ck_fold_lanes(c);
-    sums[row + 3] = ck_fold_lanes(d);
   }
   for (; row < rows; row++) sums[row] = ck_sum(values + row * columns, columns);
 }
 
 // The maximum. With a NaN among the numbers it may be any of them: the sum of the exponentials is NaN in either case, and all that follows.
 CK_INLINE float ck_max(const float *values, size_t count) {
-  float max = -__builtin_inff();
-  size_t i = 0;
   if (count >= CK_WIDTH) {
     ck_vector maxima = ck_load(values);
-    for (i = CK_WIDTH; i + CK_WIDTH <= count; i += CK_WIDTH) {
+    CK_STEPS(i, count) {
       const ck_vector x = ck_load(values + i);
       maxima = ck_select(x > maxima, x, maxima);
     }
@@ -87,15 +79,16 @@ CK_INLINE float ck_max(const float *values, size_t count) {
     for (int half = CK_WIDTH / 2; half; half /= 2)
 #pragma clang loop unroll(full)
       for (int lane = 0; lane < half; lane++) lanes[lane] = lanes[lane] > lanes[lane + half] ? lanes[lane] : lanes[lane + half];
-    max = lanes[0];
+    return lanes[0];
   }
-  for (; i < count; i++) max = values[i] > max ? values[i] : max;
+  float max = -__builtin_inff();
+  for (size_t i = 0; i < count; i++) max = values[i] > max ? values[i] : max;
   return max;
 }
 
 // Rows are done in blocks of about CK_BLOCK numbers, which stay in the first cache.
 enum { CK_BLOCK = 2048, CK_BLOCK_ROWS = 256 };
-typedef float ck_block[CK_BLOCK] __attribute__((aligned(64)));
+typedef float ck_block[CK_BLOCK + CK_LANES] __attribute__((aligned(64)));
 
 // The number of rows in a block: at least one, even if that row is longer than a block.
 CK_INLINE size_t ck_block_rows(size_t rows, size_t columns) {
@@ -104,7 +97,7 @@ CK_INLINE size_t ck_block_rows(size_t rows, size_t columns) {
 }
 
 CK_INLINE ck_vector ck_scaled_by_row(ck_vector x, ck_vector scale, ck_vector b, ck_vector c) { return x * scale; }
-CK_INLINE ck_vector ck_shifted_exp(ck_vector x, ck_vector max, ck_vector b, ck_vector c) { return ck_expf_below(x - max); }
+CK_INLINE ck_vector ck_shifted_exp(ck_vector x, ck_vector max, ck_vector b, ck_vector c) { return ck_expf_of_negative(x - max); }
 CK_INLINE ck_vector ck_logarithm(ck_vector x, ck_vector max, ck_vector log, ck_vector c) { return x - max - log; }
 
 // For each row of a block its maximum, the exponentials of the distances from it, and their sum.

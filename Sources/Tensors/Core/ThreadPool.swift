@@ -75,9 +75,9 @@ final class ThreadPool: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - workerCount: the number of workers; fewer are started where the system allows no more.
-  ///   - stackSize: the bytes of each worker's stack. A kernel takes up to 36 kB. Linux alone would give each 8 MB, which a limit on the program's
+  ///   - stackSize: the bytes of each worker's stack. A kernel takes up to 134 kB. Linux alone would give each 8 MB, which a limit on the program's
   ///     memory counts.
-  init(workerCount: Int, stackSize: Int = 128 << 10) {
+  init(workerCount: Int, stackSize: Int = 256 << 10) {
     self.workerCount = workerCount
     self.stackSize = stackSize
     threadCount = workerCount + 1

@@ -34,12 +34,28 @@ extension Tensor {
         "subscript: a mask of shape \(mask.shape.sizes) does not fit a tensor of shape \(shape.sizes), whose first sizes it must have"
       )
     }
-    let indices = Tensor(mask.withElements(Bool.self) { mask in mask.indices.filter { mask[$0] } })
+    let indices = mask.indicesOfTrue()
     // The dimensions of the mask become one.
     let source = detached.reshaped(Shape([shape.product(0..<rank)] + shape.dropFirst(rank)))
     let derivative = source.slicesDerivative(indices)
     let whole = shape
     return source.slices(indices).withBackward("IndexBackward0", self, { derivative($0).reshaped(whole) })
+  }
+
+  /// Where a mask is true: the indices of its elements in the order of the shape, in one dimension.
+  private func indicesOfTrue() -> Tensor {
+    let (count, end) = withElements(Bool.self) { mask in
+      (mask.reduce(0) { $0 + ($1 ? 1 : 0) }, mask.lastIndex(of: true).map { $0 + 1 } ?? 0)
+    }
+    return .rowwise([count], rows: 1, cost: Cost.elementwise, whole()) {
+      (mask: UnsafePointer<Bool>, out: UnsafeMutablePointer<Int>, _) in
+      var next = 0
+      // Each index is written, and the next one over it if the mask is false there: no processor could guess a branch.
+      for index in 0..<end {
+        out[next] = index
+        next += mask[index] ? 1 : 0
+      }
+    }
   }
 
   /// Rows of a table, by their indices.

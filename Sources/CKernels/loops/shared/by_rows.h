@@ -28,8 +28,8 @@ CK_INLINE void ck_by_rows(ck_of_row function, const float *values, const float *
   size_t i = 0;
   for (size_t row = 0; row < rows && columns >= CK_WIDTH; row++) {
     const size_t end = (row + 1) * columns;
-    for (; i + CK_WIDTH <= end; i += CK_WIDTH)
-      ck_store(out + i, function(ck_load(values + i), ck_spread(a[row]), ck_spread(b[row]), number));
+    const ck_vector first = ck_spread(a[row]), second = ck_spread(b[row]);
+    for (; i + CK_WIDTH <= end; i += CK_WIDTH) ck_store(out + i, function(ck_load(values + i), first, second, number));
     if (i < end && i + CK_WIDTH <= count) {
       const ck_integers is_own = lane < (int32_t)(end - i);
       ck_store(out + i, function(ck_load(values + i), ck_join(a[row], a[row + 1], is_own), ck_join(b[row], b[row + 1], is_own), number));
