@@ -44,7 +44,8 @@ CK_INLINE float ck_sum(const float *values, size_t count) {
   return sum;
 }
 
-// The sums of rows, four rows at a time: each addition to a sum waits for the one before it. There, CK_LANES more numbers can be read.
+// The sums of rows, four rows at a time: each addition to a sum waits for the one before it. CK_LANES numbers behind the
+// last row can be read; they are not added.
 CK_INLINE void ck_sums(const float *values, float *sums, size_t rows, size_t columns) {
   size_t row = 0;
   const size_t whole = columns - columns % CK_LANES;
